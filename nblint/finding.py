@@ -1,0 +1,116 @@
+"""What a check yields and what a report prints."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Literal
+
+from msgspec import Struct
+
+from nblint.model import Span
+
+Severity = Literal["error", "warning", "information"]
+"""Errors and warnings fail a run; information never does."""
+
+
+class Edit(Struct, frozen=True, gc=False):
+    """Replace the text at `span` by `replacement`."""
+
+    span: Span
+    replacement: str
+
+
+class Fix(Struct, frozen=True, gc=False):
+    """A mend: `title` says what it does; `safe` means that it cannot change what was meant."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+class Finding(Struct, frozen=True, gc=False):
+    """One thing that is wrong, as a check sees it.
+
+    `message` says what, in one line, without a full stop; `help` says what to do about it. `target`
+    is the address it is about, `word` and `suggestions` the word and what may have been meant.
+    """
+
+    span: Span
+    message: str
+    help: str = ""
+    fix: Fix | None = None
+    target: str | None = None
+    word: str | None = None
+    suggestions: tuple[str, ...] = ()
+
+
+class Location(Struct, frozen=True, gc=False):
+    """A place in a file: lines and columns from 1, columns in characters, the end exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Diagnostic(Struct, frozen=True, gc=False):
+    """A finding stamped with its rule, its severity and its place: what a report prints.
+
+    `excerpt` is the line of the file on which it starts, without its line ending. `edit_locations`
+    are the places of the fix's edits, in their order.
+    """
+
+    rule: str
+    severity: Severity
+    location: Location
+    span: Span
+    excerpt: str
+    message: str
+    help: str = ""
+    fix: Fix | None = None
+    target: str | None = None
+    word: str | None = None
+    suggestions: tuple[str, ...] = ()
+    edit_locations: tuple[Location, ...] = ()
+
+
+class LineIndex:
+    r"""Turns character offsets of one text into lines and columns, both from 1.
+
+    Lines end at ``\n``, ``\r\n`` or a lone ``\r`` (CommonMark 0.31.2, section 2.1). A byte order
+    mark takes no column.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._bom = text.startswith("\ufeff")
+        starts = [0]
+        position = text.find("\n")
+        while position >= 0:
+            starts.append(position + 1)
+            position = text.find("\n", position + 1)
+        if "\r" in text.replace("\r\n", ""):
+            lone = [i + 1 for i, c in enumerate(text) if c == "\r" and text[i + 1 : i + 2] != "\n"]
+            starts = sorted({*starts, *lone})
+        self._starts = starts
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column, both from 1, of a character offset from 0."""
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        column = offset - start + 1
+        if line == 1 and self._bom and column > 1:
+            column -= 1
+        return line, column
+
+    def line_text(self, line: int) -> str:
+        """Return a line (from 1) without its ending and without a byte order mark."""
+        start = self._starts[line - 1]
+        end = self._starts[line] if line < len(self._starts) else len(self._text)
+        text = self._text[start:end].rstrip("\r\n")
+        return text.removeprefix("\ufeff") if line == 1 else text
+
+    def location(self, path: str, span: Span) -> Location:
+        """Return the place of `span` in the file that reports call `path`."""
+        return Location(path, *self.locate(span.start), *self.locate(span.end))
