@@ -1,0 +1,183 @@
+"""What raw HTML adds to a page: tags, comments, anchors, links, images, headings and text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nblint.markdown.html import read_html
+from nblint.model import Anchor, Comment, Image, Link, Span, Tag, Target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.markdown.events import Html
+    from nblint.markdown.headings import Headings
+    from nblint.markdown.links import Links
+    from nblint.markdown.reading import Reading
+    from nblint.model import Attribute
+
+# Attributes whose value is an address (HTML, Index, "Attributes").
+_ADDRESSES = {
+    "a": ("href",),
+    "area": ("href",),
+    "audio": ("src",),
+    "embed": ("src",),
+    "iframe": ("src",),
+    "img": ("src", "srcset"),
+    "link": ("href",),
+    "object": ("data",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "video": ("src", "poster"),
+}
+# Elements whose text is not words to be read.
+_CODE = frozenset({"code", "kbd", "math", "pre", "samp", "svg", "textarea", "tt", "var"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_CANDIDATE = re.compile(r"[^\s,]\S*[^\s,]|[^\s,]")
+
+
+class Elements:
+    """Gathers tags and comments, and gives links, images and headings to those who gather them."""
+
+    def __init__(self, text: str, reading: Reading, headings: Headings, links: Links) -> None:
+        self.tags: list[Tag] = []
+        self.comments: list[Comment] = []
+        self._text = text
+        self._reading, self._headings, self._links = reading, headings, links
+        self._anchor: tuple[Tag, list[str]] | None = None
+        self._heading: Tag | None = None
+
+    def read(self, event: Html) -> None:
+        """Take a piece of raw HTML."""
+        html = self._text[event.start : event.end]
+        for start, end in event.gaps:
+            left, right = start - event.start, end - event.start
+            html = html[:left] + " " * (right - left) + html[right:]
+        for piece in read_html(html, event.start):
+            if isinstance(piece, Comment):
+                self.comments.append(piece)
+            elif isinstance(piece, Span):
+                self._read_text(piece)
+            else:
+                self.tags.append(piece)
+                if piece.form == "close":
+                    self._close(piece)
+                else:
+                    self._open(piece)
+
+    def finish(self) -> None:
+        """End what was never closed."""
+        self._end_anchor(None)
+
+    def _read_text(self, span: Span) -> None:
+        start = span.start
+        for line in self._text[span.start : span.end].splitlines(keepends=True):
+            end = start + len(line.rstrip("\r\n"))
+            # The prefix of a quote is no part of the HTML.
+            indent = 0 if start == span.start else len(line) - len(line.lstrip(" \t>"))
+            if start + indent < end:
+                self._reading.literal(start + indent, end)
+            if line.endswith(("\r", "\n")):
+                self._reading.collect("\n")
+            start += len(line)
+
+    def _open(self, tag: Tag) -> None:
+        for name in ("id", "name") if tag.name == "a" else ("id",):
+            attribute = tag.get(name)
+            if attribute and attribute.value:
+                self._headings.anchors.append(Anchor(attribute.value, "html", attribute.span))
+        if tag.name in _CODE and tag.form == "open":
+            self._reading.silent += 1
+        if tag.name in _HEADINGS and not self._headings.in_heading:
+            self._heading = tag
+            self._headings.open()
+        if tag.name == "img":
+            self._image(tag)
+        elif tag.name == "a":
+            self._end_anchor(None)
+            if tag.get("href"):
+                self._anchor = tag, self._reading.start_collecting([])
+        self._addresses(tag)
+
+    def _close(self, tag: Tag) -> None:
+        if tag.name in _CODE:
+            self._reading.silent = max(0, self._reading.silent - 1)
+        elif tag.name == "a":
+            self._end_anchor(tag)
+        elif tag.name in _HEADINGS and self._heading:
+            self._headings.close_html(_HEADINGS[self._heading.name], self._heading, tag)
+            self._heading = None
+
+    def _image(self, tag: Tag) -> None:
+        source, alt = tag.get("src"), tag.get("alt")
+        nowhere = Span(tag.span.end, tag.span.end)
+        if alt and alt.value:
+            self._reading.collect(alt.value)
+        self._links.images.append(
+            Image(
+                (source.value or "").strip() if source else "",
+                None if alt is None else alt.value or "",
+                "html",
+                tag.span,
+                alt.span if alt else nowhere,
+                source.span if source else nowhere,
+            )
+        )
+
+    def _addresses(self, tag: Tag) -> None:
+        alt = tag.get("alt")
+        for attribute, value, span in _addresses(tag):
+            image = tag.name == "img" or attribute.name == "poster"
+            text = (alt.value or "") if alt else ""
+            self._links.targets.append(Target(value, span, "html", text, image))
+            if tag.name not in {"img", "a"}:
+                nowhere = Span(tag.span.end, tag.span.end)
+                self._links.links.append(
+                    Link(value, text, "html", tag.span, nowhere, span, element=tag.name)
+                )
+
+    def _end_anchor(self, closing: Tag | None) -> None:
+        if self._anchor is None:
+            return
+        tag, words = self._anchor
+        self._anchor = None
+        text = self._reading.stop_collecting(words)
+        href = tag.get("href")
+        end = closing.span if closing else Span(tag.span.end, tag.span.end)
+        if href:
+            self._links.links.append(
+                Link(
+                    (href.value or "").strip(),
+                    text,
+                    "html",
+                    Span(tag.span.start, end.end),
+                    Span(tag.span.end, end.start),
+                    href.span,
+                    element="a",
+                )
+            )
+
+
+def _addresses(tag: Tag) -> Iterator[tuple[Attribute, str, Span]]:
+    """Yield each address in an opening tag with its attribute and its place."""
+    for name in _ADDRESSES.get(tag.name, ()):
+        attribute = tag.get(name)
+        if attribute is None or attribute.value is None:
+            continue
+        if name == "srcset":
+            yield from _candidates(attribute)
+        else:
+            yield attribute, attribute.value.strip(), attribute.span
+
+
+def _candidates(attribute: Attribute) -> Iterator[tuple[Attribute, str, Span]]:
+    """Split a `srcset` (HTML, 4.8.4.2.1 Srcset attributes) into its addresses."""
+    value, span = attribute.value or "", attribute.span
+    exact = len(value) == span.end - span.start
+    address_follows = True
+    for match in _CANDIDATE.finditer(value):
+        if address_follows:
+            place = Span(span.start + match.start(), span.start + match.end()) if exact else span
+            yield attribute, match[0], place
+        address_follows = value[match.end() :].lstrip().startswith(",")

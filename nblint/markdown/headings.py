@@ -1,0 +1,113 @@
+"""Headings and anchors of a page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nblint.markdown.slugs import Slugger
+from nblint.model import Anchor, Heading, Span
+
+if TYPE_CHECKING:
+    from nblint.markdown.events import HeadingOpen
+    from nblint.markdown.reading import Reading
+    from nblint.model import Code, Tag
+
+# `{#id}` and `{: #id}`, with or without further attributes, as kramdown, Pandoc, Python-Markdown,
+# Goldmark and Docusaurus write them; MDX wants the brace escaped.
+_ATTRIBUTE_ID = re.compile(r"\\?\{:?(?:[^{}\n#]*\s)?#([^\s{}#]+)[^{}\n]*\}")
+# A term and its definition (PHP Markdown Extra, "Definition Lists").
+_TERM = re.compile(r"^[ \t>]*(\S[^\n]*)\n(?:[ \t>]*\n)?[ \t>]*:[ \t]+\S", re.MULTILINE)
+# MyST's targets before a block and labels of a directive (MyST, "Cross-references"); the anchor in
+# the published page has a hyphen for whatever is no letter or digit.
+_LABEL = re.compile(
+    r"^[ \t>]*(?:\(([^()\n]+)\)=|:(?:label|name):[ \t]+(\S[^\n]*?))[ \t]*$", re.MULTILINE
+)
+_UNLABELLED = re.compile(r"[\W_]+")
+
+
+class Headings:
+    """Gathers headings and anchors in document order."""
+
+    def __init__(self, text: str, reading: Reading) -> None:
+        self.headings: list[Heading] = []
+        self.anchors: list[Anchor] = []
+        self.in_heading = False
+        self._text, self._reading = text, reading
+        self._slugger = Slugger()
+        self._words: list[str] = []
+        self._slug_words: list[str] = []
+
+    def open(self) -> None:
+        """Begin a heading: its text is read from here."""
+        self.in_heading = True
+        self._words = self._reading.start_collecting([])
+        self._slug_words = self._reading.start_collecting([])
+
+    def pause_slug(self) -> None:
+        """Read on, but not for the anchor: an image's alternative text is no part of it."""
+        if self.in_heading:
+            self._reading.stop_collecting(self._slug_words)
+
+    def resume_slug(self) -> None:
+        """Read for the anchor again."""
+        if self.in_heading:
+            self._reading.start_collecting(self._slug_words)
+
+    def close_markdown(self, event: HeadingOpen, parent: int) -> None:
+        """End a heading written in Markdown; `parent` is as in `Heading`."""
+        words, span = self._close(), Span(event.start, event.end)
+        text_span = Span(event.text_start, event.text_end)
+        if match := _ATTRIBUTE_ID.search(self._text, text_span.start, text_span.end):
+            slug = match[1]
+            words = words.replace(match[0].lstrip("\\"), "").strip()
+            self.anchors.append(Anchor(slug, "attribute", Span(*match.span(1))))
+        else:
+            slug = self._slug(span)
+        self.headings.append(Heading(event.level, words, slug, span, text_span, event.form, parent))
+
+    def close_html(self, level: int, opening: Tag, closing: Tag) -> None:
+        """End a heading written in HTML."""
+        words, span = self._close(), Span(opening.span.start, closing.span.end)
+        text_span = Span(opening.span.end, closing.span.start)
+        self.headings.append(Heading(level, words, self._slug(span), span, text_span, "html"))
+
+    def _close(self) -> str:
+        self.in_heading = False
+        self._reading.stop_collecting(self._slug_words)
+        return self._reading.stop_collecting(self._words)
+
+    def _slug(self, span: Span) -> str:
+        slug = self._slugger.slug("".join(self._slug_words))
+        self.anchors.append(Anchor(slug, "heading", span))
+        return slug
+
+    def add_terms(self) -> None:
+        """Add the anchors of definition lists' terms, as Goldmark makes them for Hugo."""
+        if "\n:" not in self._text:
+            return
+        for match in _TERM.finditer(self._text):
+            name = self._slugger.slug(match[1].strip("`*_ "))
+            self.anchors.append(Anchor(name, "attribute", Span(*match.span(1))))
+
+    def add_labels(self) -> None:
+        """Add MyST's labels, as they are written and as they are published."""
+        if ")=" not in self._text and ":label:" not in self._text and ":name:" not in self._text:
+            return
+        for match in _LABEL.finditer(self._text):
+            label = match[1] or match[2]
+            span = Span(*match.span(1 if match[1] else 2))
+            published = _UNLABELLED.sub("-", label.lower()).strip("-")
+            for name in sorted({label, published}):
+                self.anchors.append(Anchor(name, "attribute", span))
+
+    def add_attribute_ids(self, code: list[Code]) -> None:
+        """Add the ids that attribute lists outside of headings and code give."""
+        if "{#" not in self._text and "{:" not in self._text:
+            return
+        known = {anchor.span for anchor in self.anchors}
+        for match in _ATTRIBUTE_ID.finditer(self._text):
+            span = Span(*match.span(1))
+            if span in known or any(c.span.start <= span.start < c.span.end for c in code):
+                continue
+            self.anchors.append(Anchor(match[1], "attribute", span))
