@@ -94,6 +94,7 @@ class LineIndex:
             lone = [i + 1 for i, c in enumerate(text) if c == "\r" and text[i + 1 : i + 2] != "\n"]
             starts = sorted({*starts, *lone})
         self._starts = starts
+        self._line = 0, ""
 
     def locate(self, offset: int) -> tuple[int, int]:
         """Return the line and the column, both from 1, of a character offset from 0."""
@@ -105,7 +106,15 @@ class LineIndex:
         return line, column
 
     def line_text(self, line: int) -> str:
-        """Return a line (from 1) without its ending and without a byte order mark."""
+        """Return a line (from 1) without its ending and without a byte order mark.
+
+        The findings of one line share one string: a line may be most of a file.
+        """
+        if self._line[0] != line:
+            self._line = line, self._cut(line)
+        return self._line[1]
+
+    def _cut(self, line: int) -> str:
         start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(self._text)
         text = self._text[start:end].rstrip("\r\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from nblint.markdown.slugs import Slugger
@@ -106,8 +107,11 @@ class Headings:
         if "{#" not in self._text and "{:" not in self._text:
             return
         known = {anchor.span for anchor in self.anchors}
+        starts = [item.span.start for item in code]
         for match in _ATTRIBUTE_ID.finditer(self._text):
             span = Span(*match.span(1))
-            if span in known or any(c.span.start <= span.start < c.span.end for c in code):
+            before = bisect_right(starts, span.start) - 1
+            in_code = before >= 0 and span.start < code[before].span.end
+            if span in known or in_code:
                 continue
             self.anchors.append(Anchor(match[1], "attribute", span))

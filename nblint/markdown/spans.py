@@ -7,7 +7,7 @@ verbatim in the file. A `SourceMap` remembers where each such piece began.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -43,5 +43,6 @@ class SourceMap:
         """Return the places in the file of ``content[start:end]``, piece by piece."""
         if len(self._shifts) == 1:
             return [(start + self._shifts[0], end + self._shifts[0])]
-        bounds = [start, *(offset for offset in self._contents if start < offset < end), end]
+        first, last = bisect_right(self._contents, start), bisect_left(self._contents, end)
+        bounds = [start, *self._contents[first:last], end]
         return [(self.start(left), self.end(right)) for left, right in pairwise(bounds)]
