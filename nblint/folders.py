@@ -1,0 +1,69 @@
+"""What a folder holds that may be a page or lead to one."""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+from msgspec import Struct
+
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx", ".qmd", ".rmd")
+"""Endings, in lower case, of the files that are taken for pages when a folder is searched."""
+
+_FORGES = frozenset({".github", ".gitlab", ".gitea", ".forgejo"})
+"""Hidden folders that hold pages; the others belong to tools."""
+
+_TOOLS = frozenset({"node_modules", "__pycache__"})
+
+_VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
+"""The file that marks a folder as such (https://docs.python.org/3/library/venv.html)."""
+
+
+class Entry(Struct, frozen=True, gc=False):
+    """A file or folder: reports call it `name`, `path` is absolute, as it was reached.
+
+    `real` is `path` without symbolic links in the folders above; a `link` still is one itself.
+    """
+
+    name: str
+    path: str
+    real: str
+    kind: Literal["page", "folder", "link"]
+
+
+def scan(folder: Entry) -> list[Entry]:
+    """Return the pages, folders and links of a folder, without what is hidden or a tool's.
+
+    Other files are left out; a virtual environment holds nothing. Raises OSError.
+    """
+    prefix = "" if folder.path == os.getcwd() else folder.name.rstrip("/") + "/"  # noqa: PTH109
+    entries = []
+    with os.scandir(folder.path) as items:
+        for item in items:
+            if item.name == _VIRTUAL_ENVIRONMENT:
+                return []
+            kind = _kind(item)
+            if kind is None or _is_for_tools(item.name):
+                continue
+            real = item.path
+            if folder.path != folder.real:
+                real = os.path.join(folder.real, item.name)  # noqa: PTH118
+            entries.append(Entry(prefix + item.name, item.path, real, kind))
+    return entries
+
+
+def is_page_name(name: str) -> bool:
+    """Say whether a file of this name, or at this path, is taken for a page."""
+    return name.lower().endswith(MARKDOWN)
+
+
+def _kind(item: os.DirEntry[str]) -> Literal["page", "folder", "link"] | None:
+    if item.is_symlink():
+        return "link"
+    if item.is_dir():
+        return "folder"
+    return "page" if is_page_name(item.name) else None
+
+
+def _is_for_tools(name: str) -> bool:
+    return name in _TOOLS or (name.startswith(".") and name not in _FORGES)
