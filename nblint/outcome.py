@@ -1,0 +1,78 @@
+"""What a run produces and a report prints."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from nblint.finding import Diagnostic, Location
+
+if TYPE_CHECKING:
+    from nblint.finding import Severity
+
+UnverifiedKind = Literal[
+    "root-relative address",
+    "route",
+    "label",
+    "templated address",
+    "web address",
+    "deeply nested page",
+]
+"""What was left unverified, as a singular noun that reports count."""
+
+
+class Counts(Struct, frozen=True):
+    """What was seen in the files that could be read."""
+
+    files: int = 0
+    links: int = 0
+    anchors: int = 0
+    images: int = 0
+
+
+class Unverified(Struct, frozen=True):
+    """Things of one kind that could not be judged: neither right nor wrong.
+
+    `reason` and `help` are worded as those of a finding; `example` is the first such place.
+    """
+
+    kind: UnverifiedKind
+    count: int
+    reason: str
+    help: str = ""
+    example: Location | None = None
+
+
+class Problem(Struct, frozen=True):
+    """Something nblint was asked to do and could not: a file unread, a rule that failed on a page.
+
+    `path` is None where no one file is to blame. A run with a problem exits with 2.
+    """
+
+    path: str | None
+    message: str
+
+
+class Report(Struct, frozen=True):
+    """The outcome of a run. `diagnostics` are sorted by `reading_order`.
+
+    `interrupted` tells that the user ended the run before all pages were checked.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unverified: tuple[Unverified, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    counts: Counts = Counts()
+    interrupted: bool = False
+
+    def severities(self) -> Counter[Severity]:
+        """Return how many diagnostics there are of each severity."""
+        return Counter(diagnostic.severity for diagnostic in self.diagnostics)
+
+
+def reading_order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    """Return the key that sorts diagnostics as a reader meets them, the same from run to run."""
+    path, span = diagnostic.location.path, diagnostic.span
+    return path, span.start, span.end, diagnostic.rule, diagnostic.message

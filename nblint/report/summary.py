@@ -1,0 +1,77 @@
+"""The end of a report: how much was found and seen, and what could not be verified or done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nblint.terminal import Style, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.outcome import Counts, Problem, Report, Unverified
+
+
+def summarize(report: Report, style: Style) -> Iterator[str]:
+    """Yield the summary in lines. `text` ends with it; beside other formats it stands alone."""
+    if report.diagnostics or report.problems:
+        yield f"{style.paint('strong', _findings(report))}\n"
+    elif report.counts.files:
+        yield f"{style.paint('strong', 'nothing to mend')}\n"
+    yield from _fixes(report)
+    yield f"{_seen(report.counts)}\n"
+    for unverified in report.unverified:
+        yield from _unverified(unverified)
+    for problem in report.problems:
+        yield _problem(problem, style)
+
+
+def plural(count: int, noun: str) -> str:
+    """Return `count` and the English noun in the number it asks for."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count} {noun}{'es' if noun.endswith('s') else 's'}"
+
+
+def _findings(report: Report) -> str:
+    if not report.diagnostics:
+        return "no findings"
+    number = report.severities()
+    parts = [plural(number[name], name) for name in ("error", "warning") if number[name]]
+    if number["information"]:
+        parts.append(f"{number['information']} information")
+    files = len({diagnostic.location.path for diagnostic in report.diagnostics})
+    total = plural(len(report.diagnostics), "finding")
+    return f"{total} ({', '.join(parts)}) in {plural(files, 'file')}"
+
+
+def _fixes(report: Report) -> Iterator[str]:
+    fixes = [diagnostic.fix for diagnostic in report.diagnostics if diagnostic.fix is not None]
+    safe_ones = sum(fix.safe for fix in fixes)
+    unsafe_ones = len(fixes) - safe_ones
+    parts = [f"{safe_ones} with --fix"] if safe_ones else []
+    if unsafe_ones:
+        parts.append(f"{unsafe_ones} with --unsafe-fixes")
+    if parts:
+        yield f"fixes available: {', '.join(parts)}\n"
+
+
+def _seen(counts: Counts) -> str:
+    links, anchors = plural(counts.links, "link"), plural(counts.anchors, "anchor")
+    images = plural(counts.images, "image")
+    return f"checked {plural(counts.files, 'file')}: {links}, {anchors}, {images}"
+
+
+def _unverified(unverified: Unverified) -> Iterator[str]:
+    line = f"not verified: {plural(unverified.count, unverified.kind)}"
+    if unverified.example is not None:
+        place = unverified.example
+        line += f" (first at {safe(place.path)}:{place.line}:{place.column})"
+    yield f"{line}: {safe(unverified.reason)}\n"
+    if unverified.help:
+        yield f"  help: {safe(unverified.help)}\n"
+
+
+def _problem(problem: Problem, style: Style) -> str:
+    where = f"{safe(problem.path)}: " if problem.path is not None else ""
+    return f"{style.paint('error', 'problem')}: {where}{safe(problem.message)}\n"

@@ -1,0 +1,37 @@
+"""The report for a person: each finding with its excerpt and what to do, then the summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nblint.report.excerpt import draw
+from nblint.report.summary import summarize
+from nblint.terminal import Style, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.finding import Diagnostic
+    from nblint.outcome import Report
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """Yield the findings in order, a blank line after each, and the summary."""
+    for diagnostic in report.diagnostics:
+        yield _finding(diagnostic, style)
+    yield from summarize(report, style)
+
+
+def _finding(diagnostic: Diagnostic, style: Style) -> str:
+    place = diagnostic.location
+    where = style.paint("strong", f"{safe(place.path)}:{place.line}:{place.column}")
+    severity = style.paint(diagnostic.severity, diagnostic.severity)
+    rule = style.paint("faint", f"[{style.rule(diagnostic.rule)}]")
+    lines = [f"{where}: {severity}: {safe(diagnostic.message)} {rule}"]
+    lines += draw(diagnostic, style)
+    if diagnostic.help:
+        lines.append(f"  help: {safe(diagnostic.help)}")
+    if diagnostic.fix is not None:
+        safety = "safe" if diagnostic.fix.safe else "unsafe"
+        lines.append(f"  fix available ({safety}): {safe(diagnostic.fix.title)}")
+    return "\n".join([*lines, "", ""])

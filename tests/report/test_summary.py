@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from nblint.outcome import Counts, Problem, Report
+from nblint.report.summary import plural, summarize
+from nblint.terminal import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nblint.finding import Diagnostic
+
+
+def test_a_clean_run_says_so_and_what_was_seen() -> None:
+    report = Report(counts=Counts(files=2, links=1, anchors=3, images=1))
+    assert "".join(summarize(report, Style())) == (
+        "nothing to mend\nchecked 2 files: 1 link, 3 anchors, 1 image\n"
+    )
+
+
+def test_a_run_over_no_files_does_not_call_itself_clean() -> None:
+    assert "".join(summarize(Report(), Style())) == (
+        "checked 0 files: 0 links, 0 anchors, 0 images\n"
+    )
+
+
+def test_a_run_with_a_problem_does_not_call_itself_clean() -> None:
+    report = Report(problems=(Problem("a.md", "permission denied"),), counts=Counts(files=1))
+    assert "".join(summarize(report, Style(color=True))) == (
+        "\x1b[1mno findings\x1b[0m\n"
+        "checked 1 file: 0 links, 0 anchors, 0 images\n"
+        "\x1b[1;31mproblem\x1b[0m: a.md: permission denied\n"
+    )
+
+
+def test_severities_without_findings_are_left_out_and_files_are_counted_once(
+    diagnose: Callable[[str], Diagnostic],
+) -> None:
+    here = diagnose("«a»")
+    there = replace(here, location=replace(here.location, path="other.md"))
+    lines = list(summarize(Report(diagnostics=(here, here, there)), Style()))
+    assert lines[0] == "3 findings (3 warnings) in 2 files\n"
+
+
+@pytest.mark.parametrize(
+    ("count", "noun", "expected"),
+    [(0, "file", "0 files"), (1, "file", "1 file"), (2, "web address", "2 web addresses")],
+)
+def test_a_noun_follows_its_number(count: int, noun: str, expected: str) -> None:
+    assert plural(count, noun) == expected
