@@ -1,0 +1,1 @@
+"""What a path of this site leads to, on disk."""

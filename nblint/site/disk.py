@@ -1,0 +1,92 @@
+"""The names on disk below one root, read once, with their exact letter case."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# More files than this are not indexed: a suggestion is not worth the wait.
+_INDEX_LIMIT = 100_000
+
+
+class Disk:
+    """Answers whether paths below `root` exist, without ever looking outside of it.
+
+    Paths are absolute, normalised and free of links in the root's own part. File systems that fold
+    letter case or normalise Unicode are seen through: the name on disk is what counts, except that
+    two spellings that Unicode calls canonically equivalent are one name.
+    """
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self._folders: dict[str, Mapping[str, bool] | None] = {}
+
+    def inside(self, path: str) -> bool:
+        """Tell whether a normalised path lies at or below the root, by its name alone."""
+        return path == self.root or path.startswith(os.path.join(self.root, ""))
+
+    def names(self, folder: str) -> Mapping[str, bool] | None:
+        """Return the names in a folder, each with whether it is a folder; None if it is none."""
+        if folder not in self._folders:
+            self._folders[folder] = self._read(folder)
+        return self._folders[folder]
+
+    def _read(self, folder: str) -> Mapping[str, bool] | None:
+        if not self.inside(os.path.realpath(folder)):
+            return None
+        try:
+            with os.scandir(folder) as entries:
+                return {unicodedata.normalize("NFC", item.name): item.is_dir() for item in entries}
+        except OSError:
+            return None
+
+    def kind(self, path: str) -> str | None:
+        """Return "file", "folder", or None for what is not there in exactly this letter case.
+
+        A link counts as what it leads to, unless that lies outside of the root.
+        """
+        if path == self.root:
+            return "folder"
+        folder, name = os.path.split(path)
+        if not self.inside(folder) or self.kind(folder) != "folder":
+            return None
+        names = self.names(folder)
+        is_folder = names.get(unicodedata.normalize("NFC", name)) if names else None
+        if is_folder is None or not self.inside(os.path.realpath(path)):
+            return None
+        return "folder" if is_folder else "file"
+
+    def other_case(self, path: str) -> str | None:
+        """Return the path that differs from `path` in letter case only and exists, or None."""
+        found = self.root
+        for part in os.path.relpath(path, self.root).split(os.sep):
+            names = self.names(found) or {}
+            name = part if part in names else None
+            name = name or next((n for n in names if n.casefold() == part.casefold()), None)
+            if name is None:
+                return None
+            found = os.path.join(found, name)
+        return found if found != path else None
+
+    def elsewhere(self, name: str) -> str | None:
+        """Return the one file below the root that is called `name`, or None."""
+        return self._index.get(name)
+
+    @cached_property
+    def _index(self) -> dict[str, str]:
+        places: dict[str, str] = {}
+        counts: Counter[str] = Counter()
+        for folder, folders, files in os.walk(self.root):
+            folders[:] = [f for f in folders if not f.startswith(".") and f != "node_modules"]
+            for name in files:
+                places[name] = os.path.join(folder, name)
+                counts[name] += 1
+            if len(places) > _INDEX_LIMIT:
+                break
+        return {name: path for name, path in places.items() if counts[name] == 1}

@@ -1,0 +1,198 @@
+"""What a target leads to on disk, within the root of the site."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nblint.site.disk import Disk
+from nblint.site.generator import PROJECT_WIDE_LABELS, Generators
+from nblint.uri import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nblint.model import Outline, Target
+
+Outcome = Literal[
+    "web",
+    "other",
+    "found",
+    "no anchor",
+    "missing",
+    "other case",
+    "outside",
+    "ignored",
+    "unknown root",
+    "unknown route",
+    "unknown label",
+    "template",
+]
+
+# Endings that generators drop or replace when they publish a page.
+_PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".qmd", ".Rmd", ".ipynb", ".html", ".rst", ".txt")
+# What the address of a published page may end with.
+_ROUTE_ENDINGS = frozenset({"", ".html", ".htm", ".xml"})
+_INDEXES = ("README.md", "index.md", "_index.md", "index.mdx", "index.html", "readme.md")
+_MARKDOWN = frozenset(
+    {".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx", ".qmd", ".rmd"}
+)
+# What a browser or a forge answers without an id: the top of the page (HTML, 7.4.6.4), lines of a
+# file on a forge, and the routes of a page that finds its way by script.
+_ANSWERED = re.compile(r"top|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|[/!?].*", re.IGNORECASE)
+# GitHub puts this before the ids that authors write.
+_GITHUB_PREFIX = "user-content-"
+# What a template engine fills in before there is an address at all.
+_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\$\(|%[sd]\b")
+
+
+class Destination(Struct, frozen=True, gc=False):
+    """What a target leads to.
+
+    `web` and `other` leave the site. These can not be judged: an `unknown root` is a root-relative
+    address of a site whose root is not known; an `unknown route` no file, but perhaps a page that
+    the generator publishes; an `unknown label` a name that another page of the project may define;
+    a `template` has yet to be filled in. `path` is the file or folder on disk, or where it was
+    looked for; `page` the file whose anchors count, or None; `anchors` those of the page when the
+    fragment, which is decoded, names none of them.
+    """
+
+    outcome: Outcome
+    path: str = ""
+    page: str | None = None
+    fragment: str = ""
+    anchors: frozenset[str] = frozenset()
+
+
+class Site:
+    """The files of the project, as its pages address them.
+
+    `root` bounds all that is read. `roots` and `statics` are the folders (absolute) in which a
+    root-relative address is looked up. `ignored` tells whether git ignores an absolute path, and
+    `outline` gives what another page on disk holds, or None if it can not be read.
+    """
+
+    def __init__(
+        self,
+        root: str,
+        roots: Sequence[str],
+        statics: Sequence[str],
+        ignored: Callable[[str], bool],
+        outline: Callable[[str], Outline | None],
+    ) -> None:
+        self.disk = Disk(os.path.realpath(root))
+        self._served = [os.path.realpath(folder) for folder in (*statics, *roots)]
+        self._ignored = ignored
+        self._outline = outline
+        self._generators = Generators(self.disk.root)
+        self._destinations: dict[tuple[str, str], Destination] = {}
+        # Several rules ask for the same page in turn.
+        self._visited: tuple[Outline | None, tuple[tuple[Target, Destination], ...]] = None, ()
+
+    def visit(self, outline: Outline) -> tuple[tuple[Target, Destination], ...]:
+        """Return the page's targets, each with what it leads to."""
+        if self._visited[0] is not outline:
+            visits = ((item, self._follow(outline, item)) for item in outline.targets)
+            self._visited = outline, tuple(visits)
+        return self._visited[1]
+
+    def _follow(self, outline: Outline, target: Target) -> Destination:
+        found = self.resolve(outline.file, target.value)
+        fragment = found.fragment.partition(":~:")[0].removeprefix(_GITHUB_PREFIX)
+        if not found.page or not fragment or _ANSWERED.fullmatch(fragment):
+            return found
+        page: Outline | None = outline
+        if found.page != outline.file:
+            is_page = os.path.splitext(found.page)[1].lower() in _MARKDOWN
+            page = self._outline(found.page) if is_page else None
+        if page is None or fragment in page.anchors:
+            return found
+        folder = os.path.realpath(os.path.dirname(page.file))
+        elsewhere = page is outline and self._generators.of(folder) in PROJECT_WIDE_LABELS
+        if elsewhere or not page.complete:
+            return replace(found, outcome="unknown label")
+        return replace(found, outcome="no anchor", fragment=fragment, anchors=page.anchors)
+
+    def served_from(self, path: str) -> str:
+        """Return the folder from which the file at `path` is served at a root-relative address."""
+        inside = (f for f in self._served if os.path.commonpath([f, path]) == f)
+        return next(inside, self.disk.root)
+
+    def resolve(self, page: str, target: str) -> Destination:
+        """Return what `target` leads to when it stands on `page`, an absolute path."""
+        uri = split(target)
+        if uri.is_external:
+            return Destination("web" if uri.is_web else "other")
+        if _TEMPLATE.search(target):
+            return Destination("template")
+        fragment = unquote(uri.fragment or "")
+        if not uri.path:
+            return Destination("found", page, page, fragment)
+        folder = "" if uri.path.startswith("/") else os.path.dirname(page)
+        place = self._destinations.get((folder, uri.path))
+        if place is None:
+            path = unquote(uri.path)
+            place = self._rooted(path) if not folder else self._relative(page, path)
+            self._destinations[folder, uri.path] = place
+        return Destination(place.outcome, place.path, place.page, fragment)
+
+    def _rooted(self, path: str) -> Destination:
+        for folder in self._served or (self.disk.root,):
+            found = self._look(os.path.normpath(folder + "/" + path.strip("/")))
+            if found.outcome in {"found", "ignored"}:
+                return found
+        if not self._served:
+            return Destination("unknown root", path)
+        return Destination("missing", os.path.normpath(self._served[-1] + "/" + path.strip("/")))
+
+    def _relative(self, page: str, path: str) -> Destination:
+        folder = os.path.realpath(os.path.dirname(page))
+        place = self._look(os.path.normpath(os.path.join(folder, path)))
+        ending = os.path.splitext(path.rstrip("/"))[1]
+        if place.outcome in {"missing", "outside"} and ending in _ROUTE_ENDINGS:
+            if self._generators.of(folder):
+                return Destination("unknown route", place.path)
+            # Without one a route may be relative to a folder of the page's own name.
+            own = os.path.join(folder, os.path.splitext(os.path.basename(page))[0])
+            route = self._look(os.path.normpath(os.path.join(own, path)))
+            return route if route.outcome == "found" else place
+        return place
+
+    def _look(self, path: str) -> Destination:
+        if not self.disk.inside(path):
+            return Destination("outside", path)
+        for candidate in _candidates(path):
+            kind = self.disk.kind(candidate)
+            if kind is None:
+                continue
+            if self._ignored(candidate):
+                return Destination("ignored", candidate)
+            return Destination("found", candidate, self._page(candidate, kind))
+        if self.disk.other_case(path):
+            return Destination("other case", path)
+        return Destination("missing", path)
+
+    def _page(self, path: str, kind: str) -> str | None:
+        if kind == "file":
+            return path
+        names = self.disk.names(path) or {}
+        index = next((name for name in _INDEXES if name in names), None)
+        return os.path.join(path, index) if index else None
+
+
+def _candidates(path: str) -> list[str]:
+    """Return the paths under which a generator may have taken what is published as `path`."""
+    stem, ending = os.path.splitext(path)
+    if ending in {".html", ".htm"}:
+        candidates = [path, *(stem + page for page in _PAGE_ENDINGS)]
+        if os.path.basename(stem) == "index":
+            candidates += [os.path.join(os.path.dirname(path), name) for name in _INDEXES]
+        return candidates
+    if ending in _PAGE_ENDINGS:
+        return [path]
+    return [path, *(path + page for page in _PAGE_ENDINGS)]
