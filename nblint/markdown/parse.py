@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.markdown.build import build
-from nblint.markdown.engine import read_events
+from nblint.markdown.engine.parser import read_events
 from nblint.markdown.front_matter import read_front_matter
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,8 +18,7 @@ class Disk:
     """Answers whether paths below `root` exist, without ever looking outside of it.
 
     Paths are absolute, normalised and free of links in the root's own part. File systems that fold
-    letter case or normalise Unicode are seen through: the name on disk is what counts, except that
-    two spellings that Unicode calls canonically equivalent are one name.
+    letter case are seen through: the name in the folder's listing is what counts.
     """
 
     def __init__(self, root: str) -> None:
@@ -42,7 +40,7 @@ class Disk:
             return None
         try:
             with os.scandir(folder) as entries:
-                return {unicodedata.normalize("NFC", item.name): item.is_dir() for item in entries}
+                return {item.name: _is_folder(item) for item in entries}
         except OSError:
             return None
 
@@ -57,7 +55,7 @@ class Disk:
         if not self.inside(folder) or self.kind(folder) != "folder":
             return None
         names = self.names(folder)
-        is_folder = names.get(unicodedata.normalize("NFC", name)) if names else None
+        is_folder = names.get(name) if names else None
         if is_folder is None or not self.inside(os.path.realpath(path)):
             return None
         return "folder" if is_folder else "file"
@@ -90,3 +88,11 @@ class Disk:
             if len(places) > _INDEX_LIMIT:
                 break
         return {name: path for name, path in places.items() if counts[name] == 1}
+
+
+def _is_folder(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir()
+    except OSError:
+        # A link that leads to itself is neither.
+        return False

@@ -142,13 +142,15 @@ class Site:
         return Destination(place.outcome, place.path, place.page, fragment)
 
     def _rooted(self, path: str) -> Destination:
+        # A path does not lead above the root of its site (RFC 3986, section 5.2.4).
+        inside = os.path.normpath("/" + path.strip("/"))
         for folder in self._served or (self.disk.root,):
-            found = self._look(os.path.normpath(folder + "/" + path.strip("/")))
+            found = self._look(os.path.normpath(folder + inside))
             if found.outcome in {"found", "ignored"}:
                 return found
         if not self._served:
             return Destination("unknown root", path)
-        return Destination("missing", os.path.normpath(self._served[-1] + "/" + path.strip("/")))
+        return Destination("missing", os.path.normpath(self._served[-1] + inside))
 
     def _relative(self, page: str, path: str) -> Destination:
         folder = os.path.realpath(os.path.dirname(page))

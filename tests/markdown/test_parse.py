@@ -145,6 +145,13 @@ def test_html_elements_link_to_what_their_attributes_say() -> None:
     assert [value for value, _, image in targets if image] == ["b.png", "f.png", "g.png"]
 
 
+def test_html_in_a_quote_is_read_without_its_prefixes() -> None:
+    document = page("> <p\n>   id='a'\n> >b</p>\n\n<p\n  id='c'\n  >d</p>\n")
+    assert [(tag.name, tag.form) for tag in document.tags] == [("p", "open"), ("p", "close")] * 2
+    assert [anchor.name for anchor in document.anchors] == ["a", "c"]
+    assert [source(document, run.span) for run in document.prose] == ["b", "d"]
+
+
 def test_images_have_their_alternative_text() -> None:
     document = page("![a *b*](c.png) ![](d.png) <img src=e.png> <img src=f.png alt='g &amp; h'>")
     assert [(i.target, i.alt) for i in document.images] == [

@@ -1,0 +1,116 @@
+"""Link texts that lead to several places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from nblint.checks.check import NoOptions, PageCheck
+from nblint.checks.link_texts import VAGUE, is_words, plain, worded_links
+from nblint.checks.sections import is_changelog, quoted
+from nblint.finding import Finding, LineIndex
+from nblint.uri import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.model import Document, Link
+    from nblint.uri import Uri
+
+_VAGUE = frozenset(VAGUE)
+_TITLE_WORDS = 3
+"""Words, articles aside, from which on a text may name one thing wherever it stands."""
+_ARTICLES = frozenset({"a", "an", "the", "its", "their", "our", "my", "your"})
+_POINTERS = frozenset({"this", "that", "these", "those"})
+_WORD = re.compile(r"[^\W\d_]{3}")
+
+
+def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
+    """Find the second target of each link text that seems to name one thing."""
+    if is_changelog(document):
+        return
+    groups: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in worded_links(document):
+        groups[plain(link.text)].append(link)
+    lines = None
+    for text, links in groups.items():
+        if text in _VAGUE or len({link.target for link in links}) == 1:
+            continue
+        pair = _pair(document, [link for link in links if is_words(document, link)])
+        if pair:
+            first, second = pair
+            lines = lines or LineIndex(document.text)
+            line = lines.locate(first.span.start)[0]
+            yield Finding(
+                second.text_span,
+                f"link text {quoted(second.text)} leads elsewhere in line {line}",
+                "tell the two apart in their texts, or mend the address that is wrong",
+                target=second.target,
+            )
+
+
+def _pair(document: Document, links: list[Link]) -> tuple[Link, Link] | None:
+    """Return the first two links that lead to different places, if that may confuse a reader."""
+    different: list[Link] = []
+    for link in links:
+        if all(_differ(link, other) for other in different):
+            different.append(link)
+        if len(different) > len(("first", "second")):
+            break  # a phrase that the page repeats on purpose
+    else:
+        if len(different) > 1 and _is_title(different[0].text):
+            return different[0], different[1]
+    for first, second in pairwise(links):
+        if _differ(first, second) and _in_one_paragraph(document, first, second):
+            return first, second
+    return None
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether a text names one thing, unlike `this guide here` or `was removed later`."""
+    words = text.split()
+    return (
+        sum(word.casefold() not in _ARTICLES for word in words) >= _TITLE_WORDS
+        and words[0].casefold() not in _POINTERS
+        and text.casefold() != text
+    )
+
+
+def _in_one_paragraph(document: Document, first: Link, second: Link) -> bool:
+    """Tell whether both are words in the running text of a paragraph, outside of parentheses."""
+    if not _WORD.search(first.text):
+        return False
+    index = bisect_right(document.blocks, second.span.start, key=lambda block: block.span.start)
+    block = document.blocks[index - 1]
+    before = document.text[block.span.start : second.span.start]
+    return (
+        block.kind == "paragraph"
+        and block.span.start <= first.span.start
+        and before.count("(") == before.count(")")
+    )
+
+
+def _differ(link: Link, other: Link) -> bool:
+    """Tell whether two links lead to different pages or to different parts of one.
+
+    What is on the page itself may well bear the name of a page that says more about it.
+    """
+    pages = [_page(split(target)) for target in (link.target, other.target)]
+    if "" in pages:
+        return False
+    fragments = {split(target).fragment or "" for target in (link.target, other.target)}
+    return pages[0] != pages[1] or ("" not in fragments and len(fragments) > 1)
+
+
+def _page(uri: Uri) -> str:
+    """Return host, path and query of an address without their variants."""
+    host = uri.host.removeprefix("www.")
+    path = uri.path.removeprefix("./").rstrip("/").removesuffix("/index.html")
+    query = f"?{uri.query}" if uri.query else ""
+    return f"{host}{path.removesuffix('.html').removesuffix('.md')}{query}"
+
+
+CHECK = PageCheck("ambiguous-link-text", check)

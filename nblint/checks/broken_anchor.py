@@ -1,0 +1,42 @@
+"""Fragments that name no heading and no id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nblint.checks.check import SiteCheck
+from nblint.files.source import display_name
+from nblint.finding import Edit, Finding, Fix
+from nblint.nearest import nearest
+from nblint.uri import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.model import Outline, Target
+    from nblint.site.site import Destination, Site
+
+
+def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
+    """Yield a finding for each fragment that names nothing in the page it leads to."""
+    for target, destination in site.visit(outline):
+        if destination.outcome == "no anchor":
+            own = destination.page == outline.file
+            where = "this page" if own else display_name(destination.page or "")
+            yield _finding(target, destination, where)
+
+
+def _finding(target: Target, destination: Destination, where: str) -> Finding:
+    message = f'no heading or id "{destination.fragment}" in {where}'
+    near = nearest(destination.fragment, destination.anchors)
+    if near is None:
+        mend = "link to a heading or an id that is there, or add it"
+        return Finding(target.span, message, mend, target=target.value)
+    address = target.value.partition("#")[0]
+    written = f"{address}#{escape(near)}"
+    title = f"write {written}"
+    fix = Fix(title, (Edit(target.span, written),), safe=False)
+    return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
+CHECK = SiteCheck("broken-anchor", check)

@@ -1,0 +1,81 @@
+"""Addresses of files that are not there."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from nblint.checks.check import SiteCheck
+from nblint.finding import Edit, Finding, Fix
+from nblint.nearest import nearest
+from nblint.uri import escape, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.model import Outline, Target
+    from nblint.site.site import Destination, Site
+
+_MESSAGES = {
+    "missing": "no such file or folder: {}",
+    "other case": "no such file or folder: {}; letter case differs",
+    "outside": "{} leads out of the project",
+    "ignored": "{} is ignored by git, so it is not published",
+}
+
+
+def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
+    """Yield a finding for each target that leads to no file of the project."""
+    for target, destination in site.visit(outline):
+        message = _MESSAGES.get(destination.outcome)
+        if message:
+            path = unquote(split(target.value).path)
+            yield _finding(outline, site, target, destination, message.format(path))
+
+
+def _finding(
+    outline: Outline, site: Site, target: Target, destination: Destination, message: str
+) -> Finding:
+    if destination.outcome == "outside":
+        mend = "link to a file inside the project, or to its address on the web"
+        return Finding(target.span, message, mend, target=target.value)
+    if destination.outcome == "ignored":
+        mend = "link to a file that is committed, or take it out of .gitignore"
+        return Finding(target.span, message, mend, target=target.value)
+    near = _nearest(site, destination.path)
+    if near is None:
+        mend = "correct the path, or add the file"
+        return Finding(target.span, message, mend, target=target.value)
+    written = _rewritten(outline, site, target, near)
+    title = f"write {written}"
+    fix = Fix(title, (Edit(target.span, written),), safe=False)
+    return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
+def _nearest(site: Site, path: str) -> str | None:
+    """Return the file that was most likely meant by a path that leads nowhere."""
+    disk = site.disk
+    found = disk.other_case(path)
+    if found:
+        return found
+    folder, name = os.path.split(path)
+    near = nearest(name, disk.names(folder) or ())
+    if near:
+        return os.path.join(folder, near)
+    return disk.elsewhere(name)
+
+
+def _rewritten(outline: Outline, site: Site, target: Target, found: str) -> str:
+    """Return the target with its path led to `found`, in the form in which it was written."""
+    uri = split(target.value)
+    if uri.path.startswith("/"):
+        path = "/" + os.path.relpath(found, site.served_from(found))
+    else:
+        path = os.path.relpath(found, os.path.realpath(os.path.dirname(outline.file)))
+        if uri.path.startswith("./"):
+            path = "./" + path
+    return escape(path.replace(os.sep, "/")) + target.value[len(uri.path) :]
+
+
+CHECK = SiteCheck("broken-path", check)

@@ -1,0 +1,38 @@
+"""What the checks of references and their definitions share."""
+
+from __future__ import annotations
+
+import re
+
+from nblint.finding import Edit, Fix
+from nblint.model import Definition, Document, Span
+
+_COMMENT_LABELS = frozenset({"//", "comment", "_"})
+# Snippets of PyMdown, mdBook, Jekyll, Quarto, Hugo, MyST, VitePress and Markdown-Include.
+_INCLUDE = re.compile(
+    r"(?:--8<--|\{\{\s*[#<%]?\s*include|\{%-?\s*include|[`:]{3,}\{include\}|<!--\s*@include|\{!)"
+    r"[^\n]{0,200}\.(?:md|markdown|mdx|qmd|txt)\b",
+    re.IGNORECASE,
+)
+
+
+def is_comment(definition: Definition) -> bool:
+    """Tell whether a definition is a comment in disguise, such as ``[//]: # (to do)``."""
+    return not definition.footnote and (
+        definition.target in ("", "#") or definition.label.casefold() in _COMMENT_LABELS
+    )
+
+
+def includes_pages(text: str) -> bool:
+    """Tell whether a page includes others, which may define or use what it does not."""
+    return _INCLUDE.search(text) is not None
+
+
+def removal(document: Document, definition: Definition, *, safe: bool) -> Fix | None:
+    """Return the fix that removes a definition's lines; None where they hold anything else."""
+    text, span = document.text, definition.span
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end - 1) + 1 or len(text)
+    if text[start : span.start].strip(" \t>") or text[span.end : end].strip():
+        return None
+    return Fix("remove the definition", (Edit(Span(start, end), ""),), safe)

@@ -1,0 +1,161 @@
+"""What makes an address unfit to be followed: pure functions over the address alone."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from nblint.checks.addresses import is_file_name
+from nblint.uri import Uri, split
+
+_HOST = r"(?:(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+(?:\.\d+){3})"
+_HTTP = re.compile(r"(https?)(:+|[:;.,]+(?=//)|)([/\\]*)(.*)", re.IGNORECASE | re.DOTALL)
+_SECOND_SCHEME = re.compile(r"(?:https?:?//)+(https?(?:://?|//)\S+)", re.IGNORECASE)
+_BEGINS_WITH_HOST = re.compile(rf"{_HOST}(?:[/?#:]|\Z)", re.IGNORECASE)
+_HOST_AND_PORT = re.compile(rf"{_HOST}:\d+(?:/|\Z)", re.IGNORECASE)
+_WWW = re.compile(r"www\.[\w-]+\.[\w.-]+(?:[/?#:]|\Z)", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:[a-z\d-]+\.)+(?:(?:com|org|net|edu|gov)/|com\Z)", re.IGNORECASE)
+_BAD_HOST = re.compile(r"\A\.|\.\.|[\s,;!'\"()|^`\\…“”]")
+_MAILBOX = re.compile(r"[^\s@]+@(?!\.)(?:(?!\.\.)[^\s@])+(?<!\.)")
+_MAIL_PATH = re.compile(r"[^\s@:/?#]+@(?:[a-z\d-]+\.)*[a-z][a-z\d-]*\.[a-z]{2,}", re.IGNORECASE)
+_WRAPPED = re.compile(r"""(?:"(.+)"|'(.+)'|[“”](.+)[“”]|\((.+)\)|\[(.+)\]|`(.+)`)""", re.DOTALL)
+_LINK = re.compile(r"!?\[[^\]]*\]\((.+)\)", re.DOTALL)
+_OWN_DISK = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
+_MAX_PORT = 65535
+
+
+class Fault(Struct, frozen=True, gc=False):
+    """What is wrong with an address, what to do about it and, if that is clear, what was meant."""
+
+    reason: str
+    advice: str
+    meant: str | None = None
+    safe: bool = True
+
+
+def find_fault(value: str) -> Fault | None:
+    """Return what is wrong with an address, or None where a program can follow it."""
+    uri = split(value)
+    return (
+        _wrapped(value)
+        or _own_disk(value)
+        or _http(value)
+        or _unknown_scheme(value, uri)
+        or _mail(value, uri)
+        or _no_scheme(value)
+        or _host(uri)
+        or _characters(value, uri)
+    )
+
+
+def _wrapped(value: str) -> Fault | None:
+    link = _LINK.fullmatch(value)
+    if link:
+        return Fault("is a link, not an address", "write the address alone", link[1])
+    match = _WRAPPED.fullmatch(value)
+    if not match:
+        return None
+    inner = match[match.lastindex or 0]
+    return Fault("has quotes or brackets around it", "remove them", inner)
+
+
+def _own_disk(value: str) -> Fault | None:
+    if _OWN_DISK.match(value):
+        return Fault("leads to a file on one computer", "write an address that readers can reach")
+    return None
+
+
+def _http(value: str) -> Fault | None:
+    """Judge what begins like a web address (RFC 9110, section 4.2)."""
+    second = _SECOND_SCHEME.fullmatch(value)
+    if second:
+        return Fault("has two schemes", "remove the first", second[1])
+    match = _HTTP.fullmatch(value)
+    if not match:
+        return None
+    scheme, colon, slashes, rest = match.groups()
+    proper = colon == ":" and slashes == "//" and rest != ""
+    if proper or (":" not in colon and len(slashes) < len("//")):
+        return None
+    meant = f"{scheme}://{rest}" if _BEGINS_WITH_HOST.match(rest) else None
+    if colon == ":" and slashes.startswith("//"):
+        return Fault("names no host", "write two slashes and the host", meant)
+    return Fault(f"does not begin with {scheme}://", f"begin it with {scheme}://", meant)
+
+
+def _unknown_scheme(value: str, uri: Uri) -> Fault | None:
+    """Judge a scheme that is one slip away from http or https."""
+    known = _near_http(uri.scheme) if uri.scheme and uri.authority is not None else None
+    if not known:
+        return None
+    meant = known + value[len(uri.scheme) :]
+    return Fault(f"has the unknown scheme {uri.scheme}", f"write {known}", meant)
+
+
+def _near_http(scheme: str) -> str | None:
+    """Return http or https where `scheme` is one slip away from it and not from the other."""
+    if scheme in ("http", "https"):
+        return None
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only a scheme other than http needs it
+
+    near = [known for known in ("http", "https") if OSA.distance(scheme, known) == 1]
+    return near[0] if len(near) == 1 else None
+
+
+def _mail(value: str, uri: Uri) -> Fault | None:
+    """Judge mail addresses (RFC 6068, section 2)."""
+    if uri.scheme == "mailto":
+        if uri.authority is not None:
+            return Fault("has slashes after mailto:", "remove them", value.replace("//", "", 1))
+        boxes = uri.path.split(",")
+        if all(_MAILBOX.fullmatch(box) for box in boxes) or (uri.path == "" and uri.query):
+            return None
+        return Fault("names no mailbox", "write mailto:name@host")
+    if _MAIL_PATH.fullmatch(value) and not is_file_name(value):
+        return Fault("is a path without mailto:", "begin it with mailto:", f"mailto:{value}")
+    return None
+
+
+def _no_scheme(value: str) -> Fault | None:
+    """Judge hosts that a browser takes for a folder or for a scheme, since nothing marks them."""
+    if _WWW.match(value) or _HOST_AND_PORT.match(value):
+        scheme, safe = "https", True
+        if not value[0].isalpha() or value.startswith("localhost"):
+            scheme = "http"
+    elif _DOMAIN.match(value):
+        scheme, safe = "https", False
+    else:
+        return None
+    return Fault(
+        "is a path without a scheme", f"begin it with {scheme}://", f"{scheme}://{value}", safe
+    )
+
+
+def _host(uri: Uri) -> Fault | None:
+    """Judge host and port (RFC 3986, sections 3.2.2 and 3.2.3)."""
+    if not uri.is_web:
+        return None
+    host, port = uri.host, uri.port
+    if not host:
+        return Fault("names no host", "write the host after the slashes")
+    if _BAD_HOST.search(host):
+        return Fault("has an impossible host", "correct the host")
+    # Documentation writes PORT for the reader to fill in.
+    if port and not port.isupper() and not (port.isdecimal() and int(port) <= _MAX_PORT):
+        return Fault("has an impossible port", f"write a number up to {_MAX_PORT}")
+    return None
+
+
+def _characters(value: str, uri: Uri) -> Fault | None:
+    """Judge characters that no address may hold (RFC 3986, appendix A)."""
+    if uri.is_web and " " in value:
+        return Fault("holds a space", "write %20", value.replace(" ", "%20"))
+    if uri.scheme in ("", "http", "https") and "\\" in (uri.authority or "") + uri.path:
+        path, *rest = re.split(r"(?=[?#])", value, maxsplit=1)
+        meant = "".join([path.replace("\\", "/"), *rest])
+        return Fault("holds a backslash", "write a slash", meant)
+    if uri.is_web and value.endswith(")") and value.count(")") > value.count("("):
+        reason = "ends with a parenthesis that nothing opens"
+        return Fault(reason, "remove it", value[:-1], safe=False)
+    return None

@@ -1,0 +1,70 @@
+"""Links that CommonMark does not take for links, and links that lack an address or a text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nblint.checks.check import NoOptions, PageCheck
+from nblint.checks.cover import understood
+from nblint.checks.sections import quoted
+from nblint.checks.unread_links import JOINTS, judge
+from nblint.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.model import Document
+
+# MyST fills in the title of what an empty link leads to: its syntax, or its tools by name.
+_MYST = re.compile(
+    r"^ *(?:`{3,}|:{3,})\{[\w:-]+\}|\{[\w:-]+\}`|^\([\w:.-]+\)=$|\b(?:myst|sphinx|jupyter.?book)",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
+    """Find each thing that was meant for a link and is none, or lacks its address or text."""
+    yield from _incomplete(document)
+    known = {link.text_span.end for link in document.links}
+    known.update(image.alt_span.end for image in document.images)
+    joints = [
+        match
+        for pattern in JOINTS
+        for match in pattern.finditer(document.text)
+        if match.start() not in known
+    ]
+    if not joints or document.truncated is not None:
+        return
+    cover = understood(document)
+    for joint in joints:
+        if joint.start() not in cover:
+            finding = judge(document, joint)
+            if finding:
+                yield finding
+
+
+def _incomplete(document: Document) -> Iterator[Finding]:
+    """Find each link and image that lacks its address, and each link that lacks its text."""
+    text = document.text
+    textless = []
+    for link in document.links:
+        # `[](){#name}` and `[](#name)` are how some tools write an anchor.
+        if link.kind != "inline" or text.startswith("{", link.span.end):
+            continue
+        source = link.text_span.of(text).strip()
+        if not link.target.strip():
+            named = f"link {quoted(source)}" if source else "link"
+            yield Finding(link.span, f"{named} has no address", "write the address or remove it")
+        elif not source and link.target[0] != "#":
+            textless.append(link)
+    for link in textless if textless and not _MYST.search(text) else ():
+        message = f"link to {quoted(link.target)} has no text"
+        yield Finding(link.span, message, "write the text or remove the link")
+    for image in document.images:
+        if image.kind == "inline" and not image.target.strip():
+            message = f"image {quoted(image.alt or '')} has no address"
+            yield Finding(image.span, message, "write the address or remove the image")
+
+
+CHECK = PageCheck("link-syntax", check)

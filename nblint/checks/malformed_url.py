@@ -1,0 +1,75 @@
+"""Addresses that no program can follow as they are written, or that nobody meant to publish."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nblint.checks.addresses import is_template
+from nblint.checks.check import NoOptions, PageCheck
+from nblint.checks.faults import Fault, find_fault
+from nblint.checks.sections import quoted
+from nblint.finding import Edit, Finding, Fix
+from nblint.uri import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.model import Document, Target
+
+# What nearly all addresses look like; only the others are looked at closely.
+_ORDINARY = re.compile(
+    r"""https?:// (?!(?:[\w-]+\.)*example\.) (?:[\w-]+\.)+ (?!example|test|invalid) [a-z]{2,}
+      (?:[/?#][^\s\\)]*)?
+    | [#]\S* | \.{0,2}/(?!/)[^\s\\]*
+    | (?!https?//) [\w%-]+ (?: /[^\s\\]* | \.(?:md|html)(?:[#]\S*)? )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TO_DO = frozenset({"todo", "tbd", "fixme", "xxx", "url", "link", "href", "address"})
+# Reserved by RFC 2606, sections 2 and 3.
+_EXAMPLE = re.compile(r"(?:.*\.)?example(?:\.(?:com|org|net))?|.*\.(?:test|invalid)")
+_LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]")
+
+
+def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
+    """Find each address that is malformed or a placeholder for one."""
+    for target in document.targets:
+        value = target.value.strip()
+        if not value or _ORDINARY.fullmatch(value) or is_template(value):
+            continue
+        fault = find_fault(value) or _placeholder(document, target)
+        if fault:
+            yield _finding(document, target, fault)
+
+
+def _placeholder(document: Document, target: Target) -> Fault | None:
+    """Judge addresses that are well formed but lead no reader anywhere."""
+    value, text = target.value.strip().casefold(), target.text.casefold()
+    if value in _TO_DO and value != text:
+        return Fault("is a placeholder", "write the address")
+    host = split(value).host
+    # An address that the page shows to its reader is an example or an instruction.
+    if not host or target.kind in ("bare", "autolink") or host in text:
+        return None
+    if _EXAMPLE.fullmatch(host):
+        return Fault(
+            "is on a host that is reserved for examples", "write the address that is meant"
+        )
+    # A page that holds commands may well have its reader start a server.
+    shown = target.image or target.kind == "front matter" or not document.code
+    if shown and _LOOPBACK.fullmatch(host):
+        return Fault(
+            "leads to the reader's own computer", "write the address of the published page"
+        )
+    return None
+
+
+def _finding(document: Document, target: Target, fault: Fault) -> Finding:
+    fix = None
+    if fault.meant and target.span.of(document.text) == target.value:
+        fix = Fix(fault.advice, (Edit(target.span, fault.meant),), fault.safe)
+    message = f"{quoted(target.value)} {fault.reason}"
+    return Finding(target.span, message, fault.advice, fix, target=target.value)
+
+
+CHECK = PageCheck("malformed-url", check)

@@ -1,0 +1,49 @@
+"""Text that stands for text still to be written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nblint.checks.check import NoOptions, PageCheck
+from nblint.checks.sections import quoted
+from nblint.checks.words import is_quoted, run_at
+from nblint.finding import Finding
+from nblint.model import Document, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PLACEHOLDER = re.compile(
+    r"(?P<task>TODO|FIXME|XXX)|TB[ACD](?![\w-])|[Ll]orem [Ii]psum(?= dolor|\s*$)"
+    r"|Coming [Ss]oon\b|coming soon(?=[)\u2026!])",
+    re.MULTILINE,
+)
+_TASK = re.compile(r":|\(\w")
+_JOINED = frozenset("_-./@#")
+
+
+def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
+    """Find each mark of unfinished text in the prose.
+
+    A task stands alone or before a colon or a name: "a TODO list" is about tasks.
+    """
+    text = document.text
+    for match in _PLACEHOLDER.finditer(text):
+        span = Span(*match.span())
+        before = text[span.start - 1 : span.start]
+        if before.isalnum() or before in _JOINED or is_quoted(text, span):
+            continue
+        run = run_at(document, span.start)
+        if run is None or not (
+            match["task"] is None
+            or _TASK.match(text, span.end)
+            or run.span.of(text).strip(" .!") == match["task"]
+        ):
+            continue
+        yield Finding(
+            span, f"placeholder {quoted(match[0])}", "write what belongs here, or remove it"
+        )
+
+
+CHECK = PageCheck("placeholder-text", check)

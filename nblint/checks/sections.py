@@ -1,0 +1,65 @@
+"""How headings divide a page: what the checks of its structure share."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nblint.model import Document, Heading
+
+# "history" and "news" in lower case are as likely a page about history or news.
+_CHANGELOG = re.compile(
+    r"(?i:change[-_]?logs?|changes|release[-_]?notes)(?:[-_.]\w+)*|HISTORY|NEWS|RELEASES"
+)
+_RELEASE = re.compile(r"\[?v?\d+\.\d+[\w.+-]*\]?(?:[ /(,\u2013\u2014-]+\d{4}-\d\d-\d\d\)?)?")
+_FORM = re.compile(r"(?:^|[-_. ])template(?:$|[-_. ])", re.IGNORECASE)
+_QUOTED_LENGTH = 60
+
+
+def page_headings(document: Document) -> list[Heading]:
+    """Return the headings of the page itself, without those in quotes and list items."""
+    return [heading for heading in document.headings if heading.parent < 0]
+
+
+def has_title(document: Document) -> bool:
+    """Tell whether the front matter gives the page a title, which its layout prints as the h1."""
+    if document.front_matter is None:
+        return False
+    fields = document.front_matter.fields
+    return any(key.lower() == "title" and value for key, value in fields.items())
+
+
+def is_changelog(document: Document) -> bool:
+    """Tell whether the page lists releases; tools that write it choose its levels and headings.
+
+    It does if its name says so or if most of its sections are versions.
+    """
+    if _CHANGELOG.fullmatch(PurePosixPath(document.path).stem):
+        return True
+    releases = [item.level for item in document.headings if _RELEASE.fullmatch(item.text)]
+    peers = [item for item in document.headings if item.level <= min(releases, default=0)]
+    return len(releases) > 1 and len(releases) > len(peers) / 2
+
+
+def is_part(document: Document) -> bool:
+    """Tell whether other pages include this one or people fill it in as a form.
+
+    To Jekyll, Quarto and Docusaurus a leading underscore says that a file is no page of its own; to
+    Hugo ``_index`` is the page of a folder. GitHub keeps forms in ``.github``.
+    """
+    path = PurePosixPath(document.path)
+    return (
+        any(part.startswith("_") for part in path.parts if not part.startswith("_index."))
+        or ".github" in path.parts
+        or _FORM.search(path.stem) is not None
+    )
+
+
+def quoted(text: str) -> str:
+    """Return `text` on one line in double quotes, cut to 60 characters."""
+    line = " ".join(text.split())
+    if len(line) > _QUOTED_LENGTH:
+        line = line[: _QUOTED_LENGTH - 1].rstrip() + "…"
+    return f'"{line}"'

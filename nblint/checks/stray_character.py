@@ -1,0 +1,164 @@
+"""Characters that no author meant to write."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from nblint.checks.check import NoOptions, PageCheck
+from nblint.checks.mojibake import find_mojibake
+from nblint.checks.sections import quoted
+from nblint.checks.words import in_code, is_quoted, run_at
+from nblint.finding import Edit, Finding, Fix
+from nblint.model import Document, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A form feed may part pages; before a letter it is what became of a `\frac`.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f](?:(?<![\x0b\x0c])|(?=[a-z]))")
+_COMMAND = re.compile(
+    r"\x07(?:lpha|pprox)|\x08(?:ar|egin|eta|inom|oldsymbol)\b|\x0b(?:arepsilon|arphi|dots|ec)\b"
+    r"|\x0c(?:orall|rac)\b"
+)
+_ESCAPES = {"\a": r"\a", "\b": r"\b", "\v": r"\v", "\f": r"\f"}
+_INVISIBLE = re.compile(
+    "(?P<one>[\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffc\ufffd"
+    "\U000e0000-\U000e007f])(?:(?<=[\U000e0000-\U000e007f])[\U000e0000-\U000e007f]*|(?P=one)*)"
+)
+_BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BREAKS = frozenset("\u2028\u2029")
+_NEVER_RIGHT = _BREAKS | {"\ufeff", "\u202d", "\u202e"}
+_LOST = frozenset("\ufffc\ufffd")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+# Next to these an invisible character has work to do: it keeps them from being markup, a mention
+# or one long word.
+_MARKS = frozenset("`*_~@#{}<>[]|$%&/\\.-=+:")
+_SYMBOL = re.compile(r"[§¶¤¦](?<=[^\W\d_] .)(?=[,;:.!?](?:\s|$))")
+_SYMBOLS = re.compile("[§¶¤¦†‡©®°]|(?i:sign|symbol|character|zeichen)")
+
+
+def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
+    """Find each character that came in by a conversion, by copying or by a wrong key."""
+    text = document.text
+    findings = [*_controls(document)]
+    if not text.isascii():
+        misread = [*_misread(document)]
+        spans = [finding.span for finding in misread]
+        findings = [item for item in findings if not _inside(item.span, spans)]
+        findings += [*misread, *_invisibles(document), *_symbols(document)]
+    yield from sorted(findings, key=lambda finding: finding.span)
+
+
+def _inside(span: Span, spans: list[Span]) -> bool:
+    return any(other.start <= span.start < other.end for other in spans)
+
+
+def _controls(document: Document) -> Iterator[Finding]:
+    r"""Find control characters outside code, where they may be a program's output.
+
+    Windows-1252 has punctuation where Unicode has the C1 controls; and the `\f` of a `\frac`
+    becomes one in a string literal.
+    """
+    for match in _CONTROL.finditer(document.text):
+        if in_code(document, match.start()):
+            continue
+        char = match[0]
+        if char.isascii():
+            is_command = _COMMAND.match(document.text, match.start())
+            meant = _ESCAPES[char] if is_command else ""
+        else:
+            meant = bytes([ord(char)]).decode("cp1252", "ignore")
+        yield _finding(
+            Span(*match.span()),
+            f"control character U+{ord(char):04X}" + (f" where {meant} was meant" if meant else ""),
+            meant,
+            safe=False,
+        )
+
+
+def _misread(document: Document) -> Iterator[Finding]:
+    for start, end, original in find_mojibake(document.text):
+        span = Span(start, end)
+        if not in_code(document, start) and not is_quoted(document.text, span):
+            yield _finding(
+                span,
+                f"{quoted(span.of(document.text))} is {quoted(original)} in the wrong encoding",
+                original,
+                safe=True,
+            )
+
+
+def _invisibles(document: Document) -> Iterator[Finding]:
+    text = document.text
+    for match in _INVISIBLE.finditer(text):
+        start, end = match.span()
+        char, is_code = match["one"], in_code(document, start)
+        if char in _LOST:
+            if not is_code and not _is_about_replacement(text):
+                yield Finding(
+                    Span(start, end),
+                    f"U+{ord(char):04X} stands for something that was lost in a conversion",
+                    "write what it was",
+                )
+        elif _is_stray(text, start, end, char):
+            name = unicodedata.name(char, "a language tag").lower()
+            yield _finding(
+                Span(start, end),
+                f"invisible character U+{ord(char):04X} ({name})",
+                "\n" if char in _BREAKS else "",
+                safe=not is_code and char not in _BREAKS and char not in _BIDI,
+            )
+
+
+def _is_about_replacement(text: str) -> bool:
+    folded = text.lower()
+    return "fffd" in folded or "replacement character" in folded
+
+
+def _is_stray(text: str, start: int, end: int, char: str) -> bool:
+    """Tell whether an invisible character does nothing, or nothing good, where it stands."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if char in _NEVER_RIGHT:
+        return start > 0 or char != "\ufeff"
+    if char in _BIDI:
+        line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].partition("\n")[0]
+        return not _RIGHT_TO_LEFT.search(line)
+    if char == "\u00ad":
+        return not (before.isalpha() and after.isalpha())
+    if char >= "\U000e0000":
+        return before != "\U0001f3f4"
+    alone = before in {"", "\n"} and after in {"", "\n"}
+    return not alone and _is_plain(before) and _is_plain(after)
+
+
+def _is_plain(neighbour: str) -> bool:
+    """Tell whether a character is of Latin text and no mark; scripts and emoji join with others."""
+    return not neighbour or (
+        (neighbour < "\u0250" or "\u2000" <= neighbour < "\u2070") and neighbour not in _MARKS
+    )
+
+
+def _symbols(document: Document) -> Iterator[Finding]:
+    """Find a sign where a word is missing: "who is her §, it"."""
+    text = document.text
+    for match in _SYMBOL.finditer(text):
+        run = run_at(document, match.start())
+        if run is None or run.role in {"heading", "link"} or text.count(match[0]) > 1:
+            continue
+        around = text[run.span.start : match.start()] + text[match.end() : run.span.end]
+        if not _SYMBOLS.search(around):
+            yield Finding(
+                Span(*match.span()),
+                f"{match[0]} stands alone where a word is missing",
+                "write the word that was meant",
+            )
+
+
+def _finding(span: Span, message: str, replacement: str, *, safe: bool) -> Finding:
+    title = f"write {quoted(replacement)}" if replacement.strip() else "remove it"
+    return Finding(span, message, title, Fix(title, (Edit(span, replacement),), safe=safe))
+
+
+CHECK = PageCheck("stray-character", check)

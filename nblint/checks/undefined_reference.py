@@ -1,0 +1,111 @@
+"""References to a label that nothing defines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nblint.checks.addresses import is_address
+from nblint.checks.check import NoOptions, PageCheck
+from nblint.checks.definitions import includes_pages, is_comment
+from nblint.checks.sections import quoted
+from nblint.finding import Finding
+from nblint.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.model import Document, Unresolved
+
+_INDEX_BEFORE = re.compile(r"[A-Za-z0-9_)\]}$\\\[]")
+# Regular expressions, paths of Rust items, citation keys, wiki links, types of TypeScript.
+_NOTATION = re.compile(r"a-z|A-Z|0-9|\\\w|::|^[\^@\[]|[{}|]|`, ")
+# Names in an API's documentation, which mkdocstrings and autorefs resolve.
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
+# Changes are often listed under tags: `[Fix][Parser]`, `[ABC-12][Core]`.
+_TAG = re.compile(
+    r"features?|feat|fix|fixed|(?:bug|hot)fix|bug|improve(?:ment)?|enhance(?:ment)?|change|added"
+    r"|removed|chore|docs?|test|ci|build|perf|refactor|style|wip|rfc|breaking|[a-z]+-\d+",
+    re.IGNORECASE,
+)
+_SUGGESTIONS = 100
+"""Undefined labels of a page for which the nearest is looked for, since that takes long."""
+_FOOTNOTE = re.compile(r"[^\W_][\w.:-]*")
+
+
+def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
+    """Find each full or collapsed reference and each footnote whose label has no definition."""
+    suspects = [item for item in document.unresolved if _is_reference(item, document.text)]
+    if not suspects or includes_pages(document.text):
+        return
+    # Pandoc and autorefs make every heading a label.
+    headings = {heading.text.casefold() for heading in document.headings}
+    headings.update(heading.slug for heading in document.headings)
+    tags = all(definition.footnote or is_comment(definition) for definition in document.definitions)
+    undefined = [
+        item
+        for item in suspects
+        if item.form == "footnote"
+        or not (
+            _label(item, document.text).casefold() in headings
+            or (item.form == "full" and tags and _TAG.fullmatch(item.text))
+        )
+    ]
+    defined: dict[bool, set[str]] = {True: set(), False: set()}
+    for definition in document.definitions:
+        if not is_comment(definition):
+            defined[definition.footnote].add(definition.label_span.of(document.text))
+    for number, item in enumerate(undefined):
+        label, footnote = _label(item, document.text), item.form == "footnote"
+        meant = nearest(label, defined[footnote]) if number < _SUGGESTIONS else None
+        yield _finding(item, label, meant)
+
+
+def _is_reference(item: Unresolved, text: str) -> bool:
+    """Tell a reference from other things that people write in brackets."""
+    after = text[item.span.end : item.span.end + 1]
+    label = _label(item, text).strip("`")
+    if item.form == "footnote":
+        return (
+            _FOOTNOTE.fullmatch(label) is not None
+            and not _NOTATION.search(label)
+            and after not in ("+", "{", "\\")
+        )
+    if item.form == "shortcut" or after in ("[", "("):
+        return False
+    if _INDEX_BEFORE.match(text[item.span.start - 1 : item.span.start]):
+        return False
+    if _NOTATION.search(label) or _NOTATION.search(item.text) or not item.text.strip():
+        return False
+    if max(len(label), len(item.text)) == 1 or (label + item.text).isdecimal():
+        return False
+    return not _DOTTED.fullmatch(label) or is_address(label)
+
+
+def _label(item: Unresolved, text: str) -> str:
+    """Return the label as its author wrote it, on one line."""
+    label = item.text
+    if item.form != "collapsed":
+        label = item.span.of(text).rpartition("^" if item.form == "footnote" else "[")[2][:-1]
+    return " ".join(label.split())
+
+
+def _finding(item: Unresolved, label: str, meant: str | None) -> Finding:
+    footnote = item.form == "footnote"
+    if meant:
+        advice = f"write {quoted(meant)}, which is defined, or define {quoted(label)}"
+    elif is_address(label):
+        advice = "put the address in parentheses instead of brackets"
+    elif footnote:
+        advice = f"add a line that begins with [^{label}]: or remove the reference"
+    else:
+        advice = f"add a line that begins with [{label}]: and the address"
+    return Finding(
+        item.span,
+        f"no footnote {quoted(label)}" if footnote else f"no definition of {quoted(label)}",
+        advice,
+        suggestions=(meant,) if meant else (),
+    )
+
+
+CHECK = PageCheck("undefined-reference", check)

@@ -1,0 +1,160 @@
+"""Text that was meant for a link, and why CommonMark does not take it for one.
+
+What a link is: CommonMark 0.31.2, section 6.3.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from nblint.checks.addresses import is_address, is_file_name, is_template
+from nblint.checks.sections import quoted
+from nblint.finding import Edit, Finding, Fix
+from nblint.model import Span
+
+if TYPE_CHECKING:
+    from nblint.model import Document
+
+JOINTS = (
+    re.compile(r"\](?:\(|[ \t]*+(?:\n[ \t]*+)?\((?=[^()\s]+\)))"),
+    re.compile(r"\)\[(?=[^\[\]\s]+\])"),
+)
+"""Where a link's text may meet its address, by first letters, which makes each search fast."""
+
+_BALANCED = re.compile(r"[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+")
+_BALANCED_WITH_SPACES = re.compile(r"[^()]*+(?:\([^()]*+\)[^()]*+)*+")
+_BOX_OR_NUMBER = re.compile(r"[ xX]?|\d+|\^.*")
+_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+_TYPOGRAPHIC_TITLE = re.compile(r"(\S+\s+)[“”„«»]([^\"]*)[“”«»]\s*")
+_IMAGE_SIZE = re.compile(r"\S+\s+=\d*x\d*\s*")
+# An escaped bracket is meant to be one, and a blank line ends every link.
+_BRACKET = re.compile(r"\\\[|[\[\]]|\n[ \t]*\n")
+_NEXT_LINE_CLOSES = re.compile(r"[ \t]*+\r?\n[ \t]*+[^\s()]*+\)")
+_REACH = 400
+"""Characters within which a link's beginning is looked for from its middle."""
+
+
+def judge(document: Document, joint: re.Match[str]) -> Finding | None:
+    """Return what is wrong at a match of JOINTS that is plain text, or None where nothing is."""
+    if joint[0] == ")[":
+        return _swapped(document.text, joint)
+    start = _opening(document.text, joint.start())
+    if start < 0 or document.text.endswith("\\", start, joint.start()):
+        return None
+    if joint[0] == "](":
+        return _nested(document, start, joint) or _unclosed(document.text, start, joint)
+    return _apart(document.text, start, joint)
+
+
+def _swapped(text: str, joint: re.Match[str]) -> Finding | None:
+    """Judge ``(text)[address]``."""
+    middle, end = joint.start(), text.index("]", joint.end()) + 1
+    reach = max(middle - _REACH, 0)
+    start = text.rfind("(", max(text.rfind("\n", reach, middle), reach), middle)
+    words, address = text[start + 1 : middle], text[joint.end() : end - 1]
+    if start < 0 or not words.strip() or ")" in words:
+        return None
+    # `[/b]` closes a tag of BBCode, and what follows may make the brackets a link.
+    if not is_address(address) or address[0] in "/#" or text[end : end + 1] in ("(", "[", ":"):
+        return None
+    reason, advice = "its brackets and parentheses are swapped", "swap them"
+    edit = Edit(Span(start, end), f"[{words}]({address})")
+    return _finding(text, Span(start, end), reason, advice, edit)
+
+
+def _apart(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+    """Judge ``[text] (address)``."""
+    end = text.index(")", joint.end()) + 1
+    words, address = text[start : joint.start()].lstrip("!["), text[joint.end() : end - 1]
+    if _BOX_OR_NUMBER.fullmatch(words) or not is_address(address) or is_template(address):
+        return None
+    gap = "line break" if "\n" in joint[0] else "space"
+    reason, advice = f"there is a {gap} before its address", f"remove the {gap}"
+    edit = Edit(Span(joint.start() + 1, joint.end() - 1), "")
+    return _finding(text, Span(start, end), reason, advice, edit)
+
+
+def _nested(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
+    """Judge ``[a [b](address) c](address)`` and ``[text]([a b](address))``."""
+    text = document.text
+    first = bisect_right(document.links, start, key=lambda link: link.span.start)
+    for link in document.links[first : first + _REACH]:
+        if link.span.start > joint.end():
+            break
+        if link.span.start == joint.end() and text.startswith(")", link.span.end):
+            reason, advice = "another link stands for its address", "write the address alone"
+            return _finding(text, Span(start, link.span.end + 1), reason, advice)
+        if link.span.start < joint.start() and link.kind in ("inline", "reference"):
+            end = _end(_BALANCED, text, joint.end())
+            if text.startswith(")", end):
+                reason, advice = "it holds another link", "end one before the other begins"
+                return _finding(text, Span(start, end + 1), reason, advice)
+    return None
+
+
+def _unclosed(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+    """Judge ``[text](address`` and ``[text](spaced address)``."""
+    begin = joint.end()
+    line = text[begin : begin + _REACH].partition("\n")[0]
+    if is_template(line):
+        return None
+    length, spaced = _end(_BALANCED, line, 0), _end(_BALANCED_WITH_SPACES, line, 0)
+    if line.startswith(")", spaced):
+        spacious = spaced > length
+        return _spaced(text, start, Span(begin, begin + spaced)) if spacious else None
+    address = line[:length].rstrip(".,;:!?*_\"'")
+    if not is_address(address):
+        return None
+    end = begin + len(address)
+    sure = not line.startswith("(", length) and not _NEXT_LINE_CLOSES.match(text, end)
+    edit = Edit(Span(end, end), ")") if sure else None
+    reason, advice = "it has no closing parenthesis", "close it after the address"
+    return _finding(text, Span(start, end), reason, advice, edit)
+
+
+def _spaced(text: str, start: int, inside: Span) -> Finding | None:
+    """Judge ``[text](spaced address)``; `inside` is what stands in the parentheses."""
+    source, span = inside.of(text), Span(start, inside.end + 1)
+    if _IMAGE_SIZE.fullmatch(source):
+        return None
+    title = _TYPOGRAPHIC_TITLE.fullmatch(source)
+    if title:
+        reason, advice = "its title has typographic quotes", "write straight ones"
+        straight = Edit(inside, f'{title[1]}"{title[2]}"')
+        return _finding(text, span, reason, advice, straight)
+    address, reason = _TITLE.sub("", source), "there is a space in its address"
+    if address.casefold().startswith("mailto: "):
+        mail = Edit(inside, source.replace(" ", "", 1))
+        return _finding(text, span, reason, "remove the space", mail)
+    if " " not in address.strip() or not (is_file_name(address) or is_address(address.split()[0])):
+        return None
+    place = Span(inside.start, inside.start + len(address))
+    edit = Edit(place, address.replace(" ", "%20")) if is_file_name(address) else None
+    return _finding(text, span, reason, "write %20 for a space", edit)
+
+
+def _end(pattern: re.Pattern[str], text: str, begin: int) -> int:
+    """Return where a match that begins there ends; the pattern matches every text."""
+    return next(pattern.finditer(text, begin)).end()
+
+
+def _opening(text: str, closing: int) -> int:
+    """Return the start of the link or image whose text ends at a bracket, or -1 if none does."""
+    depth = 0
+    for match in reversed(list(_BRACKET.finditer(text, max(closing - _REACH, 0), closing))):
+        if match[0] == "]":
+            depth += 1
+        elif match[0] != "[":
+            return -1
+        elif depth == 0:
+            return match.start() - text.startswith("!", max(match.start() - 1, 0))
+        else:
+            depth -= 1
+    return -1
+
+
+def _finding(text: str, span: Span, reason: str, advice: str, edit: Edit | None = None) -> Finding:
+    fix = Fix(advice, (edit,), safe=True) if edit else None
+    return Finding(span, f"{quoted(span.of(text))} is not a link: {reason}", advice, fix)

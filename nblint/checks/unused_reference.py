@@ -1,0 +1,72 @@
+"""Definitions that nothing uses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from nblint.checks.check import NoOptions, PageCheck
+from nblint.checks.cover import Cover
+from nblint.checks.definitions import includes_pages, is_comment, removal
+from nblint.checks.sections import quoted
+from nblint.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.model import Definition, Document
+
+_BRACKETS = re.compile(r"\[(\^?)([^\[\]]+)\]")
+
+
+def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
+    """Find each link or footnote definition that nothing on the page refers to."""
+    # A page of definitions alone is there for others to include.
+    if not document.definitions or not document.prose:
+        return
+    notes = {link.label for link in document.links if link.kind == "footnote"}
+    labels = {link.label for link in document.links if link.kind == "reference"}
+    labels.update(image.label for image in document.images if image.kind == "reference")
+    unused = [
+        definition
+        for definition in document.definitions
+        if definition.label not in (notes if definition.footnote else labels)
+        and not definition.duplicate
+        and not is_comment(definition)
+    ]
+    if not unused or includes_pages(document.text):
+        return
+    mentioned = _mentioned(document)
+    for definition in unused:
+        if (definition.footnote, _plain(definition.label_span.of(document.text))) not in mentioned:
+            yield _finding(definition, document)
+
+
+def _mentioned(document: Document) -> set[tuple[bool, str]]:
+    """Return the labels, of footnotes or not, where other parsers may see a reference: in HTML."""
+    # A directive of MyST looks like code and holds Markdown.
+    code = Cover(item.span for item in document.code if not item.info.startswith("{"))
+    own = {definition.label_span.start for definition in document.definitions}
+    return {
+        (match[1] == "^", _plain(match[2]))
+        for match in _BRACKETS.finditer(document.text)
+        if match.start(2) not in own and match.start() not in code
+    }
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.casefold().split())
+
+
+def _finding(definition: Definition, document: Document) -> Finding:
+    label = quoted(definition.label_span.of(document.text))
+    return Finding(
+        definition.label_span,
+        f"nothing refers to {'footnote ' if definition.footnote else ''}{label}",
+        "refer to it or remove the definition",
+        removal(document, definition, safe=False),
+        target=definition.target or None,
+    )
+
+
+CHECK = PageCheck("unused-reference", check)

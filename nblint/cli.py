@@ -1,0 +1,105 @@
+"""The command line: arguments to an exit status."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from nblint import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A report's formats, named here too so that no report is loaded to show the help.
+FORMATS = ("text", "concise", "json")
+
+_DESCRIPTION = """\
+Check the links, anchors, images, front matter and structure of Markdown pages.
+"""
+_EPILOG = """\
+examples:
+  nblint check                        everything below the current folder
+  nblint check notes docs/guide.md    a folder and a file
+  nblint check - < draft.md           standard input
+  nblint explain broken-anchor        what a rule finds, why, and how to mend it
+
+exit status: 0 nothing to mend, 1 findings, 2 nblint could not do what was asked, 130 interrupted
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run nblint with the arguments that follow the program's name; return the exit status.
+
+    A wrong option ends the program at once with status 2, as argparse does.
+    """
+    arguments = _parser().parse_args(argv)
+    # What the commands need takes time to load, and `--version` needs none of it.
+    command = import_module(f"nblint.commands.{arguments.command}_command")
+    from nblint.commands.setup import Failure  # noqa: PLC0415 - see above
+
+    try:
+        status: int = command.run(arguments)
+    except Failure as failure:
+        sys.stderr.write(f"nblint: {failure}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 - status 1 means findings, and Python's own is 1
+        words = " ".join(str(error).split())
+        sys.stderr.write(f"nblint: internal error: {type(error).__name__}: {words}; report it\n")
+        return 2
+    return status
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        "nblint",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"nblint {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help="check pages", allow_abbrev=False)
+    _add_check(check)
+    explain = commands.add_parser("explain", help="print a rule's page", allow_abbrev=False)
+    explain.add_argument("rule", metavar="RULE", help="a rule's name, as `nblint rules` lists it")
+    rules = commands.add_parser("rules", help="list all rules", allow_abbrev=False)
+    config = commands.add_parser(
+        "config", help="show the settings in force and where each comes from", allow_abbrev=False
+    )
+    config.add_argument("paths", nargs="*", metavar="PATH", help="what would be checked")
+    for command in (explain, rules, config):
+        _add_config(command)
+    return parser
+
+
+def _add_config(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--config",
+        metavar="FILE",
+        help="read the settings from FILE instead of the nearest nblint.toml or pyproject.toml",
+    )
+
+
+def _add_check(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files, folders to search for Markdown, or - for standard input (default: .)",
+    )
+    add("--select", metavar="NAMES", action="append", help="rules or groups to apply, by commas")
+    add("--extend-select", metavar="NAMES", action="append", help="rules to apply besides")
+    add("--ignore", metavar="NAMES", action="append", help="rules or groups not to apply")
+    add("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
+    add("--output", metavar="FILE", help="write the report to FILE")
+    add("--statistics", action="store_true", help="count the findings of each rule instead")
+    add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    add("--stdin-filename", metavar="PATH", help="where the page on standard input would lie")
+    add("--offline", action="store_true", help="do not ask the web (this version never does)")
+    _add_config(parser)

@@ -1,0 +1,119 @@
+"""``nblint check``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from nblint.commands.setup import Failure, rules, settings
+from nblint.files.discovery import Discovery, File, discover
+from nblint.files.source import SourceError, decode, display_name, reason
+from nblint.report import renderer
+from nblint.report.summary import summarize
+from nblint.rulebook.book import ALL, no_such
+from nblint.run.pipeline import run as run_checks
+from nblint.terminal import Output, open_output, safe, style_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from nblint.config import LoadedConfig
+    from nblint.outcome import Report
+    from nblint.rulebook.book import RuleBook
+
+_STDIN = "-"
+
+
+def run(arguments: Namespace) -> int:
+    """Check what is named, print the report, and return the exit status. Raises Failure."""
+    paths = arguments.paths or ["."]
+    named = [path for path in paths if path != _STDIN]
+    stdin = _read_stdin(arguments.stdin_filename) if _STDIN in paths else None
+    loaded = settings(arguments, [*named, str(stdin[0].path)] if stdin else named)
+    loaded, rulebook = _selection(arguments, loaded)
+    discovery = Discovery((), (), ())
+    if named:
+        config = loaded.config
+        discovery = discover(
+            named, loaded.root, config.exclude, respect_gitignore=config.respect_gitignore
+        )
+    report = run_checks(loaded, rulebook, discovery, stdin)
+    error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
+    notes = discovery.skipped
+    error_output.write(f"nblint: {safe(note.name)}: {safe(note.message)}\n" for note in notes)
+    _print(arguments, report, rulebook, error_output)
+    return _status(report, exit_zero=arguments.exit_zero)
+
+
+def _read_stdin(filename: str | None) -> tuple[File, str]:
+    name = filename or "stdin.md"
+    try:
+        text = decode(sys.stdin.buffer.read())
+    except SourceError as error:
+        message = f"standard input: {error.placed}"
+        raise Failure(message) from error
+    return File(Path.cwd() / name, display_name(name) if filename else "<stdin>"), text
+
+
+def _selection(arguments: Namespace, loaded: LoadedConfig) -> tuple[LoadedConfig, RuleBook]:
+    """Apply the options that choose rules over the settings."""
+    rulebook = rules(loaded)
+    select = _names(arguments.select, rulebook)
+    extend = _names(arguments.extend_select, rulebook)
+    ignore = _names(arguments.ignore, rulebook)
+    if not (select or extend or ignore):
+        return loaded, rulebook
+    config = loaded.config
+    config = replace(
+        config,
+        select=select or config.select,
+        extend_select=config.extend_select + extend,
+        ignore=(() if select else config.ignore) + ignore,
+    )
+    loaded = replace(loaded, config=config)
+    return loaded, rules(loaded)
+
+
+def _names(options: list[str] | None, rulebook: RuleBook) -> tuple[str, ...]:
+    names = [name.strip() for option in options or () for name in option.split(",")]
+    for name in names:
+        if name not in rulebook.known and name != ALL:
+            raise Failure(safe(no_such("rule or group", name, rulebook.known)))
+    return tuple(names)
+
+
+def _print(arguments: Namespace, report: Report, rulebook: RuleBook, error_output: Output) -> None:
+    pages = {rule.name: rule.page.path.as_uri() for rule in rulebook.rules}
+    path = Path(arguments.output) if arguments.output else None
+    try:
+        with open_output(path, pages) as output:
+            if arguments.statistics:
+                output.write(_statistics(report))
+            else:
+                output.write(renderer(arguments.format)(report, output.style))
+    except OSError as error:
+        where = arguments.output or "standard output"
+        raise Failure(safe(f"{where}: {reason(error)}")) from error
+    if path or arguments.statistics or arguments.format != "text":
+        error_output.write(summarize(report, error_output.style))
+
+
+def _statistics(report: Report) -> Iterator[str]:
+    counts = Counter((item.rule, item.severity) for item in report.diagnostics)
+    for (rule, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{count:6} {severity:11} {rule}\n"
+
+
+def _status(report: Report, *, exit_zero: bool) -> int:
+    if report.interrupted:
+        return 130
+    if report.problems:
+        return 2
+    severities = report.severities()
+    return 1 if severities["error"] + severities["warning"] and not exit_zero else 0

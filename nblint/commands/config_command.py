@@ -1,0 +1,56 @@
+"""``nblint config``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from nblint.commands.setup import rules, settings
+from nblint.files.source import display_name
+from nblint.terminal import Output, safe, style_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from nblint.config import LoadedConfig
+
+
+def run(arguments: Namespace) -> int:
+    """Print the settings in force as TOML, each with the file and line that sets it."""
+    loaded = settings(arguments, arguments.paths)
+    rules(loaded)  # raises where a setting names no rule or option
+    Output(sys.stdout, style_of(sys.stdout, os.environ)).write(_lines(loaded))
+    return 0
+
+
+def _lines(loaded: LoadedConfig) -> Iterator[str]:
+    file = display_name(str(loaded.file)) if loaded.file else None
+    yield f"# configuration: {safe(file) if file else 'none found'}\n"
+    yield f"# root: {safe(str(loaded.root))}\n"
+    for path, value in _flat(msgspec.to_builtins(loaded.config), ()):
+        around = (path[:length] for length in range(len(path), 0, -1))
+        line = next((loaded.lines[at] for at in around if at in loaded.lines), None)
+        origin = f"{file}:{line}" if line else "default"
+        key = ".".join(part if part.replace("-", "").isalnum() else _toml(part) for part in path)
+        if value is None:
+            yield safe(f"# {key} is not set") + "\n"
+        else:
+            yield safe(f"{key} = {_toml(value)}  # {origin}") + "\n"
+
+
+def _flat(table: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from _flat(value, (*path, key))
+        elif value != {}:
+            yield (*path, key), value
+
+
+def _toml(value: object) -> str:
+    # What JSON writes of text, numbers, booleans and lists of them is TOML too.
+    return json.dumps(value, ensure_ascii=False)

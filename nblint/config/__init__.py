@@ -1,0 +1,21 @@
+"""The settings of a run."""
+
+from nblint.config.file import ConfigError
+from nblint.config.loading import (
+    Config,
+    LoadedConfig,
+    SiteConfig,
+    config_schema,
+    error_at,
+    load_config,
+)
+
+__all__ = [
+    "Config",
+    "ConfigError",
+    "LoadedConfig",
+    "SiteConfig",
+    "config_schema",
+    "error_at",
+    "load_config",
+]

@@ -1,0 +1,99 @@
+"""Finding the file that holds the settings, and reading it with the line of every key."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from nblint.files.gitignore import repository
+from nblint.files.source import SourceError, display_name, read
+from nblint.finding import LineIndex
+from nblint.toml_places import key_places
+
+FILES = ("nblint.toml", "pyproject.toml")
+"""Names of configuration files, the one that wins first."""
+
+_TABLE = ("tool", "nblint")
+"""The table of pyproject.toml that holds the settings."""
+
+
+class ConfigError(Exception):
+    """Settings that cannot be used; the message is one line ``file:line: what; how to mend``."""
+
+
+class SettingsFile(Struct, frozen=True):
+    """Settings as they are written: `lines` has the line, from 1, of every key, by its path."""
+
+    path: Path
+    table: dict[str, Any]
+    lines: dict[tuple[str, ...], int]
+
+
+def find_settings(folder: Path) -> SettingsFile | None:
+    """Return the settings nearest to `folder`, upwards to the one that holds ``.git``.
+
+    A pyproject.toml without the table [tool.nblint] is passed over. Raises ConfigError.
+    """
+    top = repository(folder)
+    for at in (folder, *folder.parents):
+        for name in FILES:
+            file = at / name
+            # A dangling link is a file that cannot be read, not a file that is missing.
+            settings = read_settings(file) if os.path.lexists(file) else None
+            if settings:
+                return settings
+        if at == top:
+            break
+    return None
+
+
+def read_settings(path: Path) -> SettingsFile | None:
+    """Return the settings in a file, None where it is a pyproject.toml without a table for them.
+
+    Raises ConfigError on a file that cannot be read or is not TOML.
+    """
+    name = display_name(str(path))
+    try:
+        text = read(path).removeprefix("\ufeff")
+    except SourceError as error:
+        raise ConfigError(error.about(name)) from error
+    inside = _TABLE if path.name == "pyproject.toml" else ()
+    # One that never names nblint need not be valid for nblint to run.
+    if not all(key in text for key in inside):
+        return None
+    table: Any = _parse(text, name)
+    for key in inside:
+        table = table.get(key) if isinstance(table, dict) else None
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        message = f"{name}: [tool.nblint] must be a table"
+        raise ConfigError(message)
+    index = LineIndex(text)
+    depth = len(inside)
+    lines = {
+        at[depth:]: index.locate(key.start)[0]
+        for at, (key, _) in key_places(text).items()
+        if at[:depth] == inside and at != inside
+    }
+    return SettingsFile(path, table, lines)
+
+
+def _parse(text: str, name: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - slow, and many sites have no settings
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        what, _, place = str(error).partition(" (at ")
+        at = re.match(r"line (\d+), column (\d+)", place)
+        line, column = at.groups() if at else (text.count("\n") + 1, 1)
+        message = f"{name}:{line}:{column}: not TOML: {what[:1].lower()}{what[1:]}"
+        raise ConfigError(message) from error
+    except RecursionError as error:
+        message = f"{name}: lists or tables are nested too deeply"
+        raise ConfigError(message) from error

@@ -1,0 +1,188 @@
+"""The settings: `nblint.toml`, or `[tool.nblint]` in `pyproject.toml`, as one frozen Config."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from nblint.config.file import ConfigError, SettingsFile, find_settings, read_settings
+from nblint.config.validation import first_problem
+from nblint.files.gitignore import IgnorePatterns, repository
+from nblint.files.source import MAX_SIZE, display_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "Config",
+    "ConfigError",
+    "LoadedConfig",
+    "SiteConfig",
+    "config_schema",
+    "error_at",
+    "load_config",
+]
+
+Names = tuple[str, ...]
+
+
+class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Where the site's addresses lead to on disk. Folders are relative to the root.
+
+    root: folders in which a root-relative link such as ``/about`` is looked up
+    static: folders whose files are served at ``/``
+    url: the address at which the site is published
+    """
+
+    root: str | Names = ()
+    static: str | Names = ()
+    url: str | None = None
+
+    @property
+    def roots(self) -> Names:
+        """The folders of `root`."""
+        return (self.root,) if isinstance(self.root, str) else self.root
+
+    @property
+    def statics(self) -> Names:
+        """The folders of `static`."""
+        return (self.static,) if isinstance(self.static, str) else self.static
+
+
+class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """All settings. Rules are named by their name, by their group (``links``), or by ``all``.
+
+    select: the rules to apply; None is every rule that is enabled by default
+    extend_select: rules to apply besides
+    ignore: rules not to apply, whatever selects them
+    exclude: gitignore patterns, relative to the root, of what is not checked
+    respect_gitignore: leave out what git ignores when a folder is searched
+    per_file_ignores: gitignore pattern → rules not to apply to the files that it covers
+    rule_dirs: folders with more rule pages, relative to the root
+    max_file_size: bytes; a larger file is not read, which is an error
+    site: where the site's addresses lead to
+    rules: rule → its `severity`, `enabled` and own options, which the rule book validates
+    """
+
+    select: Names | None = None
+    extend_select: Names = ()
+    ignore: Names = ()
+    exclude: Names = ()
+    respect_gitignore: bool = True
+    per_file_ignores: dict[str, Names] = {}
+    rule_dirs: Names = ()
+    max_file_size: Annotated[int, Meta(gt=0)] = MAX_SIZE
+    site: SiteConfig = SiteConfig()
+    rules: dict[str, dict[str, Any]] = {}
+
+
+class LoadedConfig(Struct, frozen=True):
+    """The settings and where they come from.
+
+    `root` is the folder that paths in the settings are relative to, and outside which no page
+    leads nblint. `file` is None where no file sets anything. `lines` has the line in `file`, from
+    1, of every key that is set, by its path of keys as written (``("site", "root")``).
+    """
+
+    config: Config
+    root: Path
+    file: Path | None = None
+    lines: Mapping[Names, int] = {}
+
+
+def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedConfig:
+    """Return the settings for a run over `paths`: those of `explicit`, or of the nearest file.
+
+    It is searched for from the common parent folder of `paths` (the current folder if there are
+    none) upwards to the folder that holds ``.git``. The root is the folder of the file if `paths`
+    are inside it; else the folder that holds ``.git``; else the current folder if `paths` are
+    inside it; else their common parent. Raises ConfigError.
+    """
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        message = "the current folder is gone; change to one that exists"
+        raise ConfigError(message) from error
+    parent = _common_parent(paths, here)
+    settings = find_settings(parent) if explicit is None else _read_explicit(explicit)
+    if settings is None:
+        return LoadedConfig(Config(), _root(parent, here, None))
+    root = _root(parent, here, settings.path)
+    loaded = LoadedConfig(_validate(settings), root, settings.path, settings.lines)
+    _check_patterns(loaded)
+    return loaded
+
+
+def error_at(loaded: LoadedConfig, path: Names, message: str) -> ConfigError:
+    """Return the error about the setting at `path`, with its file and line where it has one.
+
+    The line is that of the nearest table around it if the setting itself is not in the file.
+    """
+    if loaded.file is None:
+        return ConfigError(message)
+    return _error(loaded.file, loaded.lines, path, message)
+
+
+def config_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the settings (draft 2020-12)."""
+    return msgspec.json.schema(Config)
+
+
+def _common_parent(paths: Sequence[Path], here: Path) -> Path:
+    # Path.is_dir raises where a folder above may not be searched.
+    folders = [
+        path if os.path.isdir(path) else path.parent  # noqa: PTH112 - see above
+        for path in map(_absolute, paths)
+    ]
+    try:
+        return Path(os.path.commonpath(folders)) if folders else here
+    except ValueError:
+        # Paths on several Windows drives have no common parent.
+        return here
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps ".."
+
+
+def _root(parent: Path, here: Path, file: Path | None) -> Path:
+    if file and parent.is_relative_to(file.parent):
+        return file.parent
+    return repository(parent) or (here if parent.is_relative_to(here) else parent)
+
+
+def _read_explicit(path: Path) -> SettingsFile:
+    settings = read_settings(_absolute(path))
+    if settings is None:
+        message = f"{display_name(str(path))}: no table [tool.nblint]; add it or name another file"
+        raise ConfigError(message)
+    return settings
+
+
+def _validate(settings: SettingsFile) -> Config:
+    problem = first_problem(settings.table, Config)
+    if problem:
+        raise _error(settings.path, settings.lines, *problem)
+    return msgspec.convert(settings.table, Config)
+
+
+def _check_patterns(loaded: LoadedConfig) -> None:
+    config = loaded.config
+    patterns = [(("exclude", str(index)), item) for index, item in enumerate(config.exclude)]
+    patterns += [(("per-file-ignores", item), item) for item in config.per_file_ignores]
+    for path, pattern in patterns:
+        try:
+            IgnorePatterns([pattern], loaded.root)
+        except ValueError as error:
+            raise error_at(loaded, path, str(error)) from error
+
+
+def _error(file: Path, lines: Mapping[Names, int], path: Names, message: str) -> ConfigError:
+    around = (path[:length] for length in range(len(path), 0, -1))
+    line = next((lines[at] for at in around if at in lines), 1)
+    return ConfigError(f"{display_name(str(file))}:{line}: {message}")

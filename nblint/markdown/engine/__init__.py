@@ -1,0 +1,1 @@
+"""Markdown text to events, by markdown-it-py."""

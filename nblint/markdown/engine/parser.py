@@ -1,0 +1,99 @@
+"""The reference engine: markdown-it-py's tokens as a stream of events with exact places.
+
+CommonMark with GFM's tables, strikethrough and autolinks, footnotes and dollar math. Addresses are
+kept as the author wrote them: markdown-it's normalising and its refusal of some schemes are off.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+from nblint.markdown import events
+from nblint.markdown.engine.blocks import BoundedBlocks, note_places
+from nblint.markdown.engine.dispatch import DispatchingRuler
+from nblint.markdown.engine.helpers import Helpers
+from nblint.markdown.engine.inline import PositionedInline
+from nblint.markdown.engine.stream import Stream
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from nblint.markdown.events import Event
+
+# Each quote takes one level and each list item two; Python's stack holds several times as many.
+MAX_NESTING = 100
+
+
+class _Parser(MarkdownIt):
+    """markdown-it with GFM's extensions, footnotes and math, and with addresses left as written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inline, self.block = PositionedInline(), BoundedBlocks()
+        self.configure(
+            "commonmark",
+            {
+                "maxNesting": MAX_NESTING,
+                "inline_definitions": True,
+                "store_labels": True,
+                "strikethrough_single_tilde": True,
+            },
+        )
+        footnote_plugin(self, inline=False, move_to_end=False)
+        dollarmath_plugin(
+            self,
+            allow_labels=False,
+            allow_space=False,
+            allow_digits=False,
+            allow_blank_lines=False,
+        )
+        gfm_autolink_plugin(self)
+        self.enable(["table", "strikethrough"])
+        self.inline.prepare()
+        note_places(self.block.ruler)
+        self.block.ruler = DispatchingRuler(self.block.ruler)
+        self.helpers = Helpers()  # type: ignore[assignment]
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        """Return the address as the author wrote it."""
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - markdown-it's name
+        """Return the autolink's text as the author wrote it."""
+        return link
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 - markdown-it's name
+        """Take an address of any scheme: it is for the checks to judge."""
+        return True
+
+
+@cache
+def make_parser() -> MarkdownIt:
+    """Return the parser, which is made once: it holds no state of a text."""
+    return _Parser()
+
+
+def read_events(text: str) -> list[Event]:
+    """Return what stands in a Markdown text, in document order.
+
+    `text` has LF line endings and no front matter.
+    """
+    parser = make_parser()
+    env: dict[str, Any] = {}
+    tokens: list[Token] = []
+    parser.block.parse(text, parser, env, tokens)
+    stream = Stream(text)
+    for index, token in enumerate(tokens):
+        stream.block(tokens, index)
+        if token.type == "inline" and token.content:
+            children = parser.inline.parse(token.content, parser, env, [])
+            stream.inline(children, token.meta["map"], 0)
+    if "truncated" in env:
+        stream.events.append(events.Truncated(env["truncated"], env["truncated"]))
+    return stream.events

@@ -1,0 +1,1 @@
+"""Front matter of one format each: values, and where every key and value stands."""

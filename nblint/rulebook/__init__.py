@@ -1,0 +1,1 @@
+"""Rule pages to rules, and what a page says to silence them."""

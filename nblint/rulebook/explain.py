@@ -1,0 +1,46 @@
+"""A rule's page as `nblint explain` prints it."""
+
+from __future__ import annotations
+
+from textwrap import indent
+from typing import TYPE_CHECKING
+
+from nblint.rulebook.page import fences
+
+if TYPE_CHECKING:
+    from nblint.rulebook.book import Rule
+    from nblint.rulebook.page import Fence, Role
+
+_LABELS: dict[Role, str] = {
+    "fail": "Reported:",
+    "findings": "as:",
+    "fixed": "Fixed:",
+    "pass": "Not reported:",
+    "options": "With the options:",
+}
+
+
+def explain(rule: Rule) -> str:
+    """Return what a rule finds, why and how to mend it, in Markdown without its metadata.
+
+    The examples are indented under a word that says what they show. Raises RulePageError.
+    """
+    text, metadata = rule.page.text, rule.page.metadata
+    switch = "on" if metadata.enabled else "off"
+    fix = "has a fix" if rule.page.has_fix else "has no fix"
+    parts = [
+        f"# {rule.name}: {metadata.summary}",
+        f"{rule.group}, {metadata.severity}, {switch} by default, {fix}",
+    ]
+    position = 0
+    for fence in fences(rule.page):
+        if fence.role:
+            parts += text[position : fence.span.start].strip(), _example(fence)
+            position = fence.span.end
+    parts.append(text[position:].strip())
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _example(fence: Fence) -> str:
+    label = _LABELS.get(fence.role) or f"With the file {fence.file}:"
+    return f"{label}\n\n{indent(fence.text, '    ')}".rstrip()

@@ -1,0 +1,104 @@
+"""The instructions to nblint that a page holds: comments and the `nblint` key of front matter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, cast, get_args
+
+from msgspec import Struct
+
+from nblint.finding import Edit, Finding
+from nblint.model import Span
+from nblint.nearest import nearest
+from nblint.rulebook.comment_place import CommentPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.model import Document, FrontMatter, MetaEntry
+
+Verb = Literal["ignore", "ignore-file", "off", "on"]
+
+Names = tuple[tuple[str, Span], ...]
+"""Rules and groups as they are written, with their places; none means all rules."""
+
+_INSTRUCTION = re.compile(r"<!--\s*nblint:\s*([^\s,]*)(.*)-->", re.DOTALL)
+_NAME = re.compile(r"[^\s,]+")
+
+
+class Instruction(Struct, frozen=True, gc=False):
+    """What a comment or a key asks for; its names are not yet judged.
+
+    `within` is where it holds: for `off` and `on`, all that follows. `removal` takes it out of the
+    page and is `safe` when a reader cannot tell; it is None in front matter.
+    """
+
+    verb: Verb
+    names: Names
+    span: Span
+    within: Span
+    removal: Edit | None = None
+    safe: bool = False
+
+
+def read_instructions(document: Document) -> Iterator[Instruction | Finding]:
+    """Return the instructions of a page in document order; a Finding is one that makes no sense."""
+    if document.front_matter is not None and "nblint" in document.front_matter.fields:
+        yield from _front_matter(document.front_matter, _from(document, 0))
+    for comment in document.comments:
+        match = _INSTRUCTION.fullmatch(document.text, comment.span.start, comment.span.end)
+        if match:
+            yield _comment(document, comment.span, match)
+
+
+def _from(document: Document, start: int) -> Span:
+    """Return the span of all that follows, a finding at the very end of the file included."""
+    return Span(start, len(document.text) + 1)
+
+
+def _front_matter(front_matter: FrontMatter, page: Span) -> Iterator[Instruction | Finding]:
+    for entry in front_matter.entries:
+        if entry.path == ("nblint",) and not isinstance(entry.value, dict):
+            # YAML 1.1 reads `off` as false.
+            if entry.value is False or entry.value == "off":
+                yield Instruction("ignore-file", (), entry.key_span, page)
+            else:
+                yield _senseless(entry, "Write nblint: off, or nblint: {ignore: [rule, rule]}")
+        elif entry.path[:-1] == ("nblint",):
+            names = _listed(front_matter, entry)
+            if entry.path[1] == "ignore" and names:
+                yield Instruction("ignore-file", names, entry.key_span, page)
+            else:
+                yield _senseless(entry, "Write ignore: [rule, rule]")
+
+
+def _senseless(entry: MetaEntry, mend: str) -> Finding:
+    return Finding(entry.key_span, f'"{".".join(entry.path)}" is no instruction', mend)
+
+
+def _listed(front_matter: FrontMatter, entry: MetaEntry) -> Names:
+    """Return the names in a list, or in a text that parts them as a comment does."""
+    if isinstance(entry.value, str):
+        return tuple((name, entry.value_span) for name in _NAME.findall(entry.value))
+    items = (item for item in front_matter.entries if item.path[:-1] == entry.path)
+    return tuple((str(item.value), item.value_span) for item in items)
+
+
+def _comment(document: Document, span: Span, match: re.Match[str]) -> Instruction | Finding:
+    verbs = get_args(Verb)
+    if match[1] not in verbs:
+        near = nearest(match[1], verbs)
+        mend = f"Write {near}" if near else f"Write one of {', '.join(verbs)}"
+        message = f'"nblint: {match[1]}'.rstrip() + '" is no instruction'
+        return Finding(span, message, mend)
+    verb = cast("Verb", match[1])
+    names = tuple(
+        (name[0], Span(*name.span())) for name in _NAME.finditer(document.text, *match.span(2))
+    )
+    place = CommentPlace(document, span)
+    if verb == "ignore":
+        within = place.next_block() if place.alone else place.line
+    else:
+        within = _from(document, 0 if verb == "ignore-file" else span.end)
+    removal, safe = place.removal()
+    return Instruction(verb, names, span, within, removal, safe)

@@ -1,0 +1,170 @@
+"""Instructions in a page that silence rules, and those among them that silence nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nblint.finding import Edit, Finding, Fix
+from nblint.model import Span
+from nblint.nearest import nearest
+from nblint.rulebook.instructions import Instruction, read_instructions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from nblint.model import Document
+
+ALL = "all"
+"""The name that stands for every rule."""
+
+_RULE = "unused-suppression"
+
+
+class Suppression(Struct, frozen=True, gc=False):
+    """A rule or group that is silenced within a part of the page.
+
+    `instruction` is the index of the instruction that asks for it.
+    """
+
+    name: str
+    within: Span
+    instruction: int
+
+
+class Suppressions(Struct, frozen=True, gc=False):
+    """What a page silences. It can be pickled, and judged without the page."""
+
+    entries: tuple[Suppression, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+    def match(self, rule: str, group: str, span: Span) -> int | None:
+        """Return the index of the entry that silences a finding of `rule` at `span`, or None.
+
+        A finding is silenced where it begins. Of several entries it is the one that holds in the
+        smallest part of the page.
+        """
+        return self._match((rule, group, ALL), span)
+
+    def _match(self, names: Collection[str], span: Span) -> int | None:
+        sizes = [
+            (entry.within.end - entry.within.start, index)
+            for index, entry in enumerate(self.entries)
+            if entry.within.start <= span.start < entry.within.end and entry.name in names
+        ]
+        return min(sizes)[1] if sizes else None
+
+    def unused(self, used: Iterable[int], judged: Collection[str]) -> Iterator[Finding]:
+        """Return the instructions that silenced nothing, and those that make no sense.
+
+        `used` are the indices that `match` returned. `judged` are the rules that were run on the
+        page and the groups, `all` among them, whose rules were all run: of others nothing can be
+        said. These findings are silenced by the name of their own rule alone, or else a comment
+        that silences all rules would never be reported.
+        """
+        used = set(used)
+        idle = {
+            index
+            for index, entry in enumerate(self.entries)
+            if entry.name in judged and index not in used
+        }
+        own = {index for index in idle if self.entries[index].name == _RULE}
+        for finding in (*self.problems, *self._idle(idle - own)):
+            index = self._match((_RULE,), finding.span)
+            if index is None:
+                yield finding
+            else:
+                own.discard(index)
+        yield from self._idle(own)
+
+    def _idle(self, idle: set[int]) -> Iterator[Finding]:
+        """Return a finding for each instruction that has entries among `idle`."""
+        names: dict[int, list[str]] = {}
+        for index in sorted(idle):
+            names.setdefault(self.entries[index].instruction, []).append(self.entries[index].name)
+        for number, unused in names.items():
+            instruction = self.instructions[number]
+            of = "" if ALL in unused else f" of {' or '.join(unused)}"
+            yield _removable(instruction, f"no finding{of} to silence", unused)
+
+
+def suppressions(document: Document, known: Collection[str]) -> Suppressions:
+    """Read what a page silences; `known` are the names of all rules and groups."""
+    reading = _Reading(known)
+    for item in read_instructions(document):
+        if isinstance(item, Finding):
+            reading.problems.append(item)
+        else:
+            reading.take(item)
+    return Suppressions(
+        tuple(reading.entries), tuple(reading.instructions), tuple(reading.problems)
+    )
+
+
+class _Reading:
+    """Makes entries of the instructions of one page, which it is given in document order."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        self._known = {*known, ALL}
+        self._open: list[int] = []  # the entries made by `off` that no `on` has ended so far
+        self.entries: list[Suppression] = []
+        self.instructions: list[Instruction] = []
+        self.problems: list[Finding] = []
+
+    def take(self, instruction: Instruction) -> None:
+        names = []
+        for name, span in instruction.names or ((ALL, instruction.span),):
+            if name not in self._known:
+                self.problems.append(_unknown(name, span, self._known))
+            elif name not in names:
+                names.append(name)
+        if instruction.verb == "on":
+            self._end(instruction, names)
+            return
+        if instruction.verb == "off":
+            self._open += range(len(self.entries), len(self.entries) + len(names))
+        number = len(self.instructions)
+        self.entries += (Suppression(name, instruction.within, number) for name in names)
+        self.instructions.append(instruction)
+
+    def _end(self, instruction: Instruction, names: list[str]) -> None:
+        """End the open regions of these names, or all of them where none is given."""
+        ended = [i for i in self._open if not instruction.names or self.entries[i].name in names]
+        for index in ended:
+            within = Span(self.entries[index].within.start, instruction.span.start)
+            self.entries[index] = replace(self.entries[index], within=within)
+            self._open.remove(index)
+        if not instruction.names and ended:
+            return
+        ends = {self.entries[index].name for index in ended}
+        idle = [name for name in names if name not in ends]
+        if idle:
+            self.problems.append(_removable(instruction, 'no "nblint: off" to end', idle))
+
+
+def _unknown(name: str, span: Span, known: Collection[str]) -> Finding:
+    message = f'no rule or group "{name}"'
+    near = nearest(name, known)
+    if near is None:
+        return Finding(span, message, "Write a name that `nblint rules` lists, or remove it")
+    title = f"Write {near}"
+    fix = Fix(title, (Edit(span, near),), safe=False)
+    return Finding(span, message, title, fix)
+
+
+def _removable(instruction: Instruction, message: str, names: Collection[str]) -> Finding:
+    """Return a finding about some of an instruction's names, mended by removing them."""
+    kept = [name for name, _ in instruction.names if name not in names]
+    what = " and ".join(names) if kept else "it"
+    if instruction.removal is None:
+        return Finding(instruction.span, message, f"Remove {what} from the front matter")
+    if not kept:
+        fix = Fix("Remove the comment", (instruction.removal,), safe=instruction.safe)
+    else:
+        span = Span(instruction.names[0][1].start, instruction.names[-1][1].end)
+        title = f"Remove {what} from the comment"
+        fix = Fix(title, (Edit(span, ", ".join(kept)),), safe=True)
+    return Finding(instruction.span, message, fix.title, fix)

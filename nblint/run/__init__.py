@@ -1,0 +1,1 @@
+"""A run: pages are scanned and followed, and what is found becomes a report."""

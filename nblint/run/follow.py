@@ -1,0 +1,154 @@
+"""Where the pages of a run lead: the rules that need the disk, and what stays unverified."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nblint.checks import SiteCheck
+from nblint.files.gitignore import GitIgnore, repository
+from nblint.files.source import SourceError, read
+from nblint.finding import LineIndex
+from nblint.model import Span
+from nblint.outcome import Problem, Unverified, UnverifiedKind
+from nblint.run.judge import Judge
+from nblint.run.scan import outline
+from nblint.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nblint.config import LoadedConfig
+    from nblint.finding import Diagnostic, Location
+    from nblint.model import Outline
+    from nblint.rulebook.book import RuleBook
+    from nblint.run.scan import Page
+
+UNUSED_SUPPRESSION = "unused-suppression"
+
+_REASONS: dict[UnverifiedKind, tuple[str, str]] = {
+    "root-relative address": (
+        "the site's root is not known",
+        'add `site.root = "content"`, the folder in which they are looked up, to the configuration',
+    ),
+    "route": ("no file has that path; the site's generator may publish a page there", ""),
+    "label": ("another page of the project may define it", ""),
+    "templated address": ("a template fills them in when the site is built", ""),
+    "web address": ("this version does not ask the web", ""),
+    "deeply nested page": ("what is nested more than 100 levels deep was not read", ""),
+}
+_UNVERIFIED: dict[str, UnverifiedKind] = {
+    "web": "web address",
+    "unknown root": "root-relative address",
+    "unknown route": "route",
+    "unknown label": "label",
+    "template": "templated address",
+}
+
+
+class Following:
+    """Judges pages by what their links lead to on disk.
+
+    `reread` gives the text of a page by its name, for the places of its findings: texts are not
+    kept in memory. `diagnostics` and `problems` gather what all pages had to say.
+    """
+
+    def __init__(
+        self,
+        loaded: LoadedConfig,
+        rulebook: RuleBook,
+        pages: Sequence[Page],
+        reread: Callable[[Page], str],
+    ) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.problems: list[Problem] = []
+        self._rulebook, self._reread = rulebook, reread
+        self._unverified: dict[UnverifiedKind, list[tuple[Page, int]]] = {}
+        self._site = make_site(loaded, [page.outline for page in pages if page.outline])
+
+    def follow(self, page: Page) -> None:
+        """Take a page's diagnostics and add those of the rules that follow its links."""
+        if page.outline is None:
+            self.problems += page.problems
+            return
+        if page.truncated:
+            self._leave("deeply nested page", page, 0)
+        self._count_unverified(page, page.outline)
+        judge = Judge(page.name, page.suppressions, lambda: self._reread(page))
+        judge.used |= page.used
+        for rule in self._rulebook.rules_for(page.file):
+            if isinstance(rule.check, SiteCheck):
+                judge.take(rule, rule.check.run(page.outline, self._site, rule.options))
+        self._judge_suppressions(page, judge)
+        self.diagnostics += self._telling([*page.diagnostics, *judge.diagnostics])
+        self.problems += (*page.problems, *judge.problems)
+
+    def _telling(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+        """Leave out what another rule says better of the same place."""
+        said = {
+            (name, item.span)
+            for item in diagnostics
+            for name in self._rulebook.supersedes.get(item.rule, ())
+        }
+        return [item for item in diagnostics if (item.rule, item.span) not in said]
+
+    def unverified(self) -> tuple[Unverified, ...]:
+        """Return what could not be verified, each kind once."""
+        return tuple(
+            Unverified(kind, len(places), *_REASONS[kind], self._location(*places[0]))
+            for kind, places in self._unverified.items()
+        )
+
+    def _count_unverified(self, page: Page, outline: Outline) -> None:
+        for target, destination in self._site.visit(outline):
+            kind = _UNVERIFIED.get(destination.outcome)
+            if kind:
+                self._leave(kind, page, target.span.start)
+
+    def _leave(self, kind: UnverifiedKind, page: Page, offset: int) -> None:
+        self._unverified.setdefault(kind, []).append((page, offset))
+
+    def _location(self, page: Page, offset: int) -> Location:
+        return LineIndex(self._reread(page)).location(page.name, Span(offset, offset))
+
+    def _judge_suppressions(self, page: Page, judge: Judge) -> None:
+        rules = self._rulebook.rules_for(page.file)
+        rule = next((rule for rule in rules if rule.name == UNUSED_SUPPRESSION), None)
+        if rule:
+            judged = self._rulebook.judged(page.file)
+            for finding in page.suppressions.unused(judge.used, judged):
+                judge.stamp(rule, finding)
+
+
+def make_site(loaded: LoadedConfig, outlines: Sequence[Outline]) -> Site:
+    """Return the site that holds the pages, as the configuration describes it."""
+    root = str(loaded.root)
+    served = loaded.config.site
+    known: dict[str, Outline | None] = {os.path.realpath(item.file): item for item in outlines}
+
+    def outline_at(file: str) -> Outline | None:
+        if file not in known:
+            known[file] = _read_outline(file, loaded.config.max_file_size)
+        return known[file]
+
+    return Site(
+        root,
+        [str(loaded.root / folder) for folder in served.roots],
+        [str(loaded.root / folder) for folder in served.statics],
+        GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never,
+        outline_at,
+    )
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def _read_outline(file: str, max_size: int) -> Outline | None:
+    from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
+
+    try:
+        return outline(parse(read(Path(file), max_size), file), file)
+    except SourceError:
+        return None

@@ -1,0 +1,106 @@
+"""One page: read, parsed, and judged by the rules that need nothing else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from nblint.checks import PageCheck
+from nblint.files.source import SourceError, read
+from nblint.finding import Diagnostic
+from nblint.model import Outline
+from nblint.outcome import Problem
+from nblint.rulebook.book import RuleBook
+from nblint.rulebook.suppress import Suppressions, suppressions
+from nblint.run.judge import Judge, fault
+
+if TYPE_CHECKING:
+    from nblint.files.discovery import File
+    from nblint.model import Document
+
+# Directives that put other text into a page: of Hugo, Jekyll, mdBook, MyST and Sphinx, Quarto,
+# VitePress, Python-Markdown's snippets and Docusaurus' imported pages.
+_INCLUDES = re.compile(
+    r"\{\{[<%]\s*(?:[\w./-]*/)?(?:include|readfile|render-|get-page)|\{%-?\s*include"
+    r"|\{\{#include|\{(?:literal)?include\}|<!--\s*@include|^[ \t]*--8<--"
+    r"|^import\s+\w+\s+from\s+['\"][^'\"]+\.mdx?['\"]",
+    re.MULTILINE,
+)
+# Folders and files that generators never publish by themselves begin with an underscore.
+_PARTIAL = re.compile(r"[\\/]_(?!index\b|posts[\\/]|drafts[\\/])[^\\/]*(?:[\\/]|\.\w+$)")
+
+
+class Page(Struct, frozen=True):
+    """What is left of a page once it was read; it crosses from one process to another.
+
+    `file` is its absolute path; `problems` are what went wrong; `outline` is None where there is no
+    page to judge. `links` and the rest are how many were seen; `truncated` tells that blocks are
+    nested more deeply than the parser reads.
+    """
+
+    name: str
+    file: str
+    outline: Outline | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    suppressions: Suppressions = Suppressions()
+    used: frozenset[int] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    links: int = 0
+    anchors: int = 0
+    images: int = 0
+    truncated: bool = False
+
+
+class Scanner(Struct, frozen=True):
+    """Scans pages by the rules of a run; `max_size` is in bytes."""
+
+    rulebook: RuleBook
+    max_size: int
+
+    def scan(self, file: File, text: str | None = None) -> Page:
+        """Return what is found on a page, whose text is read from disk if it is not given."""
+        from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
+
+        try:
+            if text is None:
+                text = read(file.path, self.max_size)
+            document = parse(text, file.name)
+        except SourceError as error:
+            return self.unread(file, error.placed)
+        except Exception as error:  # noqa: BLE001 - one page must not end the run
+            return self.unread(file, fault("the parser", error))
+        return self._judge(document, file)
+
+    def unread(self, file: File, message: str) -> Page:
+        """Return what is to say of a page that could not be read."""
+        problem = Problem(file.name, message)
+        return Page(file.name, str(file.path), problems=(problem,))
+
+    def _judge(self, document: Document, file: File) -> Page:
+        silenced = suppressions(document, self.rulebook.known)
+        judge = Judge(document.path, silenced, lambda: document.text)
+        for rule in self.rulebook.rules_for(str(file.path)):
+            if isinstance(rule.check, PageCheck):
+                judge.take(rule, rule.check.run(document, rule.options))
+        return Page(
+            document.path,
+            str(file.path),
+            outline(document, str(file.path)),
+            tuple(judge.diagnostics),
+            silenced,
+            frozenset(judge.used),
+            tuple(judge.problems),
+            len(document.links),
+            len(document.anchors),
+            len(document.images),
+            document.truncated is not None,
+        )
+
+
+def outline(document: Document, file: str) -> Outline:
+    """Return what is kept of a page for the rules that need more than the page."""
+    anchors = frozenset(anchor.name for anchor in document.anchors)
+    complete = not _INCLUDES.search(document.text) and not _PARTIAL.search(file)
+    return Outline(document.path, file, document.targets, anchors, complete)

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nblint.checks.link_syntax import CHECK
+from nblint.fix import converge
+from nblint.markdown.parse import parse
+
+if TYPE_CHECKING:
+    from nblint.finding import Finding
+
+
+def found(text: str) -> list[Finding]:
+    return list(CHECK.run(parse(text, "page.md"), CHECK.options()))
+
+
+def fixed(text: str) -> str:
+    return converge(text, lambda text: [item.fix for item in found(text) if item.fix])[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[a] (b.md)` and <b title='[a] (b.md)'>x</b> and $[a] (b.md)$",
+        "    [a] (b.md)\n",
+        "<div>\n[a] (b.md)\n</div>",
+        "<!-- [a] (b.md) -->",
+        "---\ntitle: '[a] (b.md)'\n---\n",
+        "[defined] (b.md)\n\n[defined]: /x",
+        r"\[a] (b.md) and \[a](b.md and ![a\](b.md",
+        "- [x] (b.md)\n- [ ] (b.md)\n- [2] (b.md)\n- [^1] (b.md)",
+        "[a] (as above) and [fix] (#12) and [at] (/app/run.js:12:3)",
+        "[a] ({{ url }}/b.md)",
+        "](b.md and [a]\n\n](b.md",
+        "(above)[1] and (both)[/b] and ()[b.md] and a) b)[c.md] and )[c.md]",
+        "(see)[b.md](c.md) and (see)[b.md][c]",
+        "[a](b c) and [sic](as in the letter)",
+        "[a](see (below)",
+        "![a](b.png =100x50) and ![a](b.png =x50)",
+        '[a]({{< ref "b.md" >}}) and [a](<%= b %>) and [a]({% link b.md %})',
+        "[](#anchor) and [](){#anchor} and []{#anchor}",
+        "{ref}`a` and [](guide.md)",
+        "[<img src='a.png'>](b.md) and [![](a.png)](b.md)",
+        "[one [two] three](b.md)",
+        "[one [two](b.md) three](sic",
+    ],
+)
+def test_silent(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("(文)[https://a.org]", "[文](https://a.org)"),
+        ("请看(文)[https://a.org]", "请看[文](https://a.org)"),
+        ("[a b]\n(https://a.org)", "[a b](https://a.org)"),
+        ("![a b]  (b.png)", "![a b](b.png)"),
+        ("[a](https://a.org", "[a](https://a.org)"),
+        ("[a](https://a.org/b_(c)", "[a](https://a.org/b_(c))"),
+        ("see [a](b.md.", "see [a](b.md)."),
+        ("![a](Screenshot (12).png)", "![a](Screenshot%20(12).png)"),
+        ('[a](b c.md#d "title")', '[a](b%20c.md#d "title")'),
+        ("[a](b.md “c d”)", '[a](b.md "c d")'),
+        ("[a](mailto: me@a.org)", "[a](mailto:me@a.org)"),
+        ("> [a] (b.md)", "> [a](b.md)"),
+    ],
+)
+def test_fix(text: str, mended: str) -> None:
+    assert [item.fix.safe for item in found(text) if item.fix] == [True]
+    assert fixed(text) == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](https://a.org my words)",
+        "[a](https://a.org/\nb)",
+        "[a](https://a.org/b(c",
+        "([a](https://a.org and b)",
+        "[a](#my heading)",
+        "[a [b](c.md) d](e.md)",
+        "[a]([b c](d.md))",
+        "[a](c:\\My Files\\b.md)",
+    ],
+)
+def test_no_fix_where_it_is_not_clear(text: str) -> None:
+    (finding,) = found(text)
+    assert finding.fix is None
+
+
+def test_link_within_a_link_is_reported_once() -> None:
+    assert len(found("[a [b](c.md) [d](e.md) f](g.md)")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[]()", "link has no address"),
+        ("[a](<>)", 'link "a" has no address'),
+        ("[ ](b.md)", 'link to "b.md" has no text'),
+        ("![]()", 'image "" has no address'),
+    ],
+)
+def test_incomplete_link(text: str, message: str) -> None:
+    assert [finding.message for finding in found(text)] == [message]
+
+
+def test_what_was_not_parsed_is_not_judged() -> None:
+    assert found(">" * 200 + " [a] (b.md)") == []

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nblint.checks.undefined_reference import CHECK
+from nblint.markdown.parse import parse
+
+if TYPE_CHECKING:
+    from nblint.finding import Finding
+
+
+def found(text: str) -> list[Finding]:
+    return list(CHECK.run(parse(text, "page.md"), CHECK.options()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "array[0][1]",
+        "f(x)[a][b]",
+        "[a][b][c]",
+        "[1][2]",
+        "[i][j]",
+        r"\[text][label]",
+        "[[page]][more]",
+        "[A-Z][0-9a-z]",
+        "[text][crate::Item]",
+        "[the method][package.Class.method]",
+        "[`package.function`][]",
+        "[`string`, `number`][]",
+        "[text][@smith2020]",
+        "[^a-z]",
+        "[^word]+",
+        "[^two words]",
+        "![tray]",
+        "[tray]",
+        "# Soil and rain\n\n[this][Soil and rain] or [that][soil-and-rain]",
+        "- [Fix][Parser] Read it\n- [ABC-12][Core] Write it",
+        "{{#include links.md}}\n\n[text][label]",
+    ],
+)
+def test_no_reference_is_meant(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[Fix][parsing]\n\n[other]: /x", "[文][字典]", "请看[文本][字典]"]
+)
+def test_reference_is_meant(text: str) -> None:
+    assert len(found(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "advice", "suggestions"),
+    [
+        (
+            "[x y][frames]\n\n[frame]: /x",
+            'write "frame", which is defined, or define "frames"',
+            ("frame",),
+        ),
+        ("[x y][guide.md]", "put the address in parentheses instead of brackets", ()),
+        ("[x y][Beds]", "add a line that begins with [Beds]: and the address", ()),
+        ("word[^frost]", "add a line that begins with [^frost]: or remove the reference", ()),
+        (
+            "word[^frost]\n\n[^frosts]: In May.",
+            'write "frosts", which is defined, or define "frost"',
+            ("frosts",),
+        ),
+    ],
+)
+def test_help_says_what_may_have_been_meant(
+    text: str, advice: str, suggestions: tuple[str, ...]
+) -> None:
+    (finding,) = found(text)
+    assert (finding.help, finding.suggestions) == (advice, suggestions)
+
+
+def test_comment_is_not_what_was_meant() -> None:
+    (finding,) = found("[x y][comments]\n\n[comment]: # (nothing)")
+    assert finding.suggestions == ()

@@ -1,0 +1,173 @@
+"""The engine reads what stock markdown-it-py reads, and says where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+from nblint.markdown import events
+from nblint.markdown.engine.parser import MAX_NESTING, make_parser, read_events
+
+# Fragments that meet in every order, so that constructs nest, touch and break one another.
+FRAGMENTS = [
+    *("# ", "## ", "\n", "\n\n", "    ", "  ", "\t", "> ", ">", "- ", "* ", "1. ", "10) ", "***"),
+    *("---", "===", "```", "~~~", "````md", "| a | b |\n|---|---|\n", "|", "\\|", ":-:", "[", "]"),
+    *("](", "](<", ">)", ")", "(", "![", "[a](b)", "[a][r]", "[r]", "[r][]", "[x][nope]"),
+    *("[r]: /url 'title'\n", "[r]:", "[^1]", "[^1]: note\n", "`", "``", "`code`", "*", "**", "_"),
+    *("__", "~~", "~", "<", ">", "<b>", "</b>", "<!-- c -->", "<div>\n", "</div>\n"),
+    *("<https://x.org/a_b>", "<me@x.org>", "https://x.org/a_b*c*", "www.x.org", "me@x.org"),
+    *("mailto:me@x.org", "&amp;", "&#65;", "&", "\\", "\\*", "\\\n", "$", "$a$", "$$", "word"),
+    *("two words", "é", "日本", "👩‍💻", "\u00a0", "\x00", "!", "'", '"', "{#id}"),
+]
+TEXTS = st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join)
+
+
+def stock() -> MarkdownIt:
+    options = {
+        "maxNesting": MAX_NESTING,
+        "inline_definitions": True,
+        "store_labels": True,
+        "strikethrough_single_tilde": True,
+    }
+    md = MarkdownIt("commonmark", options)
+    footnote_plugin(md, inline=False, move_to_end=False)
+    dollarmath_plugin(
+        md, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False
+    )
+    gfm_autolink_plugin(md)
+    md.enable(["table", "strikethrough"])
+    md.normalizeLink = md.normalizeLinkText = str  # type: ignore[method-assign, assignment]
+    md.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
+    return md
+
+
+STOCK = stock()
+
+
+def tokens(md: MarkdownIt, text: str) -> list[Any]:
+    env: dict[str, Any] = {}
+    blocks: list[Token] = []
+    md.block.parse(text, md, env, blocks)
+    for token in blocks:
+        if token.type == "inline":
+            token.children = md.inline.parse(token.content, md, env, [])
+    return flat(blocks)
+
+
+def flat(items: list[Token]) -> list[Any]:
+    """What tokens say, adjacent texts joined, without what only the engine's tokens hold."""
+    said: list[Any] = []
+    for token in items:
+        if token.type in {"text", "text_special"}:
+            if token.content and said and said[-1][0] == "text":
+                said[-1] = ("text", said[-1][1] + token.content)
+            elif token.content:
+                said.append(("text", token.content))
+        elif token.type != "unresolved":
+            lines = token.map if token.block or token.type == "inline" else None
+            children = flat(token.children) if token.children else []
+            about = (token.tag, token.markup, token.info, token.attrs, lines, children)
+            said.append((token.type, token.content, *about))
+    return said
+
+
+@given(TEXTS)
+def test_tokens_are_those_of_stock_markdown_it(text: str) -> None:
+    assert tokens(make_parser(), text) == tokens(STOCK, text)
+
+
+@given(TEXTS)
+def test_places_are_in_order_within_the_text_and_nested(text: str) -> None:
+    open_ends = [len(text)]
+    for event in read_events(text):
+        if type(event) in {events.HeadingClose, events.Leave, events.Cell, events.Truncated}:
+            continue
+        assert 0 <= event.start <= event.end <= len(text)
+        if isinstance(event, events.LinkOpen):
+            open_ends.append(event.end)
+        elif isinstance(event, events.LinkClose | events.ImageClose):
+            assert event.end == open_ends.pop()
+        elif not isinstance(event, events.Unresolved):
+            assert event.end <= open_ends[-1] or event.start >= open_ends[-1]
+
+
+@given(TEXTS)
+def test_the_source_of_an_event_is_what_it_says(text: str) -> None:
+    for event in read_events(text):
+        source = text[event.start : event.end]
+        match event:
+            case events.ImageOpen():
+                assert source.startswith("![")
+                assert source.endswith((")", "]"))
+            case events.LinkOpen(kind="inline" | "reference"):
+                assert source.startswith("[")
+                assert source.endswith((")", "]"))
+            case events.LinkOpen(kind="autolink"):
+                assert source == f"<{text[event.target_start : event.target_end]}>"
+            case events.LinkOpen(kind="bare", target=target):
+                assert target.endswith(source)
+            case events.CodeSpan():
+                assert source.startswith("`")
+                assert source.endswith("`")
+            case events.Html():
+                assert source.startswith("<")
+            case events.Definition(label_start=start, label_end=end):
+                assert source.startswith("[")
+                assert text[start - 1] == "["
+                assert text[end] == "]"
+            case events.Special():
+                assert source[0] in "\\&"
+            case _:
+                assert "\n" not in source or not isinstance(event, events.Text)
+
+
+@given(TEXTS)
+def test_a_destination_without_escapes_stands_where_the_event_says(text: str) -> None:
+    for event in read_events(text):
+        if isinstance(event, events.LinkOpen) and event.kind == "inline":
+            source = text[event.target_start : event.target_end]
+            if "\\" not in source and "&" not in source:
+                assert source == event.target
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("> - *a [b\n>   c](d)* `e`\n", ["a ", "b", "c", " "]),
+        ("1.\tone\n\n\ttwo [x](y)\n", ["one", "two ", "x"]),
+        (
+            "| a \\| [b](c\\|d) | e |\n|---|---|\n| `f` | g\\|h |\n",
+            ["a ", "| ", "b", "e", "g", "|h"],
+        ),
+        ("- a\n\n      code\n\n  > b\n  lazy [c](d)\n", ["a", "b", "lazy ", "c"]),
+        ("Title [a](b)\n over *two*\n===\n", ["Title ", "a", "over ", "two"]),
+        ("#\t x ## y ##\n", ["x ## y"]),
+        ("[^n]: a\n\n    b[^n]\n", ["a", "b"]),
+    ],
+)
+def test_text_inside_containers_stands_where_the_event_says(text: str, read: list[str]) -> None:
+    places = [text[e.start : e.end] for e in read_events(text) if isinstance(e, events.Text)]
+    assert places == read
+
+
+def test_blocks_nested_too_deeply_are_not_read_and_that_is_said() -> None:
+    text = "> " * 10_000 + "deep"
+    stopped = [e for e in read_events(text) if isinstance(e, events.Truncated)]
+    assert [e.start for e in stopped] == [2 * MAX_NESTING]
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "![", "[a](", "*a ", "`a", "<a ", "[a][", "- ", "\\", "<!--"]
+)
+def test_a_long_run_of_openers_ends(unit: str) -> None:
+    assert read_events(unit * 2_000)

@@ -1,0 +1,177 @@
+"""What a target leads to on disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from nblint.model import Outline, Span, Target
+from nblint.site.site import Destination, Site
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    root = tmp_path / "project"
+    for name in (
+        "README.md",
+        "guide/index.md",
+        "guide/setup.md",
+        "guide/a b.md",
+        "guide/é.md",
+        "guide/image.png",
+        "static/logo.png",
+        "content/about.md",
+        "code/main.py",
+        "secret.md",
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).touch()
+    (tmp_path / "outside.md").touch()
+    return root
+
+
+def site(root: Path, *, roots: tuple[str, ...] = (), statics: tuple[str, ...] = ()) -> Site:
+    return Site(
+        str(root),
+        [str(root / folder) for folder in roots],
+        [str(root / folder) for folder in statics],
+        lambda path: path.endswith("secret.md"),
+        lambda file: Outline(file, file, (), frozenset({"here", "Über"})),
+    )
+
+
+def resolve(root: Path, target: str, page: str = "guide/setup.md") -> Destination:
+    return site(root).resolve(str(root / page), target)
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("index.md", "guide/index.md"),
+        ("./index.md?raw#x", "guide/index.md"),
+        ("../README.md", "README.md"),
+        ("a%20b.md", "guide/a b.md"),
+        ("a b.md", "guide/a b.md"),
+        ("%C3%A9.md", "guide/é.md"),
+        ("image.png", "guide/image.png"),
+        ("../code/", "code"),
+        ("..", "."),
+        ("../guide/../code/main.py#L3", "code/main.py"),
+        ("index", "guide/index.md"),
+        ("index.html", "guide/index.md"),
+        ("../guide/", "guide"),
+        ("../guide/index.html", "guide/index.md"),
+        ("/README.md", "README.md"),
+    ],
+)
+def test_a_path_that_leads_to_a_file_or_folder(project: Path, target: str, path: str) -> None:
+    found = resolve(project, target)
+    assert found.outcome == "found"
+    assert Path(found.path) == project / path if path != "." else Path(found.path) == project
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [
+        ("nope.md", "missing"),
+        ("nope/", "missing"),
+        ("setup.md/x", "missing"),
+        ("Index.md", "other case"),
+        ("../GUIDE/index.md", "other case"),
+        ("../../outside.md", "outside"),
+        ("../../../../../etc/passwd", "outside"),
+        ("../secret.md", "ignored"),
+        ("/about", "unknown root"),
+        ("/../outside.md", "unknown root"),
+        ("https://x.org/a", "web"),
+        ("//x.org/a", "web"),
+        ("mailto:a@x.org", "other"),
+        ("data:image/png;base64,AA", "other"),
+        ("{{ site.url }}/a", "template"),
+        ("${base}/a", "template"),
+        ("", "found"),
+        ("?a=b", "found"),
+        ("#here", "found"),
+    ],
+)
+def test_the_outcome_of_other_targets(project: Path, target: str, outcome: str) -> None:
+    assert resolve(project, target).outcome == outcome
+
+
+def test_a_root_relative_target_is_looked_up_where_the_configuration_says(project: Path) -> None:
+    served = site(project, roots=("content",), statics=("static",))
+    page = str(project / "README.md")
+    assert Path(served.resolve(page, "/about").path) == project / "content/about.md"
+    assert Path(served.resolve(page, "/logo.png").path) == project / "static/logo.png"
+    assert served.resolve(page, "/nope").outcome == "missing"
+    assert served.resolve(page, "/../README.md").outcome == "missing"
+    assert served.resolve(page, "/../about").outcome == "found"
+
+
+def test_a_link_out_of_the_root_is_not_followed(project: Path) -> None:
+    (project / "out.md").symlink_to(project.parent / "outside.md")
+    (project / "up").symlink_to(project.parent)
+    assert resolve(project, "../out.md").outcome == "missing"
+    assert resolve(project, "../up/outside.md").outcome == "missing"
+
+
+def test_a_loop_of_links_ends(project: Path) -> None:
+    (project / "loop").symlink_to("loop")
+    (project / "self").symlink_to(".")
+    assert resolve(project, "../loop/x.md").outcome == "missing"
+    assert resolve(project, "../self/README.md").outcome == "found"
+
+
+def test_a_route_of_a_generated_site_is_left_unverified(project: Path) -> None:
+    assert resolve(project, "no/such").outcome == "missing"
+    (project / "mkdocs.yml").touch()
+    assert resolve(project, "no/such").outcome == "unknown route"
+    assert resolve(project, "no/such.html").outcome == "unknown route"
+    assert resolve(project, "no/such.md").outcome == "missing"
+
+
+def test_a_route_may_be_relative_to_a_folder_of_the_pages_own_name(project: Path) -> None:
+    assert Path(resolve(project, "../index").path) == project / "guide/index.md"
+
+
+def visit(root: Path, target: str, *, complete: bool = True) -> Destination:
+    page = str(root / "guide/setup.md")
+    targets = (Target(target, Span(0, 1), "inline", ""),)
+    outline = Outline("setup.md", page, targets, frozenset({"own"}), complete)
+    return site(root).visit(outline)[0][1]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("#own", "#", "#top", "#TOP", "#L10", "#L3-L7", "#/route", "#!x", "#:~:text=word"),
+        *("#own:~:text=word", "#user-content-own", "index.md#here", "index.md#%C3%9Cber"),
+        *("../guide/#here", "image.png#nope", "../code/main.py#nope", "nope.md#nope"),
+    ],
+)
+def test_a_fragment_that_is_answered_or_can_not_be_judged(project: Path, target: str) -> None:
+    assert visit(project, target).outcome != "no anchor"
+
+
+@pytest.mark.parametrize("target", ["#Own", "#nope", "index.md#nope", "index.md#über", "index#own"])
+def test_a_fragment_that_names_nothing(project: Path, target: str) -> None:
+    assert visit(project, target).outcome == "no anchor"
+
+
+def test_a_fragment_of_a_page_with_text_from_elsewhere_is_left_unverified(project: Path) -> None:
+    assert visit(project, "#nope", complete=False).outcome == "unknown label"
+
+
+def test_a_label_of_a_project_with_labels_for_all_pages_is_left_unverified(project: Path) -> None:
+    (project / "myst.yml").touch()
+    assert visit(project, "#nope").outcome == "unknown label"
+    assert visit(project, "index.md#nope").outcome == "no anchor"
+
+
+def test_the_one_file_of_a_name_is_found_elsewhere(project: Path) -> None:
+    disk = site(project).disk
+    assert disk.elsewhere("logo.png") == os.path.join(disk.root, "static", "logo.png")  # noqa: PTH118
+    (project / "code/logo.png").touch()
+    assert site(project).disk.elsewhere("logo.png") is None
