@@ -1,0 +1,1 @@
+"""What nblint's speed claims rest on."""
