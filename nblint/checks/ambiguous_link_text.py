@@ -37,7 +37,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         groups[plain(link.text)].append(link)
     lines = None
     for text, links in groups.items():
-        if text in _VAGUE or len({link.target for link in links}) == 1:
+        if len(links) == 1 or text in _VAGUE or len({link.target for link in links}) == 1:
             continue
         pair = _pair(document, [link for link in links if is_words(document, link)])
         if pair:
@@ -98,6 +98,8 @@ def _differ(link: Link, other: Link) -> bool:
 
     What is on the page itself may well bear the name of a page that says more about it.
     """
+    if link.target == other.target:
+        return False
     pages = [_page(split(target)) for target in (link.target, other.target)]
     if "" in pages:
         return False

@@ -42,8 +42,8 @@ def worded_links(document: Document) -> Iterator[Link]:
 
 
 def plain(text: str) -> str:
-    """Return a text in lower case on one line, without the punctuation around it."""
-    return " ".join(text.casefold().split()).strip(_PUNCTUATION)
+    """Return a text in lower case on one line, without hyphens and the punctuation around it."""
+    return " ".join(text.casefold().replace("-", " ").split()).strip(_PUNCTUATION)
 
 
 def is_words(document: Document, link: Link) -> bool:

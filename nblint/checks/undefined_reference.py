@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _INDEX_BEFORE = re.compile(r"[A-Za-z0-9_)\]}$\\\[]")
 # Regular expressions, paths of Rust items, citation keys, wiki links, types of TypeScript.
-_NOTATION = re.compile(r"a-z|A-Z|0-9|\\\w|::|^[\^@\[]|[{}|]|`, ")
+_NOTATION = re.compile(r"(?<![A-Za-z0-9])(?:a-z|A-Z|0-9)|\\\w|::|^[\^@\[]|[{}|]|`, ")
 # Names in an API's documentation, which mkdocstrings and autorefs resolve.
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 # Changes are often listed under tags: `[Fix][Parser]`, `[ABC-12][Core]`.
@@ -73,7 +73,8 @@ def _is_reference(item: Unresolved, text: str) -> bool:
         )
     if item.form == "shortcut" or after in ("[", "("):
         return False
-    if _INDEX_BEFORE.match(text[item.span.start - 1 : item.span.start]):
+    before = text[item.span.start - 1 : item.span.start]
+    if not item.image and _INDEX_BEFORE.match(before):
         return False
     if _NOTATION.search(label) or _NOTATION.search(item.text) or not item.text.strip():
         return False

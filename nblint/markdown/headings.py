@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 # `{#id}` and `{: #id}`, with or without further attributes, as kramdown, Pandoc, Python-Markdown,
 # Goldmark and Docusaurus write them; MDX wants the brace escaped.
-_ATTRIBUTE_ID = re.compile(r"\\?\{:?(?:[^{}\n#]*\s)?#([^\s{}#]+)[^{}\n]*\}")
+_ATTRIBUTE = r"(?:\.[\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
+_ATTRIBUTE_ID = re.compile(
+    rf"\\?\{{:?[ \t]*(?:{_ATTRIBUTE}[ \t]+)*+#([^\s{{}}#]+)(?:[ \t]+{_ATTRIBUTE})*+[ \t]*\}}"
+)
 # A term and its definition (PHP Markdown Extra, "Definition Lists").
 _TERM = re.compile(r"^[ \t>]*(\S[^\n]*)\n(?:[ \t>]*\n)?[ \t>]*:[ \t]+\S", re.MULTILINE)
 # MyST's targets before a block and labels of a directive (MyST, "Cross-references"); the anchor in

@@ -48,19 +48,19 @@ class Links:
         """End the innermost link or image."""
         opening, words, self._reading.role = self._open.pop()
         text = self._reading.stop_collecting(words)
+        is_address = opening.kind in {"autolink", "bare"}
+        self._reading.silent -= is_address
+        if opening.kind == "bare" and self._reading.role == "alt":
+            return  # GFM makes no link of an address in an alternative text
         span = Span(opening.start, opening.end)
         target_span = Span(opening.target_start, opening.target_end)
         image = isinstance(opening, events.ImageOpen)
         if image:
             self._headings.resume_slug()
-            alt_span = Span(opening.start + len("!["), event.start)
-            spans = (span, alt_span, target_span)
+            spans = (span, Span(opening.start + len("!["), event.start), target_span)
             self.images.append(Image(opening.target, text, opening.kind, *spans, opening.label))
         else:
-            text_start = opening.start + 1
-            if opening.kind in {"autolink", "bare"}:
-                self._reading.silent -= 1
-                text_start = opening.target_start
+            text_start = opening.target_start if is_address else opening.start + 1
             spans = (span, Span(text_start, event.start), target_span)
             self.links.append(Link(opening.target, text, opening.kind, *spans, opening.label))
         if opening.kind == "reference":

@@ -44,7 +44,7 @@ _MARKDOWN = frozenset(
 )
 # What a browser or a forge answers without an id: the top of the page (HTML, 7.4.6.4), lines of a
 # file on a forge, and the routes of a page that finds its way by script.
-_ANSWERED = re.compile(r"top|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|[/!?].*", re.IGNORECASE)
+_ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
 # What a template engine fills in before there is an address at all.

@@ -46,7 +46,8 @@ def test_no_reference_is_meant(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[Fix][parsing]\n\n[other]: /x", "[文][字典]", "请看[文本][字典]"]
+    "text",
+    ["[the zone][data-zone]", "[Fix][parsing]\n\n[other]: /x", "[文][字典]", "请看[文本][字典]"],
 )
 def test_reference_is_meant(text: str) -> None:
     assert len(found(text)) == 1

@@ -122,6 +122,7 @@ def test_references_share_the_place_of_their_definition() -> None:
         ("[^a]", [("footnote", "A", "[^a]", False)]),
         ("[a][b][c]", [("full", "B", "[a][b]", False)]),
         ("[a]", []),
+        ("[a][ ]", []),
         ("`[a][b]` and [x](y)[z]", []),
     ],
 )
@@ -152,6 +153,10 @@ def test_html_in_a_quote_is_read_without_its_prefixes() -> None:
     assert [source(document, run.span) for run in document.prose] == ["b", "d"]
 
 
+def test_links_in_alternative_text_count_but_bare_addresses_do_not() -> None:
+    assert links(page("![a [b](c) https://x.org](d.png)")) == [("inline", "c", "b")]
+
+
 def test_images_have_their_alternative_text() -> None:
     document = page("![a *b*](c.png) ![](d.png) <img src=e.png> <img src=f.png alt='g &amp; h'>")
     assert [(i.target, i.alt) for i in document.images] == [
@@ -176,6 +181,8 @@ def test_images_have_their_alternative_text() -> None:
         ("## ![alt](i.png) Logo", 2, "alt Logo", "-logo"),
         ("## Named {#own-id}", 2, "Named", "own-id"),
         ("## Named {: #own-id .class}", 2, "Named", "own-id"),
+        ("## Named {.class #own-id k='v w'}", 2, "Named", "own-id"),
+        ("## Not {#a named}", 2, "Not {#a named}", "not-a-named"),
         ('<h2 align="center">In <i>HTML</i></h2>', 2, "In HTML", "in-html"),
         ("## a_b_c", 2, "a_b_c", "a_b_c"),
         ("##", 2, "", ""),

@@ -146,7 +146,18 @@ def visit(root: Path, target: str, *, complete: bool = True) -> Destination:
 @pytest.mark.parametrize(
     "target",
     [
-        *("#own", "#", "#top", "#TOP", "#L10", "#L3-L7", "#/route", "#!x", "#:~:text=word"),
+        *(
+            "#own",
+            "#",
+            "#top",
+            "#TOP",
+            "#L10",
+            "#L3-L7",
+            "#L3C1-L7C2",
+            "#/route",
+            "#!x",
+            "#:~:text=word",
+        ),
         *("#own:~:text=word", "#user-content-own", "index.md#here", "index.md#%C3%9Cber"),
         *("../guide/#here", "image.png#nope", "../code/main.py#nope", "nope.md#nope"),
     ],
@@ -155,7 +166,10 @@ def test_a_fragment_that_is_answered_or_can_not_be_judged(project: Path, target:
     assert visit(project, target).outcome != "no anchor"
 
 
-@pytest.mark.parametrize("target", ["#Own", "#nope", "index.md#nope", "index.md#über", "index#own"])
+@pytest.mark.parametrize(
+    "target",
+    ["#Own", "#nope", "#l10", "#L3C1", "#L", "index.md#nope", "index.md#über", "index#own"],
+)
 def test_a_fragment_that_names_nothing(project: Path, target: str) -> None:
     assert visit(project, target).outcome == "no anchor"
 

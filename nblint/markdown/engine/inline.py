@@ -8,7 +8,7 @@ which markdown-it leaves empty for inlines, holds its start and end in the inlin
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline, emphasis, image, link
@@ -214,28 +214,30 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
 
 def _unresolved(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Mark text in the form of a reference that no definition answers; it stays text."""
-    if silent:
-        return False
     assert isinstance(state, PositionedState)  # noqa: S101 - parse() makes no other
+    if not silent and state.pos >= state.unresolved_end:
+        reference = _reference(state)
+        if reference:
+            state.unresolved_end = reference["end"]
+            state.push("unresolved", "", 0).meta = reference
+    return False
+
+
+def _reference(state: StateInline) -> dict[str, Any] | None:
+    """Return form, label, text and end of what looks like a reference here, or None."""
     src, start = state.src, state.pos
-    if start < state.unresolved_end:
-        return False
     parse_label = state.md.helpers.parseLinkLabel
     label_end = parse_label(state, start, disableNested=False)
-    if label_end < 0:
-        return False
     text = src[start + 1 : label_end]
-    form, label, end = "footnote", text[1:], label_end + 1
-    if not text.startswith("^"):
-        if not src.startswith("[", label_end + 1):
-            return False
-        end = parse_label(state, label_end + 1, disableNested=False) + 1
-        if end <= 0:
-            return False
-        label = src[label_end + 2 : end - 1] or text
-        form = "full" if end > label_end + len("][]") else "collapsed"
-    state.unresolved_end = end
     image = src.startswith("!", max(start - 1, 0))
-    token = state.push("unresolved", "", 0)
-    token.meta = {"form": form, "label": label, "text": text, "end": end, "image": image}
-    return False
+    if text.startswith("^") and label_end >= 0:
+        about = {"form": "footnote", "label": text[1:], "end": label_end + 1}
+        return {**about, "text": text, "image": False}
+    if label_end < 0 or not src.startswith("[", label_end + 1):
+        return None
+    end = parse_label(state, label_end + 1, disableNested=False) + 1
+    written = src[label_end + 2 : end - 1]
+    if end <= 0 or not (written or text).strip():
+        return None
+    about = {"form": "full" if written else "collapsed", "label": written or text, "end": end}
+    return {**about, "text": text, "image": image}
