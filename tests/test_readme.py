@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from nblint.cli import main
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
@@ -25,9 +27,9 @@ MAKE_TARGETS = [line.split()[1] for line in COMMANDS if line.startswith("make ")
 @pytest.mark.parametrize("line", NBLINT_COMMANDS)
 def test_nblint_command_runs(line: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "examples", tmp_path, dirs_exist_ok=True)
-    arguments = shlex.split(line)[1:]
+    command = line.replace("nblint", f"{shlex.quote(sys.executable)} -m nblint", 1)
     done = subprocess.run(
-        [sys.executable, "-m", "nblint", *arguments],
+        ["sh", "-c", command],  # noqa: S607 - the shell that a reader has
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -35,6 +37,17 @@ def test_nblint_command_runs(line: str, tmp_path: Path) -> None:
     )
     assert done.returncode in (0, 1), done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_settings_shown_are_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (settings,) = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    (tmp_path / "nblint.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "style/rules").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert main(["config"]) == 0
+    assert 'site.root = "content"  # nblint.toml:7' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("target", [*MAKE_TARGETS, "demo", "test"])

@@ -18,7 +18,6 @@ def summarize(report: Report, style: Style) -> Iterator[str]:
         yield f"{style.paint('strong', _findings(report))}\n"
     elif report.counts.files:
         yield f"{style.paint('strong', 'nothing to mend')}\n"
-    yield from _fixes(report)
     yield f"{_seen(report.counts)}\n"
     for unverified in report.unverified:
         yield from _unverified(unverified)
@@ -43,17 +42,6 @@ def _findings(report: Report) -> str:
     files = len({diagnostic.location.path for diagnostic in report.diagnostics})
     total = plural(len(report.diagnostics), "finding")
     return f"{total} ({', '.join(parts)}) in {plural(files, 'file')}"
-
-
-def _fixes(report: Report) -> Iterator[str]:
-    fixes = [diagnostic.fix for diagnostic in report.diagnostics if diagnostic.fix is not None]
-    safe_ones = sum(fix.safe for fix in fixes)
-    unsafe_ones = len(fixes) - safe_ones
-    parts = [f"{safe_ones} with --fix"] if safe_ones else []
-    if unsafe_ones:
-        parts.append(f"{unsafe_ones} with --unsafe-fixes")
-    if parts:
-        yield f"fixes available: {', '.join(parts)}\n"
 
 
 def _seen(counts: Counts) -> str:

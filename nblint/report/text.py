@@ -31,7 +31,7 @@ def _finding(diagnostic: Diagnostic, style: Style) -> str:
     lines += draw(diagnostic, style)
     if diagnostic.help:
         lines.append(f"  help: {safe(diagnostic.help)}")
-    if diagnostic.fix is not None:
+    if diagnostic.fix is not None and diagnostic.fix.title != diagnostic.help:
         safety = "safe" if diagnostic.fix.safe else "unsafe"
-        lines.append(f"  fix available ({safety}): {safe(diagnostic.fix.title)}")
+        lines.append(f"  fix ({safety}): {safe(diagnostic.fix.title)}")
     return "\n".join([*lines, "", ""])

@@ -63,13 +63,13 @@ def _front_matter(front_matter: FrontMatter, page: Span) -> Iterator[Instruction
             if entry.value is False or entry.value == "off":
                 yield Instruction("ignore-file", (), entry.key_span, page)
             else:
-                yield _senseless(entry, "Write nblint: off, or nblint: {ignore: [rule, rule]}")
+                yield _senseless(entry, "write nblint: off, or nblint: {ignore: [rule, rule]}")
         elif entry.path[:-1] == ("nblint",):
             names = _listed(front_matter, entry)
             if entry.path[1] == "ignore" and names:
                 yield Instruction("ignore-file", names, entry.key_span, page)
             else:
-                yield _senseless(entry, "Write ignore: [rule, rule]")
+                yield _senseless(entry, "write ignore: [rule, rule]")
 
 
 def _senseless(entry: MetaEntry, mend: str) -> Finding:
@@ -88,7 +88,7 @@ def _comment(document: Document, span: Span, match: re.Match[str]) -> Instructio
     verbs = get_args(Verb)
     if match[1] not in verbs:
         near = nearest(match[1], verbs)
-        mend = f"Write {near}" if near else f"Write one of {', '.join(verbs)}"
+        mend = f"write {near}" if near else f"write one of {', '.join(verbs)}"
         message = f'"nblint: {match[1]}'.rstrip() + '" is no instruction'
         return Finding(span, message, mend)
     verb = cast("Verb", match[1])

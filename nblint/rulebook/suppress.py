@@ -149,8 +149,8 @@ def _unknown(name: str, span: Span, known: Collection[str]) -> Finding:
     message = f'no rule or group "{name}"'
     near = nearest(name, known)
     if near is None:
-        return Finding(span, message, "Write a name that `nblint rules` lists, or remove it")
-    title = f"Write {near}"
+        return Finding(span, message, "write a name that `nblint rules` lists, or remove it")
+    title = f"write {near}"
     fix = Fix(title, (Edit(span, near),), safe=False)
     return Finding(span, message, title, fix)
 
@@ -160,11 +160,11 @@ def _removable(instruction: Instruction, message: str, names: Collection[str]) -
     kept = [name for name, _ in instruction.names if name not in names]
     what = " and ".join(names) if kept else "it"
     if instruction.removal is None:
-        return Finding(instruction.span, message, f"Remove {what} from the front matter")
+        return Finding(instruction.span, message, f"remove {what} from the front matter")
     if not kept:
-        fix = Fix("Remove the comment", (instruction.removal,), safe=instruction.safe)
+        fix = Fix("remove the comment", (instruction.removal,), safe=instruction.safe)
     else:
         span = Span(instruction.names[0][1].start, instruction.names[-1][1].end)
-        title = f"Remove {what} from the comment"
+        title = f"remove {what} from the comment"
         fix = Fix(title, (Edit(span, ", ".join(kept)),), safe=True)
     return Finding(instruction.span, message, fix.title, fix)

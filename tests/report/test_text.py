@@ -15,19 +15,18 @@ guide.md:3:26: error: no heading or id "instal" in setup.md [broken-anchor]
    3 | See [the setup](setup.md#instal).
      |                          ^^^^^^
   help: write "#install", the nearest anchor
-  fix available (unsafe): replace "instal" by "install"
+  fix (unsafe): replace "instal" by "install"
 
 guide.md:4:6: warning: "teh" is no word [typo]
    4 | Then teh end.
      |      ^^^
-  fix available (safe): replace "teh" by "the"
+  fix (safe): replace "teh" by "the"
 
 guide.md:5:6: information: raw tag [raw-tag]
    5 | Some <b>bold
      |      ^^^^^^^
 
 3 findings (1 error, 1 warning, 1 information) in 1 file
-fixes available: 1 with --fix, 1 with --unsafe-fixes
 checked 1 file: 57 links, 31 anchors, 0 images
 not verified: 16 root-relative addresses (first at guide.md:9:5): no site root is known
   help: add `site.root = "content"` to the configuration
@@ -48,7 +47,7 @@ def test_colour_marks_place_severity_and_rule(report: Report) -> None:
         "\x1b[2m[typo]\x1b[0m\n"
         "\x1b[2m   4 |\x1b[0m Then teh end.\n"
         "\x1b[2m     |\x1b[0m      \x1b[1;33m^^^\x1b[0m\n"
-        '  fix available (safe): replace "teh" by "the"\n\n'
+        '  fix (safe): replace "teh" by "the"\n\n'
     )
 
 
