@@ -30,7 +30,10 @@ class Disk:
         return path == self.root or path.startswith(os.path.join(self.root, ""))
 
     def names(self, folder: str) -> Mapping[str, bool] | None:
-        """Return the names in a folder, each with whether it is a folder; None if it is none."""
+        """Return the names in a folder, each with whether it is a folder; None if it is none.
+
+        Links that lead out of the root are left out, and so are folders that lie there.
+        """
         if folder not in self._folders:
             self._folders[folder] = self._read(folder)
         return self._folders[folder]
@@ -40,9 +43,12 @@ class Disk:
             return None
         try:
             with os.scandir(folder) as entries:
-                return {item.name: _is_folder(item) for item in entries}
+                return {item.name: _is_folder(item) for item in entries if self._is_here(item)}
         except OSError:
             return None
+
+    def _is_here(self, item: os.DirEntry[str]) -> bool:
+        return not item.is_symlink() or self.inside(os.path.realpath(item.path))
 
     def kind(self, path: str) -> str | None:
         """Return "file", "folder", or None for what is not there in exactly this letter case.
@@ -56,7 +62,7 @@ class Disk:
             return None
         names = self.names(folder)
         is_folder = names.get(name) if names else None
-        if is_folder is None or not self.inside(os.path.realpath(path)):
+        if is_folder is None:
             return None
         return "folder" if is_folder else "file"
 

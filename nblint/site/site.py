@@ -90,6 +90,7 @@ class Site:
         self._ignored = ignored
         self._outline = outline
         self._generators = Generators(self.disk.root)
+        self._real: dict[str, str] = {}
         self._destinations: dict[tuple[str, str], Destination] = {}
         # Several rules ask for the same page in turn.
         self._visited: tuple[Outline | None, tuple[tuple[Target, Destination], ...]] = None, ()
@@ -112,7 +113,7 @@ class Site:
             page = self._outline(found.page) if is_page else None
         if page is None or fragment in page.anchors:
             return found
-        folder = os.path.realpath(os.path.dirname(page.file))
+        folder = self._folder(page.file)
         elsewhere = page is outline and self._generators.of(folder) in PROJECT_WIDE_LABELS
         if elsewhere or not page.complete:
             return replace(found, outcome="unknown label")
@@ -153,7 +154,7 @@ class Site:
         return Destination("missing", os.path.normpath(self._served[-1] + inside))
 
     def _relative(self, page: str, path: str) -> Destination:
-        folder = os.path.realpath(os.path.dirname(page))
+        folder = self._folder(page)
         place = self._look(os.path.normpath(os.path.join(folder, path)))
         ending = os.path.splitext(path.rstrip("/"))[1]
         if place.outcome in {"missing", "outside"} and ending in _ROUTE_ENDINGS:
@@ -164,6 +165,13 @@ class Site:
             route = self._look(os.path.normpath(os.path.join(own, path)))
             return route if route.outcome == "found" else place
         return place
+
+    def _folder(self, page: str) -> str:
+        """Return the folder of a page, free of links."""
+        folder = os.path.dirname(page)
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        return self._real[folder]
 
     def _look(self, path: str) -> Destination:
         if not self.disk.inside(path):
