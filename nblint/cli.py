@@ -48,7 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - status 1 means findings, and Python's own is 1
         words = " ".join(str(error).split())
-        sys.stderr.write(f"nblint: internal error: {type(error).__name__}: {words}; report it\n")
+        sys.stderr.write(
+            f"nblint: internal error: {type(error).__name__}: {words}; please report it\n"
+        )
         return 2
     return status
 

@@ -215,6 +215,28 @@ def test_a_fault_in_a_rule_is_reported_and_hides_nothing(
     assert "page.md: internal error in rule broken-path: ValueError: out of cheese" in captured.err
 
 
+def test_an_unexpected_error_is_no_finding(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(_: object) -> None:
+        message = "out of\ncheese"
+        raise ValueError(message)
+
+    monkeypatch.setattr("nblint.commands.rules_command.run", failing)
+    assert main(["rules"]) == 2
+    error = capsys.readouterr().err
+    assert error == "nblint: internal error: ValueError: out of cheese; please report it\n"
+
+
+def test_standard_input_that_is_no_text(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a\n\xff")))
+    assert main(["check", "-"]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("nblint: standard input: line 2, column 1: byte 0xFF is not valid")
+
+
 def test_many_pages_are_checked_as_few_are(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
