@@ -55,16 +55,19 @@ def _incomplete(document: Document) -> Iterator[Finding]:
         source = link.text_span.of(text).strip()
         if not link.target.strip():
             named = f"link {quoted(source)}" if source else "link"
-            yield Finding(link.span, f"{named} has no address", "write the address or remove it")
+            mend = "write the address or remove it"
+            yield Finding(link.span, f"{named} has no address", mend, target="")
         elif not source and link.target[0] != "#":
             textless.append(link)
     for link in textless if textless and not _MYST.search(text) else ():
         message = f"link to {quoted(link.target)} has no text"
-        yield Finding(link.span, message, "write the text or remove the link")
+        mend = "write the text or remove the link"
+        yield Finding(link.span, message, mend, target=link.target)
     for image in document.images:
         if image.kind == "inline" and not image.target.strip():
             message = f"image {quoted(image.alt or '')} has no address"
-            yield Finding(image.span, message, "write the address or remove the image")
+            mend = "write the address or remove the image"
+            yield Finding(image.span, message, mend, target="")
 
 
 CHECK = PageCheck("link-syntax", check)

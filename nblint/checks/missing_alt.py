@@ -49,12 +49,14 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
                 image.span,
                 f"{_name(image)} is all its link holds and has no alternative text",
                 "say where the link leads",
+                target=image.target,
             )
         elif not (_is_hidden(image, tag) if tag else options.decorative or link):
             yield Finding(
                 image.span,
                 f"{_name(image)} has no alternative text",
                 'say what the image shows, or declare it decoration with <img alt="">',
+                target=image.target,
             )
 
 

@@ -60,6 +60,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
             image.alt_span,
             f"alternative text {quoted(alt)} {fault}",
             "say what the image shows, in a few words",
+            target=image.target,
         )
 
 
