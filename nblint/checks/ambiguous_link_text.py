@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.link_texts import VAGUE, is_words, plain, worded_links
-from nblint.checks.sections import is_changelog, quoted
+from nblint.checks.common.link_texts import VAGUE, is_words, plain, worded_links
+from nblint.checks.common.quote import quoted
+from nblint.checks.common.sections import is_changelog
 from nblint.finding import Finding, LineIndex
 from nblint.uri import split
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.sections import quoted
+from nblint.checks.common.quote import quoted
 from nblint.finding import Edit, Finding, Fix
 
 # Arguments, options and comments of MyST's directives, and other lines that no one reads.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.definitions import is_comment, removal
-from nblint.checks.sections import quoted
+from nblint.checks.common.definitions import is_comment, removal
+from nblint.checks.common.quote import quoted
 from nblint.finding import Finding, LineIndex
 
 if TYPE_CHECKING:

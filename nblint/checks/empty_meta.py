@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nblint.checks.check import PageCheck
-from nblint.checks.meta_keys import is_empty, is_published, named
+from nblint.checks.common.meta_keys import is_empty, is_published, named
 from nblint.finding import Finding
 
 if TYPE_CHECKING:

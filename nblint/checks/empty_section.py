@@ -7,7 +7,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.sections import is_changelog, is_part, page_headings, quoted
+from nblint.checks.common.quote import quoted
+from nblint.checks.common.sections import is_changelog, is_part, page_headings
 from nblint.finding import Finding
 
 if TYPE_CHECKING:

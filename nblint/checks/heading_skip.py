@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.sections import has_title, is_changelog, is_part, page_headings, quoted
+from nblint.checks.common.quote import quoted
+from nblint.checks.common.sections import has_title, is_changelog, is_part, page_headings
 from nblint.finding import Finding
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.meta_keys import is_scaffold
+from nblint.checks.common.meta_keys import is_scaffold
 from nblint.finding import Finding
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.cover import understood
-from nblint.checks.sections import quoted
-from nblint.checks.unread_links import JOINTS, judge
+from nblint.checks.common.cover import understood
+from nblint.checks.common.quote import quoted
+from nblint.checks.common.unread_links import JOINTS, judge
 from nblint.finding import Finding
 
 if TYPE_CHECKING:

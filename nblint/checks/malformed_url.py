@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nblint.checks.addresses import is_template
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.faults import Fault, find_fault
-from nblint.checks.sections import quoted
+from nblint.checks.common.addresses import is_template
+from nblint.checks.common.faults import Fault, find_fault
+from nblint.checks.common.quote import quoted
 from nblint.finding import Edit, Finding, Fix
 from nblint.uri import split
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from nblint.checks.check import PageCheck
-from nblint.checks.meta_keys import covers, is_empty, is_template, plain
-from nblint.checks.meta_values import TypeName, describe, is_a, is_impossible_date
+from nblint.checks.common.meta_keys import covers, is_empty, is_template, plain
+from nblint.checks.common.meta_values import TypeName, describe, is_a, is_impossible_date
 from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nblint.checks.check import PageCheck
-from nblint.checks.sections import quoted
+from nblint.checks.common.quote import quoted
 from nblint.finding import Finding
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nblint.checks.check import PageCheck
-from nblint.checks.meta_keys import DESCRIPTIONS, TITLES, covers, is_published, named, plain
+from nblint.checks.common.meta_keys import DESCRIPTIONS, TITLES, covers, is_published, named, plain
 from nblint.finding import Finding
 from nblint.model import Span
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.sections import quoted
-from nblint.checks.words import is_quoted, run_at
+from nblint.checks.common.quote import quoted
+from nblint.checks.common.words import is_quoted, run_at
 from nblint.finding import Finding
 from nblint.model import Document, Span
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from nblint.checks.check import PageCheck
-from nblint.checks.sections import is_changelog
-from nblint.checks.words import is_quoted, run_at
+from nblint.checks.common.sections import is_changelog
+from nblint.checks.common.words import is_quoted, run_at
 from nblint.finding import Edit, Finding, Fix
 from nblint.model import Document, Span
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.words import is_quoted, run_at
+from nblint.checks.common.words import is_quoted, run_at
 from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
 

@@ -7,9 +7,9 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.mojibake import find_mojibake
-from nblint.checks.sections import quoted
-from nblint.checks.words import in_code, is_quoted, run_at
+from nblint.checks.common.mojibake import find_mojibake
+from nblint.checks.common.quote import quoted
+from nblint.checks.common.words import in_code, is_quoted, run_at
 from nblint.finding import Edit, Finding, Fix
 from nblint.model import Document, Span
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.sections import quoted
+from nblint.checks.common.quote import quoted
 from nblint.finding import Edit, Finding, Fix, LineIndex
 from nblint.model import Span
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.sections import quoted
-from nblint.checks.trackers import trackers
+from nblint.checks.common.quote import quoted
+from nblint.checks.common.trackers import trackers
 from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
 from nblint.uri import split

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.words import in_code
+from nblint.checks.common.words import in_code
 from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nblint.checks.addresses import is_address
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.definitions import includes_pages, is_comment
-from nblint.checks.sections import quoted
+from nblint.checks.common.addresses import is_address
+from nblint.checks.common.definitions import includes_pages, is_comment
+from nblint.checks.common.quote import quoted
 from nblint.finding import Finding
 from nblint.nearest import nearest
 

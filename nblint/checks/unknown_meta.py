@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nblint.checks.check import PageCheck
-from nblint.checks.meta_keys import plain
+from nblint.checks.common.meta_keys import plain
 from nblint.finding import Edit, Finding, Fix
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.cover import Cover
-from nblint.checks.definitions import includes_pages, is_comment, removal
-from nblint.checks.sections import quoted
+from nblint.checks.common.cover import Cover
+from nblint.checks.common.definitions import includes_pages, is_comment, removal
+from nblint.checks.common.quote import quoted
 from nblint.finding import Finding
 
 if TYPE_CHECKING:

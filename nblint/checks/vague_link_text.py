@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nblint.checks.check import PageCheck
-from nblint.checks.link_texts import VAGUE, is_words, plain, worded_links
-from nblint.checks.sections import quoted
+from nblint.checks.common.link_texts import VAGUE, is_words, plain, worded_links
+from nblint.checks.common.quote import quoted
 from nblint.finding import Finding
 from nblint.uri import split
 

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from nblint.checks.addresses import is_address, is_file_name, is_template
-from nblint.checks.sections import quoted
+from nblint.checks.common.addresses import is_address, is_file_name, is_template
+from nblint.checks.common.quote import quoted
 from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
 

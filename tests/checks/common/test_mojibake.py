@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.checks.mojibake import find_mojibake
+from nblint.checks.common.mojibake import find_mojibake
 
 
 def misread(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from nblint.checks.sections import is_part
+from nblint.checks.common.sections import is_part
 from nblint.files.gitignore import IgnorePatterns
 
 if TYPE_CHECKING:

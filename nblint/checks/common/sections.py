@@ -15,7 +15,6 @@ _CHANGELOG = re.compile(
 )
 _RELEASE = re.compile(r"\[?v?\d+\.\d+[\w.+-]*\]?(?:[ /(,\u2013\u2014-]+\d{4}-\d\d-\d\d\)?)?")
 _FORM = re.compile(r"(?:^|[-_. ])template(?:$|[-_. ])", re.IGNORECASE)
-_QUOTED_LENGTH = 60
 
 
 def page_headings(document: Document) -> list[Heading]:
@@ -55,11 +54,3 @@ def is_part(document: Document) -> bool:
         or ".github" in path.parts
         or _FORM.search(path.stem) is not None
     )
-
-
-def quoted(text: str) -> str:
-    """Return `text` on one line in double quotes, cut to 60 characters."""
-    line = " ".join(text.split())
-    if len(line) > _QUOTED_LENGTH:
-        line = line[: _QUOTED_LENGTH - 1].rstrip() + "…"
-    return f'"{line}"'

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from nblint.checks.addresses import is_file_name
+from nblint.checks.common.addresses import is_file_name
 from nblint.uri import Uri, split
 
 _HOST = r"(?:(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+(?:\.\d+){3})"
