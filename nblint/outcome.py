@@ -18,6 +18,7 @@ UnverifiedKind = Literal[
     "label",
     "templated address",
     "web address",
+    "generated page",
     "deeply nested page",
 ]
 """What was left unverified, as a singular noun that reports count."""

@@ -36,6 +36,7 @@ _REASONS: dict[UnverifiedKind, tuple[str, str]] = {
     "label": ("another page of the project may define it", ""),
     "templated address": ("a template fills them in when the site is built", ""),
     "web address": ("this version does not ask the web", ""),
+    "generated page": ("a comment at its head says that a program writes it", ""),
     "deeply nested page": ("what is nested more than 100 levels deep was not read", ""),
 }
 _UNVERIFIED: dict[str, UnverifiedKind] = {
@@ -74,6 +75,9 @@ class Following:
             return
         if page.truncated:
             self._leave("deeply nested page", page, 0)
+        if page.generated:
+            self._leave("generated page", page, 0)
+            return
         self._count_unverified(page, page.outline)
         judge = Judge(page.name, page.suppressions, lambda: self._reread(page))
         judge.used |= page.used

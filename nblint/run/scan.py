@@ -28,6 +28,13 @@ _INCLUDES = re.compile(
     r"|^import\s+\w+\s+from\s+['\"][^'\"]+\.mdx?['\"]",
     re.MULTILINE,
 )
+# What programs write at the head of their output; a notice about a section speaks otherwise.
+_GENERATED = re.compile(
+    r"@generated\b|\bdo not (?:manually )?edit this (?:file|page|document)\b"
+    r"|\bthis (?:file|page|document) (?:is|was|has been) (?:auto-?|automatically )?generated\b"
+    r"|\bgenerated (?:by|from)\b.*\bdo not edit\b(?! this section)",
+    re.IGNORECASE | re.DOTALL,
+)
 # Folders and files that generators never publish by themselves begin with an underscore.
 _PARTIAL = re.compile(r"[\\/]_(?!index\b|posts[\\/]|drafts[\\/])[^\\/]*(?:[\\/]|\.\w+$)")
 
@@ -37,7 +44,7 @@ class Page(Struct, frozen=True):
 
     `file` is its absolute path; `problems` are what went wrong; `outline` is None where there is no
     page to judge. `links` and the rest are how many were seen; `truncated` tells that blocks are
-    nested more deeply than the parser reads.
+    nested more deeply than the parser reads, `generated` that nobody is to edit the page.
     """
 
     name: str
@@ -51,6 +58,7 @@ class Page(Struct, frozen=True):
     anchors: int = 0
     images: int = 0
     truncated: bool = False
+    generated: bool = False
 
 
 class Scanner(Struct, frozen=True):
@@ -66,12 +74,11 @@ class Scanner(Struct, frozen=True):
         try:
             if text is None:
                 text = read(file.path, self.max_size)
-            document = parse(text, file.name)
+            return self._judge(parse(text, file.name), file)
         except SourceError as error:
             return self.unread(file, error.placed)
         except Exception as error:  # noqa: BLE001 - one page must not end the run
             return self.unread(file, fault("the parser", error))
-        return self._judge(document, file)
 
     def unread(self, file: File, message: str) -> Page:
         """Return what is to say of a page that could not be read."""
@@ -81,7 +88,8 @@ class Scanner(Struct, frozen=True):
     def _judge(self, document: Document, file: File) -> Page:
         silenced = suppressions(document, self.rulebook.known)
         judge = Judge(document.path, silenced, lambda: document.text)
-        for rule in self.rulebook.rules_for(str(file.path)):
+        generated = _is_generated(document)
+        for rule in () if generated else self.rulebook.rules_for(str(file.path)):
             if isinstance(rule.check, PageCheck):
                 judge.take(rule, rule.check.run(document, rule.options))
         return Page(
@@ -96,7 +104,19 @@ class Scanner(Struct, frozen=True):
             len(document.anchors),
             len(document.images),
             document.truncated is not None,
+            generated,
         )
+
+
+def _is_generated(document: Document) -> bool:
+    """Tell whether the page begins with a comment which says that a program writes the page."""
+    first = document.blocks[0].span if document.blocks else None
+    return any(
+        first is not None
+        and first.start <= comment.span.start < first.end
+        and _GENERATED.search(comment.text) is not None
+        for comment in document.comments[:1]
+    )
 
 
 def outline(document: Document, file: str) -> Outline:

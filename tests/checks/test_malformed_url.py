@@ -138,3 +138,8 @@ def test_address_shown_to_the_reader_is_an_example(text: str) -> None:
 )
 def test_placeholder(text: str) -> None:
     assert len(found(text)) == 1
+
+
+def test_a_link_as_the_address_of_a_link_is_told_even_if_brackets_cut_it_short() -> None:
+    (finding,) = found("[text]([https://a.org/b()c](https://a.org/b))")
+    assert "is a link, not an address" in finding.message

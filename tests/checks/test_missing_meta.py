@@ -96,6 +96,8 @@ def test_front_matter_that_sets_up_a_tool_is_left_alone(lines: list[str]) -> Non
         "layout: home",
         "redirect_to: /b",
         "headless: true",
+        "build: {render: never}",
+        "_build: {render: false}",
         "robots: noindex, nofollow",
         "unlisted: true",
         "marp: true",

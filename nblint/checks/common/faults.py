@@ -21,6 +21,7 @@ _MAILBOX = re.compile(r"[^\s@]+@(?!\.)(?:(?!\.\.)[^\s@])+(?<!\.)")
 _MAIL_PATH = re.compile(r"[^\s@:/?#]+@(?:[a-z\d-]+\.)*[a-z][a-z\d-]*\.[a-z]{2,}", re.IGNORECASE)
 _WRAPPED = re.compile(r"""(?:"(.+)"|'(.+)'|[“”](.+)[“”]|\((.+)\)|\[(.+)\]|`(.+)`)""", re.DOTALL)
 _LINK = re.compile(r"!?\[[^\]]*\]\((.+)\)", re.DOTALL)
+_LINK_HEAD = re.compile(r"!?\[[a-z]+://", re.IGNORECASE)
 _OWN_DISK = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
 _MAX_PORT = 65535
 
@@ -53,6 +54,9 @@ def _wrapped(value: str) -> Fault | None:
     link = _LINK.fullmatch(value)
     if link:
         return Fault("is a link, not an address", "write the address alone", link[1])
+    if _LINK_HEAD.match(value):
+        # Brackets within the inner address ended the outer link early.
+        return Fault("is a link, not an address", "write the address alone")
     match = _WRAPPED.fullmatch(value)
     if not match:
         return None

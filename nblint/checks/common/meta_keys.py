@@ -102,6 +102,7 @@ def is_published(document: Document, front_matter: FrontMatter) -> bool:
     fields = {plain(key): value for key, value in front_matter.fields.items()}
     return not (
         any(key in fields and fields[key] in values for key, values in _UNPUBLISHED.items())
+        or _is_never_rendered(fields.get("build"))
         or not (_REDIRECTS | _OTHER_TOOLS).isdisjoint(fields)
         or _NOINDEX.search(robots if isinstance(robots := fields.get("robots"), str) else "")
         or any(is_template(entry.value) for entry in named(front_matter, "title"))
@@ -110,6 +111,11 @@ def is_published(document: Document, front_matter: FrontMatter) -> bool:
         or _is_aside(PurePosixPath(document.path))
         or not document.text[front_matter.span.end :].strip()
     )
+
+
+def _is_never_rendered(build: Any) -> bool:
+    """Tell whether Hugo's build options keep a page from being published."""
+    return isinstance(build, dict) and build.get("render") in {"never", "link", False}
 
 
 def is_scaffold(document: Document) -> bool:
