@@ -32,7 +32,10 @@ _REASONS: dict[UnverifiedKind, tuple[str, str]] = {
         "the site's root is not known",
         'add `site.root = "content"`, the folder in which they are looked up, to the configuration',
     ),
-    "route": ("no file has that path; the site's generator may publish a page there", ""),
+    "route": (
+        "no file has that path, but the site's generator or the forge may have a page there",
+        "",
+    ),
     "label": ("another page of the project may define it", ""),
     "templated address": ("a template fills them in when the site is built", ""),
     "web address": ("this version does not ask the web", ""),

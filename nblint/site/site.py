@@ -47,6 +47,12 @@ _MARKDOWN = frozenset(
 _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
+# A forge shows pages at /owner/name/blob/branch/path, so that these lead to its own pages about the
+# repository (GitHub Docs, "About READMEs", relative links).
+_FORGE = re.compile(
+    r"(?:\.\./){2,}(?:actions|blob|branches|commits?|compare|discussions|graphs|issues|labels"
+    r"|milestones?|projects|pulls?|raw|releases|security|stargazers|tags|tree|wiki)(?:/.*)?"
+)
 # What a template engine fills in before there is an address at all.
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\$\(|%[sd]\b")
 
@@ -156,6 +162,8 @@ class Site:
     def _relative(self, page: str, path: str) -> Destination:
         folder = self._folder(page)
         place = self._look(os.path.normpath(os.path.join(folder, path)))
+        if place.outcome == "outside" and _FORGE.fullmatch(path):
+            return Destination("unknown route", place.path)
         ending = os.path.splitext(path.rstrip("/"))[1]
         if place.outcome in {"missing", "outside"} and ending in _ROUTE_ENDINGS:
             if self._generators.of(folder):

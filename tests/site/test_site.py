@@ -132,6 +132,12 @@ def test_a_route_of_a_generated_site_is_left_unverified(project: Path) -> None:
     assert resolve(project, "no/such.md").outcome == "missing"
 
 
+def test_a_page_of_the_forge_about_the_repository_is_left_unverified(project: Path) -> None:
+    assert resolve(project, "../../issues/12", "README.md").outcome == "unknown route"
+    assert resolve(project, "../../actions/workflows/ci.yml/badge.svg").outcome == "unknown route"
+    assert resolve(project, "../../secrets", "README.md").outcome == "outside"
+
+
 def test_a_route_may_be_relative_to_a_folder_of_the_pages_own_name(project: Path) -> None:
     assert Path(resolve(project, "../index").path) == project / "guide/index.md"
 
