@@ -194,7 +194,9 @@ def test_an_interrupt_prints_what_was_found_and_exits_130(
 
     monkeypatch.setattr("nblint.run.scan.read", interrupted)
     assert main(["check", "--format", "concise", "."]) == 130
-    assert "page.md:3:5: error broken-path" in out(capsys)
+    captured = capsys.readouterr()
+    assert "page.md:3:5: error broken-path" in captured.out
+    assert "interrupted: the other files were not checked" in captured.err
 
 
 def test_a_fault_in_a_rule_is_reported_and_hides_nothing(

@@ -16,9 +16,11 @@ def summarize(report: Report, style: Style) -> Iterator[str]:
     """Yield the summary in lines. `text` ends with it; beside other formats it stands alone."""
     if report.diagnostics or report.problems:
         yield f"{style.paint('strong', _findings(report))}\n"
-    elif report.counts.files:
+    elif report.counts.files and not report.interrupted:
         yield f"{style.paint('strong', 'nothing to mend')}\n"
     yield f"{_seen(report.counts)}\n"
+    if report.interrupted:
+        yield "interrupted: the other files were not checked\n"
     for unverified in report.unverified:
         yield from _unverified(unverified)
     for problem in report.problems:
