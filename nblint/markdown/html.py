@@ -29,6 +29,20 @@ def read_html(html: str, base: int) -> list[Piece]:
     return reader.pieces
 
 
+def read_ids(html: str) -> frozenset[str]:
+    """Return the names in an HTML page that a fragment can point at (HTML, 7.4.6.4)."""
+    names = set()
+    for piece in read_html(html, 0):
+        if isinstance(piece, Tag):
+            names |= {
+                attribute.value
+                for attribute in piece.attributes
+                if attribute.name == "id" or (attribute.name == "name" and piece.name == "a")
+                if attribute.value
+            }
+    return frozenset(names)
+
+
 class _Reader(HTMLParser):
     def __init__(self, html: str, base: int) -> None:
         super().__init__(convert_charrefs=False)

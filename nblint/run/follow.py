@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from nblint.checks import SiteCheck
 from nblint.files.gitignore import GitIgnore, repository
-from nblint.files.source import SourceError, read
+from nblint.files.source import read
 from nblint.finding import LineIndex
-from nblint.model import Span
+from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
 from nblint.run.judge import Judge
 from nblint.run.scan import outline
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from nblint.config import LoadedConfig
     from nblint.finding import Diagnostic, Location
-    from nblint.model import Outline
     from nblint.rulebook.book import RuleBook
     from nblint.run.scan import Page
 
@@ -153,9 +152,15 @@ def _never(_: str) -> bool:
 
 
 def _read_outline(file: str, max_size: int) -> Outline | None:
+    from nblint.markdown.html import read_ids  # noqa: PLC0415 - slow to import
     from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
 
     try:
-        return outline(parse(read(Path(file), max_size), file), file)
-    except SourceError:
+        text = read(Path(file), max_size)
+        if file.lower().endswith((".html", ".htm")):
+            # A script may make anchors that are not in the file.
+            complete = "<script" not in text.lower()
+            return Outline(file, file, (), read_ids(text), complete=complete)
+        return outline(parse(text, file), file)
+    except Exception:  # noqa: BLE001 - a file that nobody asked to check must not end the run
         return None

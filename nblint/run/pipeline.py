@@ -6,7 +6,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nblint.files.source import read
+from nblint.files.source import SourceError, read
 from nblint.outcome import Counts, Problem, Report, reading_order
 from nblint.run.follow import Following
 from nblint.run.scan import Page, Scanner
@@ -40,8 +40,12 @@ def run(
         interrupted = True
 
     def reread(page: Page) -> str:
-        is_stdin = stdin is not None and page.name == stdin[0].name
-        return stdin[1] if stdin and is_stdin else read(Path(page.file), max_size)
+        if stdin and page.name == stdin[0].name:
+            return stdin[1]
+        try:
+            return read(Path(page.file), max_size)
+        except SourceError:
+            return ""  # it is gone by now: its findings lose their lines, but are not lost
 
     following = Following(loaded, rulebook, pages, reread)
     for page in sorted(pages, key=attrgetter("name")):

@@ -39,8 +39,9 @@ _PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".qmd", ".Rmd", ".ipynb", ".html", 
 # What the address of a published page may end with.
 _ROUTE_ENDINGS = frozenset({"", ".html", ".htm", ".xml"})
 _INDEXES = ("README.md", "index.md", "_index.md", "index.mdx", "index.html", "readme.md")
-_MARKDOWN = frozenset(
+_WITH_ANCHORS = frozenset(
     {".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx", ".qmd", ".rmd"}
+    | {".html", ".htm"}
 )
 # What a browser or a forge answers without an id: the top of the page (HTML, 7.4.6.4), lines of a
 # file on a forge, and the routes of a page that finds its way by script.
@@ -115,7 +116,7 @@ class Site:
             return found
         page: Outline | None = outline
         if found.page != outline.file:
-            is_page = os.path.splitext(found.page)[1].lower() in _MARKDOWN
+            is_page = os.path.splitext(found.page)[1].lower() in _WITH_ANCHORS
             page = self._outline(found.page) if is_page else None
         if page is None or fragment in page.anchors:
             return found

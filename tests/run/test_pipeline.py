@@ -11,6 +11,7 @@ import pytest
 
 from nblint.config import load_config
 from nblint.files.discovery import discover
+from nblint.files.source import SourceError
 from nblint.rulebook.book import load_rules
 from nblint.run.pipeline import run
 
@@ -157,6 +158,30 @@ def test_anchors_of_pages_that_are_not_checked_are_read_on_demand(folder: Path) 
     assert [d.message for d in check(folder / "docs").diagnostics] == [
         f'no heading or id "pag" in {folder.as_posix()}/page.md'
     ]
+
+
+def test_anchors_of_html_files_count_unless_a_script_may_make_more(folder: Path) -> None:
+    (folder / "a.html").write_text("<p id=b>c</p><a name='d'></a><p name=e>")
+    (folder / "f.html").write_text("<script src=g.js></script>")
+    (folder / "page.md").write_text("[a](a.html#b) [a](a.html#d) [a](a.html#e) [f](f.html#h)\n")
+    report = check(folder)
+    assert [d.target for d in report.diagnostics] == ["a.html#e"]
+    assert [item.kind for item in report.unverified] == ["label"]
+
+
+def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "page.md").write_text("[a](nope.md) [b](https://x.org)\n")
+
+    def vanished(*_: object) -> str:
+        message = "gone"
+        raise SourceError(message)
+
+    monkeypatch.setattr("nblint.run.pipeline.read", vanished)
+    report = check(folder)
+    assert [d.rule for d in report.diagnostics] == ["broken-path"]
+    assert [item.kind for item in report.unverified] == ["web address"]
 
 
 def test_a_finding_is_left_out_where_another_rule_says_more(folder: Path) -> None:
