@@ -81,23 +81,29 @@ def _lines(state: StateBlock, index: int) -> None:
     """Map content that is whole lines, joined, each verbatim but for its leading white space."""
     inline = state.tokens[index] if state.tokens[index].nesting == 0 else state.tokens[index + 1]
     assert inline.map is not None  # noqa: S101 - markdown-it maps every block of lines
-    contents: list[int] = []
-    sources: list[int] = []
-    offset = 0
-    for line, text in enumerate(inline.content.split("\n")[: inline.map[1] - inline.map[0]]):
-        number = inline.map[0] + line
-        source = state.bMarks[number] + state.tShift[number]
-        indent = len(text) - len(text.lstrip(" \t"))
-        if line == 0:
-            # markdown-it trims a paragraph, but not an HTML block.
-            trimmed = 0 if inline is state.tokens[index] else _trimmed(state, source, number)
-            contents.append(0)
-            sources.append(source + trimmed - indent)
-        else:
-            contents.append(offset + indent)
-            sources.append(source)
+    first, last = inline.map
+    trimmed = 0
+    if inline is not state.tokens[index]:
+        # Of a paragraph, unlike an HTML block, markdown-it trims also what Unicode calls spaces,
+        # and with them whole lines.
+        while (trimmed := _trimmed(state, _content(state, first), first)) and (
+            _content(state, first) + trimmed == state.eMarks[first] and first < last - 1
+        ):
+            first += 1
+    lines = inline.content.split("\n")[: last - first]
+    indent = len(lines[0]) - len(lines[0].lstrip(" \t"))
+    contents, sources = [0], [_content(state, first) + trimmed - indent]
+    offset = len(lines[0]) + 1
+    for number, text in enumerate(lines[1:], first + 1):
+        contents.append(offset + len(text) - len(text.lstrip(" \t")))
+        sources.append(_content(state, number))
         offset += len(text) + 1
     inline.meta["map"] = SourceMap(contents, sources)
+
+
+def _content(state: StateBlock, line: int) -> int:
+    """Return where a line's content begins, behind all prefixes and its indentation."""
+    return state.bMarks[line] + state.tShift[line]
 
 
 def _trimmed(state: StateBlock, start: int, line: int) -> int:

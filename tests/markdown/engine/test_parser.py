@@ -152,6 +152,7 @@ def test_a_destination_without_escapes_stands_where_the_event_says(text: str) ->
         ("- a\n\n      code\n\n  > b\n  lazy [c](d)\n", ["a", "b", "lazy ", "c"]),
         ("Title [a](b)\n over *two*\n===\n", ["Title ", "a", "over ", "two"]),
         ("#\t x ## y ##\n", ["x ## y"]),
+        ("\u00a0\n\u2003a\n b\n", ["a", "b"]),
         ("[^n]: a\n\n    b[^n]\n", ["a", "b"]),
     ],
 )
