@@ -38,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # What the commands need takes time to load, and `--version` needs none of it.
     command = import_module(f"nblint.commands.{arguments.command}_command")
     from nblint.commands.setup import Failure  # noqa: PLC0415 - see above
+    from nblint.terminal import safe  # noqa: PLC0415 - see above
 
     try:
         status: int = command.run(arguments)
@@ -47,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - status 1 means findings, and Python's own is 1
-        words = " ".join(str(error).split())
+        words = safe(" ".join(str(error).split()))
         sys.stderr.write(
             f"nblint: internal error: {type(error).__name__}: {words}; please report it\n"
         )

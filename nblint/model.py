@@ -127,7 +127,7 @@ class Unresolved(Struct, frozen=True, gc=False):
 
     label: str
     text: str
-    form: Literal["full", "collapsed", "shortcut", "footnote"]
+    form: Literal["full", "collapsed", "footnote"]
     span: Span
     image: bool = False
 

@@ -71,7 +71,7 @@ def _is_reference(item: Unresolved, text: str) -> bool:
             and not _NOTATION.search(label)
             and after not in ("+", "{", "\\")
         )
-    if item.form == "shortcut" or after in ("[", "("):
+    if after in ("[", "("):
         return False
     before = text[item.span.start - 1 : item.span.start]
     if not item.image and _INDEX_BEFORE.match(before):

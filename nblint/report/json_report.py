@@ -56,7 +56,9 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     if diagnostic.target is not None:
         shape["target"] = diagnostic.target
     if diagnostic.word is not None:
-        shape |= {"word": diagnostic.word, "suggestions": diagnostic.suggestions}
+        shape["word"] = diagnostic.word
+    if diagnostic.word is not None or diagnostic.suggestions:
+        shape["suggestions"] = diagnostic.suggestions
     return shape
 
 

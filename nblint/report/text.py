@@ -29,9 +29,10 @@ def _finding(diagnostic: Diagnostic, style: Style) -> str:
     rule = style.paint("faint", f"[{style.rule(diagnostic.rule)}]")
     lines = [f"{where}: {severity}: {safe(diagnostic.message)} {rule}"]
     lines += draw(diagnostic, style)
-    if diagnostic.help:
-        lines.append(f"  help: {safe(diagnostic.help)}")
-    if diagnostic.fix is not None and diagnostic.fix.title != diagnostic.help:
-        safety = "safe" if diagnostic.fix.safe else "unsafe"
-        lines.append(f"  fix ({safety}): {safe(diagnostic.fix.title)}")
+    fix = diagnostic.fix
+    if fix is None or diagnostic.help not in {"", fix.title}:
+        lines += [f"  help: {safe(diagnostic.help)}"] if diagnostic.help else []
+    if fix is not None:
+        safety = "safe" if fix.safe else "unsafe"
+        lines.append(f"  help ({safety} fix): {safe(fix.title)}")
     return "\n".join([*lines, "", ""])

@@ -101,6 +101,9 @@ def load_rules(loaded: LoadedConfig) -> RuleBook:
         if page.metadata.name in {*groups, ALL}:
             message = f'"{page.metadata.name}" is the name of a group; choose another'
             raise page_error(page.path, "name", message)
+        for name in page.metadata.supersedes:
+            if name not in pages:
+                raise page_error(page.path, "supersedes", no_such("rule", name, set(pages)))
     _check_names(loaded, set(pages), groups)
     checks = {check.name: check for check in CHECKS}
     rules = tuple(_rule(loaded, page, checks) for page in pages.values())

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from nblint.checks import SiteCheck
 from nblint.files.gitignore import GitIgnore, repository
-from nblint.files.source import read
+from nblint.files.source import SourceError, display_name, read
 from nblint.finding import LineIndex
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
-from nblint.run.judge import Judge
+from nblint.run.judge import Judge, fault
 from nblint.run.scan import outline
 from nblint.site.site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from nblint.config import LoadedConfig
     from nblint.finding import Diagnostic, Location
@@ -35,11 +35,11 @@ _REASONS: dict[UnverifiedKind, tuple[str, str]] = {
         "no file has that path, but the site's generator or the forge may have a page there",
         "",
     ),
-    "label": ("another page of the project may define it", ""),
+    "label": ("another page of the project may define it, or the page was not read", ""),
     "templated address": ("a template fills them in when the site is built", ""),
     "web address": ("this version does not ask the web", ""),
     "generated page": ("a comment at its head says that a program writes it", ""),
-    "deeply nested page": ("what is nested more than 100 levels deep was not read", ""),
+    "deeply nested page": ("what is nested too deeply was not read", ""),
 }
 _UNVERIFIED: dict[str, UnverifiedKind] = {
     "web": "web address",
@@ -53,8 +53,9 @@ _UNVERIFIED: dict[str, UnverifiedKind] = {
 class Following:
     """Judges pages by what their links lead to on disk.
 
-    `reread` gives the text of a page by its name, for the places of its findings: texts are not
-    kept in memory. `diagnostics` and `problems` gather what all pages had to say.
+    `texts` has the text of pages that can not be read again, by their names: for the places of
+    findings a page is read anew, since texts are not kept in memory. `diagnostics` and `problems`
+    gather what all pages had to say.
     """
 
     def __init__(
@@ -62,13 +63,17 @@ class Following:
         loaded: LoadedConfig,
         rulebook: RuleBook,
         pages: Sequence[Page],
-        reread: Callable[[Page], str],
+        texts: Mapping[str, str],
     ) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.problems: list[Problem] = []
-        self._rulebook, self._reread = rulebook, reread
+        self._rulebook, self._texts = rulebook, texts
+        self._max_size = loaded.config.max_file_size
         self._unverified: dict[UnverifiedKind, list[tuple[Page, int]]] = {}
-        self._site = make_site(loaded, [page.outline for page in pages if page.outline])
+        self._outlines: dict[str, Outline | None] = {
+            os.path.realpath(page.file): page.outline for page in pages if page.outline
+        }
+        self._site = _make_site(loaded, self._outline)
 
     def follow(self, page: Page) -> None:
         """Take a page's diagnostics and add those of the rules that follow its links."""
@@ -115,6 +120,28 @@ class Following:
     def _leave(self, kind: UnverifiedKind, page: Page, offset: int) -> None:
         self._unverified.setdefault(kind, []).append((page, offset))
 
+    def _outline(self, file: str) -> Outline | None:
+        """Return what a file holds that links lead to; None if it can not be read."""
+        if file not in self._outlines:
+            self._outlines[file] = None
+            try:
+                self._outlines[file] = _read_outline(file, self._max_size)
+            except SourceError:
+                pass  # what can not be read leaves its anchors unverified
+            except Exception as error:  # noqa: BLE001 - one page must not end the run
+                self.problems.append(Problem(display_name(file), fault("the parser", error)))
+        return self._outlines[file]
+
+    def _reread(self, page: Page) -> str:
+        if page.name in self._texts:
+            return self._texts[page.name]
+        try:
+            return read(Path(page.file), self._max_size)
+        except SourceError as error:
+            gone = "could not be read again, so its findings have no true places"
+            self.problems.append(Problem(page.name, f"{gone}: {error.placed}"))
+            return ""
+
     def _location(self, page: Page, offset: int) -> Location:
         return LineIndex(self._reread(page)).location(page.name, Span(offset, offset))
 
@@ -127,23 +154,15 @@ class Following:
                 judge.stamp(rule, finding)
 
 
-def make_site(loaded: LoadedConfig, outlines: Sequence[Outline]) -> Site:
+def _make_site(loaded: LoadedConfig, outline_of: Callable[[str], Outline | None]) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
-    root = str(loaded.root)
     served = loaded.config.site
-    known: dict[str, Outline | None] = {os.path.realpath(item.file): item for item in outlines}
-
-    def outline_at(file: str) -> Outline | None:
-        if file not in known:
-            known[file] = _read_outline(file, loaded.config.max_file_size)
-        return known[file]
-
     return Site(
-        root,
+        str(loaded.root),
         [str(loaded.root / folder) for folder in served.roots],
         [str(loaded.root / folder) for folder in served.statics],
         GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never,
-        outline_at,
+        outline_of,
     )
 
 
@@ -151,16 +170,14 @@ def _never(_: str) -> bool:
     return False
 
 
-def _read_outline(file: str, max_size: int) -> Outline | None:
+def _read_outline(file: str, max_size: int) -> Outline:
+    """Return what a file that is not checked holds. Raises SourceError."""
     from nblint.markdown.html import read_ids  # noqa: PLC0415 - slow to import
     from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
 
-    try:
-        text = read(Path(file), max_size)
-        if file.lower().endswith((".html", ".htm")):
-            # A script may make anchors that are not in the file.
-            complete = "<script" not in text.lower()
-            return Outline(file, file, (), read_ids(text), complete=complete)
-        return outline(parse(text, file), file)
-    except Exception:  # noqa: BLE001 - a file that nobody asked to check must not end the run
-        return None
+    text = read(Path(file), max_size)
+    if file.lower().endswith((".html", ".htm")):
+        # A script may make anchors that are not in the file.
+        complete = "<script" not in text.lower()
+        return Outline(file, file, (), read_ids(text), complete=complete)
+    return outline(parse(text, file), file)

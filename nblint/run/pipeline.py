@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nblint.files.source import SourceError, read
 from nblint.outcome import Counts, Problem, Report, reading_order
 from nblint.run.follow import Following
 from nblint.run.scan import Page, Scanner
@@ -28,8 +26,7 @@ def run(
 
     An interrupt ends the scan; what was found until then is in the report, which says so.
     """
-    max_size = loaded.config.max_file_size
-    scanner = Scanner(rulebook, max_size)
+    scanner = Scanner(rulebook, loaded.config.max_file_size)
     pages: list[Page] = []
     interrupted = False
     try:
@@ -38,18 +35,13 @@ def run(
         pages.extend(scan_all(scanner, discovery.files))
     except KeyboardInterrupt:
         interrupted = True
-
-    def reread(page: Page) -> str:
-        if stdin and page.name == stdin[0].name:
-            return stdin[1]
-        try:
-            return read(Path(page.file), max_size)
-        except SourceError:
-            return ""  # it is gone by now: its findings lose their lines, but are not lost
-
-    following = Following(loaded, rulebook, pages, reread)
-    for page in sorted(pages, key=attrgetter("name")):
-        following.follow(page)
+    texts = {stdin[0].name: stdin[1]} if stdin else {}
+    following = Following(loaded, rulebook, pages, texts)
+    try:
+        for page in sorted(pages, key=attrgetter("name")):
+            following.follow(page)
+    except KeyboardInterrupt:
+        interrupted = True
     unfound = (Problem(note.name, note.message) for note in discovery.problems)
     counts = Counts(
         sum(page.outline is not None for page in pages),

@@ -110,13 +110,11 @@ class Scanner(Struct, frozen=True):
 
 def _is_generated(document: Document) -> bool:
     """Tell whether the page begins with a comment which says that a program writes the page."""
-    first = document.blocks[0].span if document.blocks else None
-    return any(
-        first is not None
-        and first.start <= comment.span.start < first.end
-        and _GENERATED.search(comment.text) is not None
-        for comment in document.comments[:1]
-    )
+    if not document.blocks or not document.comments:
+        return False
+    first, comment = document.blocks[0].span, document.comments[0]
+    at_head = first.start <= comment.span.start < first.end
+    return at_head and _GENERATED.search(comment.text) is not None
 
 
 def outline(document: Document, file: str) -> Outline:

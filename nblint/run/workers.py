@@ -58,7 +58,7 @@ def _scan_in_processes(scanner: Scanner, files: Sequence[File], cores: int) -> I
                 except BrokenProcessPool:
                     fault = "not checked: the process that read it died; check it by itself"
                     yield from (scanner.unread(file, fault) for file in chunk)
-        except GeneratorExit:
+        except (GeneratorExit, KeyboardInterrupt):
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 

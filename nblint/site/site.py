@@ -115,10 +115,13 @@ class Site:
         if not found.page or not fragment or _ANSWERED.fullmatch(fragment):
             return found
         page: Outline | None = outline
+        has_anchors = True
         if found.page != outline.file:
-            is_page = os.path.splitext(found.page)[1].lower() in _WITH_ANCHORS
-            page = self._outline(found.page) if is_page else None
-        if page is None or fragment in page.anchors:
+            has_anchors = os.path.splitext(found.page)[1].lower() in _WITH_ANCHORS
+            page = self._outline(found.page) if has_anchors else None
+        if page is None:
+            return replace(found, outcome="unknown label") if has_anchors else found
+        if fragment in page.anchors:
             return found
         folder = self._folder(page.file)
         elsewhere = page is outline and self._generators.of(folder) in PROJECT_WIDE_LABELS
@@ -139,6 +142,8 @@ class Site:
         if _TEMPLATE.search(target):
             return Destination("template")
         fragment = unquote(uri.fragment or "")
+        if "%00" in uri.path or "\0" in uri.path:
+            return Destination("missing", page)  # no file system has such a name
         if not uri.path:
             return Destination("found", page, page, fragment)
         folder = "" if uri.path.startswith("/") else os.path.dirname(page)

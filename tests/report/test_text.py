@@ -15,12 +15,12 @@ guide.md:3:26: error: no heading or id "instal" in setup.md [broken-anchor]
    3 | See [the setup](setup.md#instal).
      |                          ^^^^^^
   help: write "#install", the nearest anchor
-  fix (unsafe): replace "instal" by "install"
+  help (unsafe fix): replace "instal" by "install"
 
 guide.md:4:6: warning: "teh" is no word [typo]
    4 | Then teh end.
      |      ^^^
-  fix (safe): replace "teh" by "the"
+  help (safe fix): replace "teh" by "the"
 
 guide.md:5:6: information: raw tag [raw-tag]
    5 | Some <b>bold
@@ -47,7 +47,7 @@ def test_colour_marks_place_severity_and_rule(report: Report) -> None:
         "\x1b[2m[typo]\x1b[0m\n"
         "\x1b[2m   4 |\x1b[0m Then teh end.\n"
         "\x1b[2m     |\x1b[0m      \x1b[1;33m^^^\x1b[0m\n"
-        '  fix (safe): replace "teh" by "the"\n\n'
+        '  help (safe fix): replace "teh" by "the"\n\n'
     )
 
 

@@ -13,13 +13,16 @@ from nblint.config import load_config
 from nblint.files.discovery import discover
 from nblint.files.source import SourceError
 from nblint.rulebook.book import load_rules
+from nblint.run.follow import Following
 from nblint.run.pipeline import run
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from nblint.model import Document, Outline
     from nblint.outcome import Report
+    from nblint.run.scan import Page
 
 
 def check(folder: Path) -> Report:
@@ -169,6 +172,50 @@ def test_anchors_of_html_files_count_unless_a_script_may_make_more(folder: Path)
     assert [item.kind for item in report.unverified] == ["label"]
 
 
+def test_a_path_that_no_file_can_have(folder: Path) -> None:
+    (folder / "page.md").write_text("[a](%00/x.md)\n")
+    assert [d.rule for d in check(folder).diagnostics] == ["broken-path"]
+
+
+def test_pages_into_which_other_text_is_put_have_anchors_that_are_not_known(folder: Path) -> None:
+    (folder / "page.md").write_text('[a](#nope)\n\n{{< include "part.md" >}}\n')
+    (folder / "_part.md").write_text("[a](#nope)\n")
+    assert [(item.kind, item.count) for item in check(folder).unverified] == [("label", 2)]
+
+
+def test_a_linked_page_that_can_not_be_parsed_is_reported(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "docs").mkdir()
+    (folder / "docs/page.md").write_text("[a](../page.md#nope)\n")
+
+    def failing(_: Document, file: str) -> Outline:
+        raise RecursionError(file)
+
+    monkeypatch.setattr("nblint.run.follow.outline", failing)
+    (problem,) = check(folder / "docs").problems
+    assert problem.path == f"{folder.as_posix()}/page.md"
+    assert problem.message.startswith("internal error in the parser: RecursionError")
+
+
+def test_an_interrupt_while_links_are_followed_keeps_what_was_found(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "page.md").write_text("[a](nope.md)\n")
+    (folder / "zzz.md").write_text("# Z\n")
+    follow = Following.follow
+
+    def interrupted(self: Following, page: Page) -> None:
+        if page.name.endswith("zzz.md"):
+            raise KeyboardInterrupt
+        follow(self, page)
+
+    monkeypatch.setattr(Following, "follow", interrupted)
+    report = check(folder)
+    assert report.interrupted
+    assert [d.rule for d in report.diagnostics] == ["broken-path"]
+
+
 def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,8 +225,9 @@ def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
         message = "gone"
         raise SourceError(message)
 
-    monkeypatch.setattr("nblint.run.pipeline.read", vanished)
+    monkeypatch.setattr("nblint.run.follow.read", vanished)
     report = check(folder)
+    assert {problem.path for problem in report.problems} == {f"{folder.as_posix()}/page.md"}
     assert [d.rule for d in report.diagnostics] == ["broken-path"]
     assert [item.kind for item in report.unverified] == ["web address"]
 

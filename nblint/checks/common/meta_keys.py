@@ -115,7 +115,7 @@ def is_published(document: Document, front_matter: FrontMatter) -> bool:
 
 def _is_never_rendered(build: Any) -> bool:
     """Tell whether Hugo's build options keep a page from being published."""
-    return isinstance(build, dict) and build.get("render") in {"never", "link", False}
+    return isinstance(build, dict) and build.get("render") in ("never", "link", False)
 
 
 def is_scaffold(document: Document) -> bool:
