@@ -75,6 +75,9 @@ def _parser() -> ArgumentParser:
         "config", help="show the settings in force and where each comes from", allow_abbrev=False
     )
     config.add_argument("paths", nargs="*", metavar="PATH", help="what would be checked")
+    config.add_argument(
+        "--schema", action="store_true", help="print the JSON Schema of the settings instead"
+    )
     for command in (explain, rules, config):
         _add_config(command)
     return parser

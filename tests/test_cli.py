@@ -73,6 +73,7 @@ def test_json_holds_what_is_promised(capsys: pytest.CaptureFixture[str]) -> None
         (["--select", "meta,spelling"], 0),
         (["--ignore", "links", "--ignore", "missing-alt"], 0),
         (["--select", "missing-alt"], 1),
+        (["--select", "meta", "--extend-select", "missing-alt"], 1),
         (["nope.md"], 2),
     ],
 )
@@ -180,6 +181,12 @@ def test_config_shows_each_setting_and_where_it_comes_from(
     assert 'site.root = "docs"  # pyproject.toml:3' in lines
     assert 'rules.meta-length.severity = "error"  # pyproject.toml:5' in lines
     assert "respect-gitignore = true  # default" in lines
+
+
+def test_the_schema_of_the_settings_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["config", "--schema"]) == 0
+    schema = json.loads(out(capsys))
+    assert "per-file-ignores" in schema["$defs"]["Config"]["properties"]
 
 
 def test_an_interrupt_prints_what_was_found_and_exits_130(

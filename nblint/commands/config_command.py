@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from nblint.commands.setup import rules, settings
+from nblint.config import config_schema
 from nblint.files.source import display_name
 from nblint.terminal import Output, safe, style_of
 
@@ -21,10 +22,17 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace) -> int:
-    """Print the settings in force as TOML, each with the file and line that sets it."""
+    """Print the settings in force as TOML, each with the file and line that sets it.
+
+    Or print the JSON Schema of the settings, for editors that complete and check them.
+    """
+    output = Output(sys.stdout, style_of(sys.stdout, os.environ))
+    if arguments.schema:
+        output.write([json.dumps(config_schema(), indent=2), "\n"])
+        return 0
     loaded = settings(arguments, arguments.paths)
     rules(loaded)  # raises where a setting names no rule or option
-    Output(sys.stdout, style_of(sys.stdout, os.environ)).write(_lines(loaded))
+    output.write(_lines(loaded))
     return 0
 
 

@@ -36,12 +36,10 @@ class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
 
     root: folders in which a root-relative link such as ``/about`` is looked up
     static: folders whose files are served at ``/``
-    url: the address at which the site is published
     """
 
     root: str | Names = ()
     static: str | Names = ()
-    url: str | None = None
 
     @property
     def roots(self) -> Names:

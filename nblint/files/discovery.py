@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from nblint.files.folders import MARKDOWN, Entry, is_page_name, scan
+from nblint.endings import MARKDOWN
+from nblint.files.folders import Entry, is_page_name, scan
 from nblint.files.gitignore import GitIgnore, IgnorePatterns
 from nblint.files.source import display_name, reason
 

@@ -7,8 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx", ".qmd", ".rmd")
-"""Endings, in lower case, of the files that are taken for pages when a folder is searched."""
+from nblint.endings import MARKDOWN
 
 _FORGES = frozenset({".github", ".gitlab", ".gitea", ".forgejo"})
 """Hidden folders that hold pages; the others belong to tools."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nblint.checks import SiteCheck
+from nblint.endings import HTML
 from nblint.files.gitignore import GitIgnore, repository
 from nblint.files.source import SourceError, display_name, read
 from nblint.finding import LineIndex
@@ -176,7 +177,7 @@ def _read_outline(file: str, max_size: int) -> Outline:
     from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
 
     text = read(Path(file), max_size)
-    if file.lower().endswith((".html", ".htm")):
+    if file.lower().endswith(HTML):
         # A script may make anchors that are not in the file.
         complete = "<script" not in text.lower()
         return Outline(file, file, (), read_ids(text), complete=complete)

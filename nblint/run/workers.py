@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Below this many bytes one process is done before another would have started.
 WORTH_PROCESSES = 2_000_000
-_CHUNK = 16
+_CHUNK = 8
 
 _scanner: Scanner
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nblint.endings import HTML, MARKDOWN
 from nblint.site.disk import Disk
 from nblint.site.generator import PROJECT_WIDE_LABELS, Generators
 from nblint.uri import split
@@ -39,10 +40,6 @@ _PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".qmd", ".Rmd", ".ipynb", ".html", 
 # What the address of a published page may end with.
 _ROUTE_ENDINGS = frozenset({"", ".html", ".htm", ".xml"})
 _INDEXES = ("README.md", "index.md", "_index.md", "index.mdx", "index.html", "readme.md")
-_WITH_ANCHORS = frozenset(
-    {".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx", ".qmd", ".rmd"}
-    | {".html", ".htm"}
-)
 # What a browser or a forge answers without an id: the top of the page (HTML, 7.4.6.4), lines of a
 # file on a forge, and the routes of a page that finds its way by script.
 _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
@@ -117,7 +114,7 @@ class Site:
         page: Outline | None = outline
         has_anchors = True
         if found.page != outline.file:
-            has_anchors = os.path.splitext(found.page)[1].lower() in _WITH_ANCHORS
+            has_anchors = found.page.lower().endswith(MARKDOWN + HTML)
             page = self._outline(found.page) if has_anchors else None
         if page is None:
             return replace(found, outcome="unknown label") if has_anchors else found

@@ -59,7 +59,6 @@ max-file-size = 5
 [site]
 root = "src"
 static = ["static", "public"]
-url = "https://example.org"
 
 [rules.missing-alt]
 severity = "error"
@@ -74,7 +73,7 @@ severity = "error"
         per_file_ignores={"docs/**": ("images",)},
         rule_dirs=("rules",),
         max_file_size=5,
-        site=SiteConfig("src", ("static", "public"), "https://example.org"),
+        site=SiteConfig("src", ("static", "public")),
         rules={"missing-alt": {"severity": "error"}},
     )
     assert (loaded.root, loaded.file) == (here, here / "nblint.toml")

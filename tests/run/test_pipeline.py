@@ -109,7 +109,7 @@ def test_a_process_that_dies_leaves_the_others_findings(
     monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", DyingPool)
     monkeypatch.setattr("nblint.run.workers.WORTH_PROCESSES", 1)
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
-    for number in range(16):
+    for number in range(8):
         (folder / f"a{number:02}.md").write_text("# A\n\nText.\n")
     (problem,) = check(folder).problems
     assert problem.path is not None
