@@ -34,7 +34,7 @@ def _finding(target: Target, destination: Destination, where: str) -> Finding:
         return Finding(target.span, message, mend, target=target.value)
     address = target.value.partition("#")[0]
     written = f"{address}#{escape(near)}"
-    title = f"write {written}"
+    title = f'write "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 

@@ -48,7 +48,7 @@ def _finding(
         mend = "correct the path, or add the file"
         return Finding(target.span, message, mend, target=target.value)
     written = _rewritten(outline, site, target, near)
-    title = f"write {written}"
+    title = f'write "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 

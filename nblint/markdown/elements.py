@@ -45,7 +45,7 @@ class Elements:
         self.comments: list[Comment] = []
         self._text = text
         self._reading, self._headings, self._links = reading, headings, links
-        self._anchor: tuple[Tag, list[str]] | None = None
+        self._anchor: tuple[Tag, Attribute, list[str]] | None = None
         self._heading: Tag | None = None
 
     def read(self, event: Html) -> None:
@@ -96,8 +96,9 @@ class Elements:
             self._image(tag)
         elif tag.name == "a":
             self._end_anchor(None)
-            if tag.get("href"):
-                self._anchor = tag, self._reading.start_collecting([])
+            href = tag.get("href")
+            if href:
+                self._anchor = tag, href, self._reading.start_collecting([])
         self._addresses(tag)
 
     def _close(self, tag: Tag) -> None:
@@ -140,23 +141,20 @@ class Elements:
     def _end_anchor(self, closing: Tag | None) -> None:
         if self._anchor is None:
             return
-        tag, words = self._anchor
+        tag, href, words = self._anchor
         self._anchor = None
-        text = self._reading.stop_collecting(words)
-        href = tag.get("href")
         end = closing.span if closing else Span(tag.span.end, tag.span.end)
-        if href:
-            self._links.links.append(
-                Link(
-                    (href.value or "").strip(),
-                    text,
-                    "html",
-                    Span(tag.span.start, end.end),
-                    Span(tag.span.end, end.start),
-                    href.span,
-                    element="a",
-                )
+        self._links.links.append(
+            Link(
+                (href.value or "").strip(),
+                self._reading.stop_collecting(words),
+                "html",
+                Span(tag.span.start, end.end),
+                Span(tag.span.end, end.start),
+                href.span,
+                element="a",
             )
+        )
 
 
 def _addresses(tag: Tag) -> Iterator[tuple[Attribute, str, Span]]:

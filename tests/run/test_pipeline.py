@@ -149,7 +149,7 @@ def test_the_nearest_file_is_offered_as_it_would_be_written(
         (folder / name).write_text("# X\n\nText.\n")
     (folder / "docs/page.md").write_text(f"# Page\n\n[a]({written})\n")
     ((_, mend),) = findings(check(folder), "broken-path")
-    assert mend == f"write {offered}"
+    assert mend == f'write "{offered}"'
 
 
 def test_anchors_of_pages_that_are_not_checked_are_read_on_demand(folder: Path) -> None:

@@ -117,6 +117,14 @@ def test_a_link_out_of_the_root_is_not_followed(project: Path) -> None:
     assert resolve(project, "../up/outside.md").outcome == "missing"
 
 
+def test_a_folder_outside_of_the_root_is_never_listed(project: Path) -> None:
+    (project / "up").symlink_to(project.parent)
+    disk = site(project).disk
+    assert disk.names(str(project / "up")) is None
+    assert disk.names(str(project.parent)) is None
+    assert set(disk.names(str(project / "code")) or ()) == {"main.py"}
+
+
 def test_a_loop_of_links_ends(project: Path) -> None:
     (project / "loop").symlink_to("loop")
     (project / "self").symlink_to(".")
