@@ -151,7 +151,9 @@ def _absolute(path: Path) -> Path:
 def _root(parent: Path, here: Path, file: Path | None) -> Path:
     if file and parent.is_relative_to(file.parent):
         return file.parent
-    return repository(parent) or (here if parent.is_relative_to(here) else parent)
+    # All paths are inside the root of the file system, which is no project.
+    is_project = here != here.parent and parent.is_relative_to(here)
+    return repository(parent) or (here if is_project else parent)
 
 
 def _read_explicit(path: Path) -> SettingsFile:

@@ -58,7 +58,7 @@ class Disk:
         if path == self.root:
             return "folder"
         folder, name = os.path.split(path)
-        if not self.inside(folder) or self.kind(folder) != "folder":
+        if not name or not self.inside(folder) or self.kind(folder) != "folder":
             return None
         names = self.names(folder)
         is_folder = names.get(name) if names else None

@@ -153,14 +153,14 @@ class Site:
 
     def _rooted(self, path: str) -> Destination:
         # A path does not lead above the root of its site (RFC 3986, section 5.2.4).
-        inside = os.path.normpath("/" + path.strip("/"))
+        inside = os.path.normpath("/" + path.strip("/")).lstrip("/")
         for folder in self._served or (self.disk.root,):
-            found = self._look(os.path.normpath(folder + inside))
+            found = self._look(os.path.normpath(os.path.join(folder, inside)))
             if found.outcome in {"found", "ignored"}:
                 return found
         if not self._served:
             return Destination("unknown root", path)
-        return Destination("missing", os.path.normpath(self._served[-1] + inside))
+        return Destination("missing", os.path.normpath(os.path.join(self._served[-1], inside)))
 
     def _relative(self, page: str, path: str) -> Destination:
         folder = self._folder(page)

@@ -276,3 +276,10 @@ def test_module_loads_no_slow_library_at_once(module: str) -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert f"nblint.{module}" in run.stdout.split()
     assert not {"pathspec", "rapidfuzz", "tomllib", "asyncio"} & set(run.stdout.split())
+
+
+def test_the_root_of_the_file_system_is_no_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir("/")
+    assert load_config([tmp_path]).root == tmp_path

@@ -203,3 +203,11 @@ def test_the_one_file_of_a_name_is_found_elsewhere(project: Path) -> None:
     assert disk.elsewhere("logo.png") == os.path.join(disk.root, "static", "logo.png")  # noqa: PTH118
     (project / "code/logo.png").touch()
     assert site(project).disk.elsewhere("logo.png") is None
+
+
+def test_a_site_may_be_the_whole_file_system() -> None:
+    everything = Site("/", [], [], lambda _: False, lambda _: None)
+    assert everything.resolve("/page.md", "/no-such-file.png").outcome == "unknown root"
+    assert everything.resolve("/page.md", "no-such-file.md").outcome == "missing"
+    assert everything.resolve("/page.md", "../no-such-file.md").outcome == "missing"
+    assert everything.resolve("/page.md", "/").outcome == "found"
