@@ -68,12 +68,12 @@ def _begin(scanner: Scanner) -> None:
     global _scanner  # noqa: PLW0603 - the one way to hand a worker process its state
     _scanner = scanner
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what is here now stays until the process ends
     _relax_collector()
 
 
 def _relax_collector() -> None:
     """Collect cycles seldom: parsing makes many objects and hardly any cycle."""
-    gc.freeze()
     gc.set_threshold(100_000, 20, 100)
 
 
