@@ -99,8 +99,15 @@ class _Reader(HTMLParser):
     def handle_comment(self, data: str) -> None:
         """Take a comment."""
         start = self._offset()
-        end = self._html.find(">", start + len("<!--") + len(data)) + 1 or len(self._html)
+        opening = "<!--" if self._html.startswith("<!--", start) else "<!"
+        end = self._html.find(">", start + len(opening) + len(data)) + 1 or len(self._html)
         self.pieces.append(Comment(data, Span(self._base + start, self._base + end)))
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Take ``<![…>`` for a comment, as browsers do; the library's own reading can fail."""
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
 
     def handle_data(self, data: str) -> None:
         """Take text, which a reader sees unless it is a script, a style or the page's head."""

@@ -45,6 +45,7 @@ _INDEXES = ("README.md", "index.md", "_index.md", "index.mdx", "index.html", "re
 _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
+_DEEPEST = 200
 # A forge shows pages at /owner/name/blob/branch/path, so that these lead to its own pages about the
 # repository (GitHub Docs, "About READMEs", relative links).
 _FORGE = re.compile(
@@ -139,8 +140,8 @@ class Site:
         if _TEMPLATE.search(target):
             return Destination("template")
         fragment = unquote(uri.fragment or "")
-        if "%00" in uri.path or "\0" in uri.path:
-            return Destination("missing", page)  # no file system has such a name
+        if "%00" in uri.path or "\0" in uri.path or uri.path.count("/") > _DEEPEST:
+            return Destination("missing", page)  # no file system has such a path
         if not uri.path:
             return Destination("found", page, page, fragment)
         folder = "" if uri.path.startswith("/") else os.path.dirname(page)

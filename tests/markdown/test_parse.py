@@ -157,6 +157,23 @@ def test_links_in_alternative_text_count_but_bare_addresses_do_not() -> None:
     assert links(page("![a [b](c) https://x.org](d.png)")) == [("inline", "c", "b")]
 
 
+@pytest.mark.parametrize("html", ["<![^1]: a\n", "<![CDATA[b]]>", "<![x", "<!DOCTYPE html>"])
+def test_declarations_in_html_are_no_fault(html: str) -> None:
+    document = page(f"<div>{html}</div>\n\n[a](b)\n")
+    assert document.tags[0].name == "div"
+    assert links(document) == [("inline", "b", "a")]
+
+
+def test_a_link_without_an_address_has_a_place_for_one() -> None:
+    (link,) = page("x [a]()").links
+    assert (link.target_span.start, link.target_span.end) == (6, 6)
+
+
+def test_a_row_may_begin_with_a_no_break_space() -> None:
+    document = page("| a |\n|---|\n\u00a0| [b](c) |\n")
+    assert [source(document, link.span) for link in document.links] == ["[b](c)"]
+
+
 def test_images_have_their_alternative_text() -> None:
     document = page("![a *b*](c.png) ![](d.png) <img src=e.png> <img src=f.png alt='g &amp; h'>")
     assert [(i.target, i.alt) for i in document.images] == [

@@ -77,6 +77,8 @@ def test_a_path_that_leads_to_a_file_or_folder(project: Path, target: str, path:
     [
         ("nope.md", "missing"),
         ("nope/", "missing"),
+        ("a/" * 5000, "missing"),
+        ("a%00b.md", "missing"),
         ("setup.md/x", "missing"),
         ("Index.md", "other case"),
         ("../GUIDE/index.md", "other case"),

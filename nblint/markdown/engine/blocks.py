@@ -174,7 +174,9 @@ def _table(state: StateBlock, index: int) -> None:
 
 def _cells(state: StateBlock, line: int) -> list[tuple[int, int]]:
     """Return the places of a row's cells as GFM splits them (GFM 0.29, section 4.10)."""
-    start, end = state.bMarks[line] + state.tShift[line], state.eMarks[line]
+    start, end = _content(state, line), state.eMarks[line]
+    start += _trimmed(state, start, line)
+    end = start + len(state.src[start:end].rstrip(MD_TRIM_CHARS))
     bounds, position = [start - 1], start
     while (position := state.src.find("|", position, end)) >= 0:
         if position == start or state.src[position - 1] != "\\":

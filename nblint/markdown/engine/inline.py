@@ -44,7 +44,8 @@ TRIGGERS = {
 # Where text can not simply go on: the characters above, narrowed by what must follow them, and `]`,
 # which ends a link's text.
 TERMINATOR = re.compile(
-    r"[\n\\`~*_\[\]<$@]|!(?=\[)|&(?=[#a-zA-Z])|w(?=ww\.)|:(?=//)|(?<=mailto):|(?<=xmpp):"
+    r"[\n\\`~*_\[\]<$]|!(?=\[)|&(?=[#a-zA-Z])|w(?=ww\.)"
+    r"|(?<=[\w.+-])@(?=[A-Za-z0-9])|(?<=http):(?=//)|(?<=https):(?=//)|(?<=mailto):|(?<=xmpp):"
 )
 
 
@@ -198,9 +199,11 @@ def _destination(state: StateInline, label_end: int, end: int) -> tuple[int, int
     position = label_end + 2
     while src[position] in " \t\n":
         position += 1
-    target_end = state.md.helpers.parseLinkDestination(src, position, end).pos
+    destination = state.md.helpers.parseLinkDestination(src, position, end)
+    if not destination.ok:
+        return position, position  # there is none, as in `[text]()`
     angle = src[position] == "<"
-    return position + angle, target_end - angle
+    return position + angle, destination.pos - angle
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

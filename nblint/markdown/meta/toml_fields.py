@@ -19,6 +19,8 @@ from nblint.model import MetaEntry, Span
 from nblint.toml_places import key_places
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+# tomllib takes time that grows with the square of a number's digits.
+_LONG_NUMBER = re.compile(r"(?:\d_?){1000}|0[xob](?:[\da-fA-F]_?){1000}")
 # tomllib takes time and memory that grow with the square of a key's parts.
 _DEEP_KEY = re.compile(r"(?:[\w-]+\s*\.\s*){100}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d[^\s,\]}]*")
@@ -31,6 +33,10 @@ def read_toml(text: str, block: Span) -> Metadata:
     The span of a string lies inside its quotes. Raises UnreadableError.
     """
     toml = block.of(text)
+    if _LONG_NUMBER.search(toml):
+        place = Span(block.start, block.start)
+        message = "a number has too many digits"
+        raise UnreadableError(message, place, "put it in quotes")
     if _DEEP_KEY.search(toml):
         raise UnreadableError(TOO_DEEP, Span(block.start, block.start), TOO_DEEP_HELP)
     try:
