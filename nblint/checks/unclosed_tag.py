@@ -78,6 +78,10 @@ def _can_be_judged(document: Document) -> bool:
     )
 
 
+_NEAR = 20
+"""Tags among which the one is looked for that was meant to close another."""
+
+
 def _is_html(document: Document, tag: Tag) -> bool:
     """Tell whether the tag is written as HTML: `<Details>` is a component, `<B>` a type."""
     return tag.span.of(document.text).lstrip("</").startswith(tag.name)
@@ -89,7 +93,9 @@ def _unclosed(document: Document, tags: list[Tag], halves: list[Tag]) -> Iterato
     for index, tag in enumerate(tags):
         if tag in slips:
             continue
-        slip = next((s for s in (*tags[index + 1 :], *halves) if _is_slip(document, tag, s)), None)
+        first = bisect_right(halves, tag.span.start, key=lambda half: half.span.start)
+        near = (*tags[index + 1 : index + 1 + _NEAR], *halves[first : first + _NEAR])
+        slip = next((other for other in near if _is_slip(document, tag, other)), None)
         if slip:
             slips.add(slip)
             yield _was_to_close(slip)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nblint.checks.common.mojibake import find_mojibake
@@ -58,5 +58,6 @@ def test_ascii_is_left_alone(text: str) -> None:
     st.text(st.characters(categories=["L"], min_codepoint=0xC0, max_codepoint=0x24F), min_size=3)
 )
 def test_words_in_latin_letters_are_restored_or_left_alone(text: str) -> None:
+    assume(not list(find_mojibake(text)))  # or it would be restored twice
     for start, end, original in find_mojibake(misread(text)):
         assert misread(original) == misread(text)[start:end]
