@@ -21,6 +21,12 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
 
     HTML headings get no anchor of their own, so theirs cannot collide.
     """
+    found = list(_repeated(document))
+    if found and not is_changelog(document):
+        yield from found
+
+
+def _repeated(document: Document) -> Iterator[Finding]:
     open_sections: list[Heading] = []
     seen: dict[tuple[Heading | None, int, str], Heading] = {}
     for heading in page_headings(document):
@@ -32,7 +38,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         open_sections.append(heading)
         key = (parent, heading.level, heading.text.casefold())
         first = seen.setdefault(key, heading)
-        if first is not heading and _collide(first, heading) and not is_changelog(document):
+        if first is not heading and _collide(first, heading):
             place = f" under {quoted(parent.text)}" if parent else ""
             yield Finding(
                 heading.span,

@@ -36,9 +36,13 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     without a note and those still to come stand empty in a changelog. Signatures in a row
     (`get(url)`, `get(url, options)`) share the section of the last.
     """
+    found = [] if is_part(document) else list(_empty(document))
+    if found and not is_changelog(document):
+        yield from found
+
+
+def _empty(document: Document) -> Iterator[Finding]:
     headings = [heading for heading in page_headings(document) if heading.form != "html"]
-    if is_part(document):
-        return
     for heading, following in zip_longest(headings, headings[1:]):
         if following is None:
             end = len(document.text)
@@ -49,11 +53,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
             end = following.span.start
         else:
             continue
-        if (
-            heading.text.strip()
-            and _nothing_between(document, heading.span.end, end)
-            and not is_changelog(document)
-        ):
+        if heading.text.strip() and _nothing_between(document, heading.span.end, end):
             yield Finding(
                 heading.span,
                 f"section {quoted(heading.text)} is empty",

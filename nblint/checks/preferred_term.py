@@ -75,6 +75,12 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 
     A changelog quotes commits as they were written.
     """
+    found = list(_found(document, options))
+    if found and not is_changelog(document):
+        yield from found
+
+
+def _found(document: Document, options: Options) -> Iterator[Finding]:
     text = document.text
     terms, pattern = _compile(tuple(options.terms.items()))
     for match in pattern.finditer(text):
@@ -85,8 +91,6 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         run = run_at(document, span.start)
         if run is None or run.span.end < span.end or is_quoted(text, span):
             continue
-        if is_changelog(document):
-            return
         wrong, right = match[0], terms[match[0]]
         # Link text may quote the title of what it leads to. The letters of a heading make its
         # anchor, and those of alternative text may be a reference's label, whatever their case.

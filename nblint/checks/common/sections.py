@@ -38,8 +38,9 @@ def is_changelog(document: Document) -> bool:
     if _CHANGELOG.fullmatch(PurePosixPath(document.path).stem):
         return True
     releases = [item.level for item in document.headings if _RELEASE.fullmatch(item.text)]
-    peers = [item for item in document.headings if item.level <= min(releases, default=0)]
-    return len(releases) > 1 and len(releases) > len(peers) / 2
+    highest = min(releases, default=0)
+    peers = sum(item.level <= highest for item in document.headings)
+    return len(releases) > 1 and len(releases) > peers / 2
 
 
 def is_part(document: Document) -> bool:
