@@ -1,0 +1,1 @@
+"""Addresses to verdicts, asynchronously; the only importer of httpx."""

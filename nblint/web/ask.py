@@ -1,0 +1,131 @@
+"""Answers questions about the web: by the settings, by what earlier runs knew, or by asking it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nblint.verdict import Evidence, Verdict
+from nblint.web.history import History, Remembered
+from nblint.web.hosts import Hosts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from nblint.web.asking import Asking
+    from nblint.web.question import Question, Result
+
+_CHUNK: Final = 1_000
+# What fails like this may be this computer's own fault: it is said so unless another host answers.
+_OWN_FAULTS: Final = frozenset({"resolver", "network"})
+_NO_WAY = "this computer has no way to the web just now"
+_NO_TIME = "the time for all addresses was up"
+_GOOD: Final = frozenset({"alive", "moved", "insecure"})
+_FIRST_ERROR: Final = 400
+
+
+class Web:
+    """The web in one run: `verdicts` has what is known so far, by address in normal form.
+
+    Raises HostsError where the settings make no sense.
+    """
+
+    def __init__(self, asking: Asking) -> None:
+        self.verdicts: dict[str, Verdict] = {}
+        self._asking = asking
+        self._hosts = Hosts(asking.settings, asking.environ)
+        self._history = History(asking.cache, now=asking.now) if asking.cache else None
+        self._doubtful: list[Result] = []
+        self._has_answer = False
+
+    @property
+    def warning(self) -> str | None:
+        """Why the history can not be kept, if so."""
+        return self._history.warning if self._history else None
+
+    def ask(self, questions: Iterable[Question]) -> None:
+        """Find a verdict on each question; an interrupt leaves those known so far in `verdicts`.
+
+        Raises RecipeError.
+        """
+        try:
+            left = self._left(questions)
+            if left:
+                # Loads httpx, which takes longer than a run that the history answers.
+                from nblint.web.fetch import fetch_all  # noqa: PLC0415 - see above
+
+                fetch_all(left, self._asking, self._hosts, self._take)
+                self._settle_doubtful()
+                for question, _ in left:
+                    if question.url not in self.verdicts:
+                        self._skip(question.url, _NO_TIME)
+        finally:
+            if self._history:
+                self._history.close()
+
+    def _left(self, questions: Iterable[Question]) -> list[tuple[Question, Remembered | None]]:
+        """Return what neither the settings nor the history answers, with what is remembered."""
+        asked: list[Question] = []
+        for question in questions:
+            reason = self._hosts.skipped(question.url)
+            if reason:
+                self._skip(question.url, reason)
+            else:
+                asked.append(question)
+        left: list[tuple[Question, Remembered | None]] = []
+        for at in range(0, len(asked), _CHUNK):
+            chunk = asked[at : at + _CHUNK]
+            known = self._recall(chunk)
+            for question in chunk:
+                remembered = known.get(question.url)
+                if remembered and remembered.fresh:
+                    self.verdicts[question.url] = remembered.verdict
+                else:
+                    left.append((question, remembered))
+        return left
+
+    def _recall(self, questions: Sequence[Question]) -> dict[str, Remembered]:
+        """Return the earlier verdicts that answer all that is asked now."""
+        if not self._history or self._asking.refresh:
+            return {}
+        known = self._history.recall(question.url for question in questions)
+        return {
+            question.url: known[question.url]
+            for question in questions
+            if question.url in known and self._answers(known[question.url].verdict, question)
+        }
+
+    def _answers(self, verdict: Verdict, question: Question) -> bool:
+        status, accepted = verdict.evidence.status, self._hosts.accepted(question.url)
+        # What the settings accept may have changed since.
+        judged_alike = status is None or (verdict.outcome in _GOOD) == (
+            status < _FIRST_ERROR or status in accepted
+        )
+        return (
+            (judged_alike or bool(verdict.evidence.provider))
+            and question.fragments <= verdict.fragments.keys()
+            and question.aspects <= verdict.aspects
+        )
+
+    def _take(self, result: Result) -> None:
+        """Take what came of a question; what may be this computer's own fault waits for others."""
+        if result.silence in _OWN_FAULTS:
+            self._doubtful.append(result)
+        else:
+            self._has_answer |= result.silence is None
+            self._settle(result)
+
+    def _settle(self, result: Result) -> None:
+        verdict = result.verdict
+        if self._history:
+            verdict = self._history.settle(verdict, result.validators)
+        self.verdicts[verdict.url] = verdict
+
+    def _settle_doubtful(self) -> None:
+        for result in self._doubtful:
+            if self._has_answer:
+                self._settle(result)
+            else:
+                self._skip(result.verdict.url, _NO_WAY)
+
+    def _skip(self, url: str, reason: str) -> None:
+        self.verdicts[url] = Verdict(url, "skipped", Evidence(reason=reason))

@@ -1,0 +1,48 @@
+"""How the web is asked in one run. To import this loads nothing that asks."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from msgspec import Struct
+
+from nblint.web.settings import WebSettings
+
+
+class WebError(Exception):
+    """Settings of the web that make no sense; the message is one line."""
+
+
+class Waiting(Struct, frozen=True):
+    """A server that is waited for: for so many seconds already, or more if it has `asked_to`."""
+
+    server: str
+    seconds: float
+    asked_to: bool
+
+
+class Progress(Protocol):
+    """Whoever wants to know how far the asking has come."""
+
+    def show(self, done: int, total: int, waited_for: Sequence[Waiting]) -> None:
+        """Take note of how many addresses are done, and of the servers that are waited for."""
+
+
+class Asking(Struct, frozen=True):
+    """How the web is asked in this run.
+
+    `recipes` are folders of recipes, the first that knows an address wins; `cache` is the folder of
+    the history, None to keep none; `refresh` asks anew whatever the history knows.
+    """
+
+    settings: WebSettings
+    recipes: tuple[Path, ...] = ()
+    cache: Path | None = None
+    refresh: bool = False
+    environ: Mapping[str, str] = os.environ
+    now: Callable[[], float] = time.time
+    progress: Progress | None = None

@@ -1,0 +1,129 @@
+"""What holds for one host: how it is asked, what is told to it and what counts as its success."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import translate
+from functools import cache
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from nblint.web.address import AddressError, host, normalise, server
+from nblint.web.asking import WebError
+from nblint.web.politeness import Server
+from nblint.web.settings import HostSettings, WebSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Job = TypeVar("Job")
+
+HEADERS_VARIABLE: Final = "NBLINT_HEADERS"
+_HEADER_LINE: Final = re.compile(r"(\S+)\s+([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*([\x20-\x7e]+)")
+# RFC 2606, sections 2 and 3; what is reserved for tests may well be asked in one.
+_EXAMPLE: Final = re.compile(r"(?:.*\.)?example(?:\.(?:com|net|org))?\.?")
+_NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110, section 5.6.2
+
+
+class HostsError(WebError):
+    """A setting for a host that makes no sense; `path` are its keys below `web`."""
+
+    def __init__(self, message: str, path: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class Hosts:
+    """The settings of hosts, looked up by address.
+
+    Headers go to exactly the scheme, host and port that they are given for; https is meant where no
+    scheme is named. Everything else may be set for `*.example.org` too, and the name that
+    fits best wins. Raises HostsError.
+    """
+
+    def __init__(self, settings: WebSettings, environ: Mapping[str, str]) -> None:
+        self._settings = settings
+        self._skip = [re.compile(_pattern(item)) for item in settings.skip]
+        self._headers: dict[str, dict[str, str]] = {}
+        for name, own in settings.hosts.items():
+            if own.headers:
+                self._bind(name, own.headers, ("hosts", name, "headers"))
+        for line in environ.get(HEADERS_VARIABLE, "").splitlines():
+            self._bind_line(line.strip())
+        self.of = cache(self._find)
+
+    def skipped(self, url: str) -> str:
+        """Return why an address is not to be asked, or ""."""
+        if _EXAMPLE.fullmatch(host(url)):
+            return "the host is reserved for examples"
+        if self.of(server(url)).skip:
+            return "the configuration skips this host"
+        if any(pattern.match(url) for pattern in self._skip):
+            return "the configuration skips this address"
+        return ""
+
+    def accepted(self, url: str) -> frozenset[int]:
+        """Return the status codes that count as alive at an address."""
+        return frozenset((*self._settings.accept, *self.of(server(url)).accept))
+
+    def headers(self, url: str) -> tuple[tuple[str, str], ...]:
+        """Return what is told to whoever serves an address in normal form, and to nobody else."""
+        return tuple(self._headers.get(_origin(url), {}).items()) if self._headers else ()
+
+    def timeout(self, url: str) -> float | None:
+        """Return how many seconds an answer from this host may take, None where nothing is set."""
+        return self.of(server(url)).timeout
+
+    def new_server(self, name: str, least_gap: float = 0.0) -> Server[Job]:
+        """Return the state of a server by its name; it wants `least_gap` seconds at least."""
+        settings, own = self._settings, self.of(name)
+        gap = max(settings.host_gap, least_gap) if own.gap is None else own.gap
+        return Server(name, own.concurrency or settings.host_concurrency, gap)
+
+    def _find(self, name: str) -> HostSettings:
+        fits = [
+            (not pattern.startswith("*"), len(pattern), settings)
+            for pattern, settings in self._settings.hosts.items()
+            if _fits(pattern.partition("://")[2] or pattern, name)
+        ]
+        return max(fits, key=lambda item: item[:2])[2] if fits else HostSettings()
+
+    def _bind(self, name: str, headers: Mapping[str, str], path: tuple[str, ...]) -> None:
+        origin = name if "://" in name else f"https://{name}"
+        if "*" in name:
+            message = f'headers go to one host; name it instead of "{name}"'
+            raise HostsError(message, path)
+        try:
+            origin = _origin(normalise(origin))
+        except AddressError as error:
+            message = f'"{name}" {error}; write a host such as docs.example.org'
+            raise HostsError(message, path) from error
+        for key, value in headers.items():
+            if not _NAME.fullmatch(key) or not (value.isascii() and value.isprintable()):
+                message = f'"{key}" or its value can not stand in a header; write plain ASCII'
+                raise HostsError(message, path)
+            self._headers.setdefault(origin, {})[key] = value
+
+    def _bind_line(self, line: str) -> None:
+        match = _HEADER_LINE.fullmatch(line)
+        if match:
+            self._bind(match[1], {match[2]: match[3]}, ())
+        elif line:
+            # The line itself may hold a secret.
+            message = f"{HEADERS_VARIABLE}: write each line as `https://host Name: value`"
+            raise HostsError(message)
+
+
+def _origin(url: str) -> str:
+    return "/".join(url.split("/", 3)[:3])
+
+
+def _fits(pattern: str, name: str) -> bool:
+    pattern = pattern.lower().rstrip("/")
+    if pattern.startswith("*."):
+        return name.endswith(pattern[1:])
+    return name == pattern
+
+
+def _pattern(text: str) -> str:
+    """Return a pattern in which only `*` is special as a regular expression."""
+    return translate(text.replace("[", "[[]").replace("?", "[?]"))

@@ -1,0 +1,227 @@
+"""The way from an address to the answer that counts: HEAD and GET, retries, redirects.
+
+Nothing here touches a socket. A journey is a generator that yields each request it wants sent and
+is given what came back, so that whoever drives it decides when a server's turn has come.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Generator
+from typing import Final
+
+from msgspec import Struct
+
+from nblint.uri import split
+from nblint.verdict import Hop
+from nblint.web.address import AddressError, normalise, resolve, server, without_fragment
+from nblint.web.message import Answer, Method, NoAnswer, Request
+
+_RETRIED_STATUS: Final = frozenset({429, 502, 503, 504})
+_RETRIED_KINDS: Final = frozenset({"resolver", "timeout", "reset", "protocol"})
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_BACKOFF: Final = 1.0
+_LONGEST_BACKOFF: Final = 30.0
+# A server that lets a HEAD hang is asked by GET before the whole time is gone.
+_HEAD_SHARE: Final = 0.5
+# Enough of a body to see which wall it is (bytes).
+_WALL: Final = 16_384
+# How many cookies of an answer are kept, and how long they are at most (RFC 6265, section 6.1).
+_COOKIES: Final = 20
+_COOKIE: Final = 4_096
+
+
+class Send(Struct, frozen=True):
+    """A request that wants to be sent, after `delay` seconds at the earliest."""
+
+    request: Request
+    delay: float = 0.0
+
+
+class Limits(Struct, frozen=True):
+    """How long and how often one address is asked; times are in seconds."""
+
+    timeout: float
+    address_timeout: float
+    retries: int
+    max_redirects: int
+    max_retry_after: float
+
+
+class Need(Struct, frozen=True):
+    """What a journey is to bring home.
+
+    `max_body` and `enough` are those of a Request; where no body is needed HEAD is tried first.
+    `headers` are sent to the first address only. `onward` returns the reference by which a page
+    sends its reader on, or "".
+    """
+
+    max_body: int = 0
+    enough: Callable[[Answer], bool] | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    onward: Callable[[Answer], str] | None = None
+
+
+class Journey(Struct, frozen=True):
+    """Where asking for an address led: `answer` came from `final`, after `hops`.
+
+    `final` is as the last server wrote it, without its fragment; `fragment` is that of a redirect,
+    None where none has one. `fault` says what is wrong with the redirects, "" where nothing is.
+    `attempts` counts requests, `elapsed` seconds of waiting for answers.
+    """
+
+    answer: Answer | NoAnswer
+    final: str
+    hops: tuple[Hop, ...] = ()
+    fragment: str | None = None
+    fault: str = ""
+    attempts: int = 0
+    elapsed: float = 0.0
+
+
+class Traveller:
+    """Goes from one address to the answer that counts.
+
+    `wait` reads how many seconds an answer asks to be left alone, None where it does not say.
+    """
+
+    def __init__(
+        self,
+        limits: Limits,
+        need: Need,
+        wait: Callable[[Answer], float | None],
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._limits, self._need, self._wait, self._jitter = limits, need, wait, jitter
+        self._cookies: dict[str, dict[str, str]] = {}
+        self._attempts = 0
+        self._elapsed = 0.0
+
+    def travel(self, url: str) -> Generator[Send, Answer | NoAnswer, Journey]:
+        """Go from `url`, which has no fragment."""
+        if self._need.max_body == 0:
+            journey = yield from self._follow(url, "HEAD")
+            answer = journey.answer
+            if isinstance(answer, NoAnswer):
+                is_final = not answer.sent or answer.kind in ("no host", "denied", "address")
+            else:
+                is_final = answer.status // 100 == 2 and not journey.hops  # noqa: PLR2004 - 2xx
+            if is_final:
+                return journey
+            # Many servers answer HEAD wrongly; what is not plain success counts only by GET.
+        journey = yield from self._follow(url, "GET")
+        return journey
+
+    def _follow(self, url: str, method: Method) -> Generator[Send, Answer | NoAnswer, Journey]:
+        hops: list[Hop] = []
+        met = {(normalise(url), "")}
+        fragment: str | None = None
+        fault = ""
+        while True:
+            answer = yield from self._ask(url, method, first=not hops)
+            reference = self._onward(answer)
+            if not reference:
+                break
+            status = answer.status if isinstance(answer, Answer) else 0
+            hops.append(Hop(url, status if status in _REDIRECTS else 0))
+            onward, fault = self._place(url, reference, met)
+            if not fault and len(hops) > self._limits.max_redirects:
+                fault = f"more than {self._limits.max_redirects} redirects"
+            if fault:
+                break
+            if "#" in onward:
+                # A redirect without a fragment keeps the one before it (RFC 9110, section 10.2.2).
+                fragment = onward.partition("#")[2]
+            url = without_fragment(onward)
+        return Journey(answer, url, tuple(hops), fragment, fault, self._attempts, self._elapsed)
+
+    def _onward(self, answer: Answer | NoAnswer) -> str:
+        """Return the reference to which an answer sends its reader on, or ""."""
+        if isinstance(answer, NoAnswer):
+            return ""
+        if answer.status in _REDIRECTS:
+            return _as_meant(answer.headers.get("location", "").strip())
+        return self._need.onward(answer) if self._need.onward else ""
+
+    def _place(self, url: str, reference: str, met: set[tuple[str, str]]) -> tuple[str, str]:
+        """Return where a redirect leads, with its fragment, and what is wrong with it."""
+        try:
+            onward = resolve(url, reference)
+            scheme = split(onward).scheme
+            if scheme not in {"http", "https"}:
+                return "", f"a redirect to a {scheme[:20]}: address"
+            place = normalise(onward)
+        except AddressError as error:
+            return "", f"a redirect to an address that {error}"
+        # Some sites lead back to the same address with a cookie, and answer whoever has it.
+        state = place, self._cookie(place)
+        if state in met:
+            return "", "redirects in a circle"
+        met.add(state)
+        return onward, ""
+
+    def _ask(
+        self, url: str, method: Method, *, first: bool
+    ) -> Generator[Send, Answer | NoAnswer, Answer | NoAnswer]:
+        """Ask one address, again where that may help."""
+        limits, delay = self._limits, 0.0
+        for attempt in range(limits.retries + 1):
+            left = limits.address_timeout - self._elapsed
+            if left <= 0:
+                return NoAnswer("timeout", f"timed out after {limits.address_timeout:g} s")
+            answer = yield Send(self._request(url, method, left, first=first), delay)
+            self._elapsed += answer.elapsed
+            self._attempts += isinstance(answer, Answer) or answer.sent
+            wait = self._again(answer, method, attempt)
+            if wait is None:
+                break
+            delay = wait
+        if isinstance(answer, Answer):
+            self._keep_cookies(url, answer)
+        return answer
+
+    def _request(self, url: str, method: Method, left: float, *, first: bool) -> Request:
+        timeout = min(self._limits.timeout, left)
+        cookie = self._cookie(normalise(url))
+        headers: tuple[tuple[str, str], ...] = (("Cookie", cookie),) if cookie else ()
+        need = self._need
+        headers += need.headers if first else ()
+        if method == "HEAD":
+            return Request(method, url, headers, timeout=timeout * _HEAD_SHARE)
+        return Request(method, url, headers, need.max_body or _WALL, need.enough, timeout)
+
+    def _again(self, answer: Answer | NoAnswer, method: Method, attempt: int) -> float | None:
+        """Return after how many seconds to ask again; None if that would tell nothing new."""
+        if method == "HEAD":
+            return None  # GET is the next attempt
+        backoff = self._jitter() * min(_LONGEST_BACKOFF, _BACKOFF * 2**attempt)
+        if isinstance(answer, NoAnswer):
+            return backoff if answer.sent and answer.kind in _RETRIED_KINDS else None
+        if answer.status not in _RETRIED_STATUS:
+            return None
+        wait = self._wait(answer) or 0.0
+        return None if wait > self._limits.max_retry_after else wait + backoff
+
+    def _cookie(self, place: str) -> str:
+        pairs = self._cookies.get(server(place), {})
+        return "; ".join(f"{name}={value}" for name, value in pairs.items())
+
+    def _keep_cookies(self, url: str, answer: Answer) -> None:
+        """Keep what a host wants told, for that host alone and for this journey."""
+        kept = self._cookies.setdefault(server(normalise(url)), {})
+        for cookie in answer.cookies[:_COOKIES]:
+            pair = cookie.partition(";")[0].strip()
+            name, mark, value = pair.partition("=")
+            if mark and name and pair.isascii() and pair.isprintable() and len(pair) <= _COOKIE:
+                kept[name] = value
+
+
+def _as_meant(header: str) -> str:
+    """Return a header read as UTF-8 where it is that: many servers write addresses so.
+
+    The fields of HTTP are read as ISO 8859-1 (RFC 9110, section 5.5).
+    """
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header

@@ -1,0 +1,133 @@
+"""How much one server is asked at a time: a window, a gap, and pauses that it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from email.utils import parsedate_to_datetime
+from heapq import heappop, heappush
+from itertools import count
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from msgspec.structs import replace
+
+from nblint.web.message import Answer, NoAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Job = TypeVar("Job")
+
+_AT_ONCE: Final = float("-inf")
+_FIRST_WINDOW: Final = 4.0
+_LONGEST_GAP: Final = 5.0
+_FIRST_SLOWED_GAP: Final = 0.25
+# Addresses of one server that get no connection in a row before the rest is spared the wait.
+_SILENT: Final = 3
+_OVERLOADED: Final = frozenset({429, 503})
+_NO_CONNECTION: Final = frozenset({"resolver", "network", "refused", "timeout", "tls"})
+
+
+class Server(Generic[Job]):
+    """One server: the jobs that wait for it and how fast they may go.
+
+    `window` is how many requests it takes at a time: it grows with every answer up to
+    `concurrency`, and is halved, the gap doubled, when the server says that it is too much
+    (429, 503), as TCP does (RFC 5681). Times are in seconds of the caller's monotonic clock.
+    `closed` is what every further job is told instead of being sent. `queued_at` is for whoever
+    queues servers by when they are ready.
+    """
+
+    def __init__(self, name: str, concurrency: int, gap: float) -> None:
+        self.name = name
+        self.closed: NoAnswer | None = None
+        self.in_flight = 0
+        self.window = min(_FIRST_WINDOW, concurrency)
+        self.pause_until = 0.0
+        self._concurrency, self._least_gap = concurrency, gap
+        self._gap = gap
+        self.last_start = _AT_ONCE
+        self.queued_at: float | None = None
+        self._fresh: deque[Job] = deque()
+        self._begun: list[tuple[float, int, Job]] = []
+        self._number = count()
+        self._silent = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether a job waits."""
+        return bool(self._fresh or self._begun)
+
+    def queue(self, job: Job) -> None:
+        """Let a job wait until those queued before it are begun."""
+        self._fresh.append(job)
+
+    def add(self, job: Job, due: float) -> None:
+        """Let a job that is begun wait until `due`; it goes before those that are not."""
+        heappush(self._begun, (due, next(self._number), job))
+
+    def ready_at(self) -> float | None:
+        """Return when the next job may start; None where none waits or the window is full."""
+        if not self:
+            return None
+        if self.closed:
+            return _AT_ONCE
+        if self.in_flight >= int(self.window):
+            return None
+        due = _AT_ONCE if self._fresh else self._begun[0][0]
+        return max(due, self.last_start + self._gap, self.pause_until)
+
+    def take(self, now: float) -> Job:
+        """Return the next job: the first that is due, else the first that is not begun."""
+        is_due = self._begun and (self._begun[0][0] <= now or not self._fresh)
+        return heappop(self._begun)[2] if is_due else self._fresh.popleft()
+
+    def begin(self, now: float) -> None:
+        """Take note that a request is sent."""
+        self.last_start = now
+        self.in_flight += 1
+
+    def learn(self, answer: Answer | NoAnswer, now: float, wait: float) -> None:
+        """Take note of how a request ended; `wait` is how long the server asks to be left alone."""
+        self.in_flight -= 1
+        if isinstance(answer, NoAnswer):
+            self._learn_silence(answer)
+            return
+        self._silent = 0
+        if answer.status in _OVERLOADED:
+            self.window = max(1.0, self.window / 2)
+            self._gap = min(_LONGEST_GAP, max(_FIRST_SLOWED_GAP, 2 * self._gap))
+            self.pause_until = max(self.pause_until, now + wait)
+        else:
+            self.window = min(self._concurrency, self.window + 1 / self.window)
+            self._gap = max(self._least_gap, 0.9 * self._gap)
+
+    def _learn_silence(self, answer: NoAnswer) -> None:
+        if answer.kind == "no host":
+            self._close(answer)
+        elif answer.kind in _NO_CONNECTION:
+            self.window = max(1.0, self.window / 2)
+            self._silent += 1
+
+    def give_up(self, answer: NoAnswer) -> None:
+        """Take note that an address of this server had no answer in all its attempts."""
+        if answer.kind in _NO_CONNECTION and self._silent >= _SILENT:
+            self._close(answer)
+
+    def _close(self, answer: NoAnswer) -> None:
+        self.closed = replace(answer, elapsed=0.0, sent=False)
+
+
+def retry_after(answer: Answer, wall_clock: Callable[[], float]) -> float | None:
+    """Return how many seconds the server asks to wait; None where it does not say.
+
+    Both forms are read, seconds and a date (RFC 9110, section 10.2.3); a date that is past is 0.
+    `wall_clock` returns seconds since the epoch.
+    """
+    value = answer.headers.get("retry-after", "").strip()
+    if re.fullmatch(r"[0-9]+", value):
+        return float(value[:12])
+    try:
+        until = parsedate_to_datetime(value).timestamp()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+    return max(0.0, until - wall_clock())

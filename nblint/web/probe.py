@@ -1,0 +1,163 @@
+"""The probe of one address: by its recipe or by itself, and its https twin, to a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nblint.verdict import Evidence, Fragment, Verdict
+from nblint.web.address import normalise, twin
+from nblint.web.decode import decode, media_type
+from nblint.web.journey import Journey, Limits, Need, Send, Traveller
+from nblint.web.judge import HTML, judge
+from nblint.web.message import Answer, NoAnswer
+from nblint.web.page import has_ids, has_title, read_page
+from nblint.web.question import Question, Result
+from nblint.web.recipes import Ask, RecipeBook
+from nblint.web.store import Validators
+from nblint.web.walls import wall
+
+if TYPE_CHECKING:
+    from nblint.web.history import Remembered
+
+_HEAD: Final = 65_536  # bytes of a page in which its title is looked for
+_NOT_MODIFIED: Final = 304
+
+Steps = Generator[Send, Answer | NoAnswer, Journey]
+
+
+class Rules(Struct, frozen=True):
+    """By what all probes of a run go.
+
+    `accepted` gives the status codes that count as alive at an address, `wait` how many seconds an
+    answer asks to be left alone, `now` the seconds since the epoch. `max_body` is in bytes.
+    """
+
+    limits: Limits
+    recipes: RecipeBook
+    accepted: Callable[[str], Collection[int]]
+    wait: Callable[[Answer], float | None]
+    now: Callable[[], float]
+    max_body: int
+
+
+def probe(
+    question: Question, remembered: Remembered | None, rules: Rules
+) -> Generator[Send, Answer | NoAnswer, Result]:
+    """Find out what becomes of an address.
+
+    `remembered` is an earlier verdict that answers the question but is no longer fresh: the server
+    is asked whether anything has changed.
+    """
+    ask = rules.recipes.find(question.url)
+    if ask is not None:
+        verdict = yield from _by_recipe(question, ask, rules)
+        if verdict is not None:
+            return Result(verdict)
+    validators = remembered.validators.headers() if remembered else ()
+    need = _need(question, rules.max_body, validators)
+    journey = yield from Traveller(rules.limits, need, rules.wait).travel(question.written)
+    answer = journey.answer
+    if remembered and isinstance(answer, Answer) and answer.status == _NOT_MODIFIED:
+        evidence = replace(remembered.verdict.evidence, attempts=journey.attempts, when=rules.now())
+        return Result(replace(remembered.verdict, evidence=evidence), remembered.validators)
+    verdict = judge(question, journey, rules.accepted(question.url), rules.now())
+    if verdict.outcome == "alive" and "twin" in question.aspects:
+        verdict = yield from _beside_twin(question, journey, verdict, rules)
+    silence = answer.kind if isinstance(answer, NoAnswer) else None
+    return Result(verdict, _validators(journey), silence)
+
+
+def _by_recipe(
+    question: Question, ask: Ask, rules: Rules
+) -> Generator[Send, Answer | NoAnswer, Verdict | None]:
+    """Ask what tells the truth about an address; None where that does not tell either."""
+    journey = Journey(NoAnswer("address", "", sent=False), "")
+    if ask.url:
+        need = Need(ask.max_body, headers=ask.headers)
+        journey = yield from Traveller(rules.limits, need, rules.wait).travel(ask.url)
+        answer = journey.answer
+        # A wall before what the recipe asks says nothing of the address.
+        if journey.fault or isinstance(answer, NoAnswer) or wall(answer):
+            return None
+    judged = ask.judge(journey.answer if isinstance(journey.answer, Answer) else None)
+    if judged is None:
+        return None
+    outcome, reason = judged
+    evidence = Evidence(
+        status=journey.answer.status if isinstance(journey.answer, Answer) else None,
+        final=question.written,
+        provider=ask.recipe,
+        asked=ask.url,
+        reason=reason,
+        attempts=journey.attempts,
+        elapsed=journey.elapsed,
+        when=rules.now(),
+    )
+    unread = Fragment("unverified", f"{ask.recipe} was asked instead of the page")
+    fragments = dict.fromkeys(question.fragments, unread)
+    return Verdict(question.url, outcome, evidence, fragments=fragments, aspects=question.aspects)
+
+
+def _need(question: Question, max_body: int, validators: tuple[tuple[str, str], ...]) -> Need:
+    if not question.reads_body:
+        # A host that chooses by what is asked for is to choose the image, as a browser has it do.
+        accept = (("Accept", "image/*,*/*;q=0.8"),) if "type" in question.aspects else ()
+        return Need(headers=(*accept, *validators))
+    named = frozenset(item for item in question.fragments if ":~:" not in item)
+    wants_text = len(named) < len(question.fragments)
+
+    def enough(answer: Answer) -> bool:
+        kind = media_type(answer.headers.get("content-type", ""))
+        if answer.status // 100 != 2:  # noqa: PLR2004 - only a success has the page
+            return False
+        if kind and kind not in HTML:
+            return True
+        return not wants_text and has_title(answer.body) and has_ids(answer.body, named)
+
+    size = max_body if question.fragments else _HEAD
+    return Need(size, enough, validators, _refresh)
+
+
+def _refresh(answer: Answer) -> str:
+    """Return the reference that a page sends its reader on to as soon as it is shown, or ""."""
+    kind = media_type(answer.headers.get("content-type", ""))
+    is_page = answer.status // 100 == 2 and kind in HTML  # noqa: PLR2004 - 2xx is success
+    # Nearly no page has one, and to parse all of them for it would cost.
+    if not is_page or b"http-equiv" not in answer.body[:_HEAD].lower():
+        return ""
+    return read_page(decode(answer.body, answer.headers.get("content-type", ""))).refresh
+
+
+def _beside_twin(
+    question: Question, journey: Journey, verdict: Verdict, rules: Rules
+) -> Generator[Send, Answer | NoAnswer, Verdict]:
+    """Return the verdict, `insecure` where the https twin of an http address answers the same."""
+    secure = twin(question.url)
+    if secure is None:
+        return verdict
+    written = "https" + question.written.strip()[len("http") :]
+    if secure in {normalise(hop.url) for hop in journey.hops} | {normalise(journey.final)}:
+        return replace(verdict, outcome="insecure", target=written)
+    other = yield from Traveller(
+        rules.limits, _need(question, rules.max_body, ()), rules.wait
+    ).travel(written)
+    theirs = judge(question, other, (), rules.now())
+    same = (
+        theirs.outcome == "alive"
+        and not theirs.not_found
+        and (theirs.media_type, theirs.title) == (verdict.media_type, verdict.title)
+        and (not other.hops or twin(normalise(other.final)) is None)
+    )
+    return replace(verdict, outcome="insecure", target=written) if same else verdict
+
+
+def _validators(journey: Journey) -> Validators:
+    """Return by what the answer can be told from a later one (RFC 9110, section 8.8)."""
+    if journey.hops or isinstance(journey.answer, NoAnswer):
+        return Validators()
+    headers = journey.answer.headers
+    return Validators(headers.get("etag", ""), headers.get("last-modified", ""))

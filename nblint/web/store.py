@@ -1,0 +1,189 @@
+"""Records of addresses, on their way to and from the file that keeps them."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from nblint.verdict import Verdict
+from nblint.web.cache_folder import FILE, set_aside
+from nblint.web.database import LONGEST, Database, DatabaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+# A killed run loses at most so many records, or those of so many seconds.
+_BATCH: Final = 500
+_LATEST: Final = 2.0
+_AT_ONCE: Final = 500  # addresses in a query; SQLite takes 999 parameters at least
+_ROOM: Final = 100  # bytes of a row besides its address and its record
+_KEPT: Final = 90 * 86_400.0  # what nobody has asked for so many seconds is forgotten
+_LONGEST_VALIDATOR: Final = 1_000
+
+
+class Validators(Struct, frozen=True):
+    """By what a server can tell whether its answer has changed (RFC 9110, section 8.8)."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """Return the headers that ask for an answer only if it has (RFC 9110, section 13.1)."""
+        pairs = (("If-None-Match", self.etag), ("If-Modified-Since", self.last_modified))
+        return tuple((name, value) for name, value in pairs if _is_plain(value))
+
+
+class Record(Struct, frozen=True):
+    """What is kept of one address; times are in seconds since the epoch.
+
+    `counted` is when a run last counted as failing, 0 where none has since the last success.
+    """
+
+    verdict: Verdict
+    validators: Validators
+    asked: float
+    expires: float
+    counted: float = 0.0
+
+
+_DECODER: Final = msgspec.json.Decoder(Record)
+
+
+class Store:
+    """Records by address, in `folder`.
+
+    Whatever goes wrong there is no error: the run goes on without, and `warning` says why. A file
+    that can not be written is still read; one that is damaged is set aside and begun anew, once.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.warning: str | None = None
+        self._folder = folder
+        self._database: Database | None = None
+        self._can_read = self._can_write = True
+        self._is_anew = False
+        self._pending: dict[str, Record] = {}
+        self._written = time.monotonic()
+        self._last_asked = 0.0
+
+    def get(self, urls: Iterable[str]) -> dict[str, Record]:
+        """Return the records of those addresses that have one."""
+        urls = dict.fromkeys(urls)
+        found = {url: self._pending[url] for url in urls if url in self._pending}
+        missing = [url for url in urls if url not in found]
+        for at in range(0, len(missing), _AT_ONCE):
+            found |= self._read(missing[at : at + _AT_ONCE])
+        return found
+
+    def put(self, record: Record) -> None:
+        """Keep a record; it is written together with others."""
+        if not self._can_write:
+            return
+        self._pending[record.verdict.url] = record
+        self._last_asked = record.asked
+        if len(self._pending) >= _BATCH or time.monotonic() - self._written > _LATEST:
+            self._write()
+
+    def close(self) -> None:
+        """Write what is not yet written, forget what is long unasked, and let go of the file."""
+        self._write()
+        with suppress(DatabaseError):  # to forget can wait for another run
+            if self._database and self._last_asked:
+                self._database.forget(self._last_asked - _KEPT)
+        self._disconnect()
+
+    def _read(self, urls: list[str]) -> dict[str, Record]:
+        if not self._can_read:
+            return {}
+        try:
+            found = {record.verdict.url: record for record in _records(self._open().read(urls))}
+        except DatabaseError as error:
+            self._can_read = self._can_write = self._begins_anew(error)
+            return {}
+        # In a file from elsewhere anything may stand under an address.
+        return {url: found[url] for url in urls if url in found}
+
+    def _write(self) -> None:
+        self._written = time.monotonic()
+        try:
+            if self._pending:
+                self._open().write(_rows(self._pending.values()))
+        except DatabaseError as error:
+            self._can_write = self._begins_anew(error)
+            self._can_read = self._can_write or self._database is not None
+            if self._can_write:
+                self._write()
+        self._pending.clear()
+
+    def _open(self) -> Database:
+        self._database = self._database or Database(self._folder)
+        return self._database
+
+    def _disconnect(self) -> None:
+        if self._database:
+            with suppress(DatabaseError):
+                self._database.close()
+        self._database = None
+
+    def _begins_anew(self, error: DatabaseError) -> bool:
+        """Set a damaged file aside, and tell whether that was done; otherwise warn of the error."""
+        file = f"{self._folder.name}/{FILE}"
+        if error.damaged:
+            self._disconnect()
+            with suppress(OSError):
+                if not self._is_anew:
+                    self._is_anew = True
+                    set_aside(self._folder)
+                    self.warning = f"{file} was damaged and is begun anew: {error}"
+                    return True
+        self.warning = f"what this run finds is not kept in {file}: {error}"
+        return False
+
+
+def read_all(folder: Path) -> Iterator[Record]:
+    """Yield all records in `folder`. Raises DatabaseError."""
+    database = Database(folder)
+    try:
+        yield from _records(database.read_all())
+    finally:
+        database.close()
+
+
+def _rows(records: Iterable[Record]) -> Iterator[tuple[str, float, bytes]]:
+    for record in records:
+        url, encoded = record.verdict.url, _encode(record)
+        if len(url) + len(encoded) + _ROOM < LONGEST:
+            yield url, record.asked, encoded
+
+
+def _encode(record: Record) -> bytes:
+    try:
+        return msgspec.json.encode(record)
+    except UnicodeEncodeError:  # a lone surrogate, which a server can spell out in JSON
+        return json.dumps(msgspec.to_builtins(record)).encode("ascii")
+
+
+def _records(encoded: Iterable[object]) -> Iterator[Record]:
+    """Yield the records that are of the right form; a file from elsewhere may hold anything."""
+    for item in encoded:
+        try:
+            yield _decode(item)
+        except (ValueError, TypeError, RecursionError):
+            continue
+
+
+def _decode(encoded: Any) -> Record:
+    try:
+        return _DECODER.decode(encoded)
+    except ValueError:
+        return msgspec.convert(json.loads(encoded), Record)
+
+
+def _is_plain(value: str) -> bool:
+    return 0 < len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable()

@@ -1,0 +1,168 @@
+"""Sends one request and returns one answer or the reason for none, whatever the server does."""
+
+from __future__ import annotations
+
+import os
+import ssl
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Self
+
+import anyio
+import httpcore
+
+from nblint.web.connections import Connections
+from nblint.web.expiry import expiry, has_expired
+from nblint.web.faults import Fault, explain
+from nblint.web.guard import Guard, refuse_private
+from nblint.web.message import Answer, NoAnswer, Request
+from nblint.web.proxies import Proxies
+from nblint.web.reading import Reading
+from nblint.web.trust import tls_context
+from nblint.web.wire import Place, headers, place
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+    from types import TracebackType
+
+    from nblint.web.message import NoAnswerKind
+
+# What is left of a body is read to the end where that costs less than a new connection.
+_MOST_DRAINED: Final = 1 << 16  # bytes
+_LONGEST_DRAIN: Final = 0.25  # seconds
+_LONGEST_ASIDE: Final = 3.0
+
+
+class Transport:
+    """Sends requests as they are: it follows no redirect, keeps no cookie and raises nothing.
+
+    One TLS context serves all, and connections are kept for the next request to the same origin.
+    It speaks HTTP/1.1 only: a server gets a few requests of nblint, one by one, so that there is
+    nothing for HTTP/2 to multiplex, and its framing costs more time than it saves.
+
+    With a proxy it is the proxy that looks up names; then nblint can refuse private hosts only by
+    what the address itself says, not by where a name leads.
+    """
+
+    def __init__(
+        self, *, user_agent: str, allow_private: bool, environ: Mapping[str, str] = os.environ
+    ) -> None:
+        self._user_agent = user_agent
+        self._allow_private = allow_private
+        self._environ = environ
+        self._guard = Guard(allow_private=allow_private)
+        self._proxies = Proxies(environ)
+        self._connections = Connections()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._connections.close()
+
+    async def send(self, request: Request) -> Answer | NoAnswer:
+        """Send a request; `elapsed` is from here until nothing more of the answer is read."""
+        start = anyio.current_time()
+        reading = Reading(request)
+        kind: NoAnswerKind
+        kind, reason = "timeout", f"timed out after {request.timeout:g} s"
+        try:
+            with anyio.move_on_after(request.timeout):
+                await self._exchange(request, reading)
+        except Exception as error:  # noqa: BLE001 - nothing that a server does may end the run
+            kind, reason = explain(error)
+        elapsed = anyio.current_time() - start
+        if reading.has_begun:
+            return reading.answer(elapsed)
+        return NoAnswer(kind, reason, elapsed)
+
+    async def release(self, url: str) -> None:
+        """Close the idle connections to the origin of an address."""
+        try:
+            origin = place(url).origin
+        except Fault:
+            return  # it has none
+        await self._connections.release(origin)
+
+    async def _exchange(self, request: Request, reading: Reading) -> None:
+        where = place(request.url)
+        wire = httpcore.Request(
+            request.method,
+            httpcore.URL(
+                scheme=where.scheme, host=where.host, port=where.port, target=where.target
+            ),
+            headers=headers(request, where, self._user_agent),
+        )
+        connection, response = await self._respond(where, wire)
+        try:
+            reading.begin(response.status, response.headers)
+            chunks = aiter(response.aiter_stream())
+            await reading.read(chunks)
+            if reading.left <= _MOST_DRAINED:
+                await _drain(chunks)
+        finally:
+            with anyio.CancelScope(shield=True):
+                await response.aclose()
+                await self._connections.put(where.origin, connection)
+
+    async def _respond(
+        self, where: Place, wire: httpcore.Request
+    ) -> tuple[httpcore.AsyncConnectionInterface, httpcore.Response]:
+        """Return the answer's head and its connection, which is a kept one if there is one."""
+        connection = await self._connections.take(where.origin)
+        if connection is not None:
+            try:
+                return connection, await connection.handle_async_request(wire)
+            except (httpcore.ReadError, httpcore.RemoteProtocolError) as error:
+                # What the server sent is a fault, but it may have closed the connection just now,
+                # for its age: that says nothing of the request (RFC 9112, section 9.3.1).
+                if error.__cause__ is not None and not isinstance(error, httpcore.ReadError):
+                    raise
+        connection = self._open(where)
+        try:
+            return connection, await connection.handle_async_request(wire)
+        except ssl.SSLCertVerificationError as error:
+            if has_expired(error) and not self._proxy(where):
+                raise await self._expired(where) from error
+            raise
+
+    async def _expired(self, where: Place) -> Fault:
+        reason = "the certificate has expired"
+        # Good to know but not needed: it may fail, and must not cost the rest of the time.
+        with suppress(OSError, ValueError, Fault), anyio.move_on_after(_LONGEST_ASIDE):
+            stream = await self._guard.connect_tcp(where.host, where.port)
+            day = await expiry(stream, where.host, tls_context(self._environ))
+            reason = f"the certificate expired on {day}"
+        return Fault(kind="tls", reason=reason)
+
+    def _open(self, where: Place) -> httpcore.AsyncConnectionInterface:
+        proxy = self._proxy(where)
+        origin = httpcore.Origin(where.scheme.encode(), where.host.encode(), where.port)
+        if not proxy:
+            tls = self._tls if where.scheme == "https" else None
+            return httpcore.AsyncHTTPConnection(origin, tls, network_backend=self._guard)
+        if not self._allow_private:
+            refuse_private(where.host)
+        return self._proxies.open(proxy, self._tls).create_connection(origin)
+
+    def _proxy(self, where: Place) -> str:
+        return self._proxies.find(where.scheme, where.server)
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        return tls_context(self._environ)
+
+
+async def _drain(chunks: AsyncIterator[bytes]) -> None:
+    """Read on to the end, unless that turns out to be far."""
+    left = _MOST_DRAINED
+    with anyio.move_on_after(_LONGEST_DRAIN):
+        async for chunk in chunks:
+            left -= len(chunk)
+            if left < 0:
+                return

@@ -1,0 +1,76 @@
+"""What of a request goes over the wire: whom to connect to, and the request's exact bytes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from nblint.uri import split
+from nblint.web.address import AddressError, normalise, server
+from nblint.web.faults import Fault
+from nblint.web.reading import CODINGS
+
+if TYPE_CHECKING:
+    from nblint.web.message import Request
+
+_PORTS: Final = {"http": 80, "https": 443}
+# What can not stand in a URL at all (WHATWG URL, "percent-encode sets"); `%` is left as it is.
+_ILLEGAL: Final = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a~]+")
+_COMMON: Final = (
+    (b"Accept", b"text/html,application/xhtml+xml,*/*;q=0.8"),
+    (b"Accept-Language", b"en,*;q=0.5"),
+    (b"Accept-Encoding", CODINGS.encode()),
+)
+
+
+class Place(Struct, frozen=True):
+    """Where an address is asked: `host` has no brackets, `server` is what the Host header names."""
+
+    scheme: str
+    host: str
+    port: int
+    server: str
+    target: bytes
+
+    @property
+    def origin(self) -> str:
+        """Scheme and server: what connections belong to."""
+        return f"{self.scheme}://{self.server}"
+
+
+def place(url: str) -> Place:
+    """Return where an address is asked, and the target that asks for it.
+
+    The target is what the author wrote, byte for byte, but for what would break the request or is
+    illegal in every URL: that is percent-encoded as UTF-8. User and fragment are never sent. Raises
+    Fault where the address can not be asked.
+    """
+    try:
+        normal = normalise(url)
+    except AddressError as error:
+        raise Fault(kind="address", reason=f"the address {error}") from error
+    where, written = split(normal), split(url)
+    if where.scheme not in _PORTS:
+        raise Fault(kind="address", reason="the address is neither http nor https")
+    query = "" if written.query is None else f"?{written.query}"
+    target = _ILLEGAL.sub(_encode, (written.path or "/") + query)
+    port = int(where.port or _PORTS[where.scheme])
+    return Place(where.scheme, where.host.strip("[]"), port, server(normal), target.encode())
+
+
+def headers(request: Request, where: Place, user_agent: str) -> list[tuple[bytes, bytes]]:
+    """Return the headers of a request; its own replace those that all have."""
+    own = [(name.encode("latin-1"), _value(value)) for name, value in request.headers]
+    given = {name.lower() for name, _ in own}
+    common = ((b"Host", where.server.encode()), (b"User-Agent", _value(user_agent)), *_COMMON)
+    return [*(item for item in common if item[0].lower() not in given), *own]
+
+
+def _value(value: str) -> bytes:
+    return value.strip().encode()
+
+
+def _encode(match: re.Match[str]) -> str:
+    return "".join(f"%{octet:02X}" for octet in match[0].encode("utf-8", "surrogatepass"))

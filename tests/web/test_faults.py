@@ -1,0 +1,143 @@
+"""Whatever goes wrong is said in words, from the cause that tells most."""
+
+from __future__ import annotations
+
+import errno
+import ssl
+
+import httpcore
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nblint.web.faults import Fault, explain
+
+
+def caused(error: BaseException, *causes: BaseException) -> BaseException:
+    """Chain exceptions, each the cause of the one before."""
+    one = error
+    for cause in causes:
+        one.__cause__ = cause
+        one = cause
+    return error
+
+
+def unverified(code: int, message: str = "") -> ssl.SSLError:
+    error = ssl.SSLCertVerificationError(1, "verify failed")
+    error.verify_code, error.verify_message = code, message
+    return error
+
+
+def failed(reason: str) -> ssl.SSLError:
+    error = ssl.SSLError(1, f"[SSL: {reason}] (_ssl.c:1006)")
+    error.reason = reason
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "reason"),
+    [
+        (Fault(kind="denied", reason="it is private"), "denied", "it is private"),
+        (ConnectionRefusedError(errno.ECONNREFUSED, ""), "refused", "the connection was refused"),
+        (ConnectionResetError(errno.ECONNRESET, ""), "reset", "the connection was reset"),
+        (BrokenPipeError(errno.EPIPE, ""), "reset", "the connection was reset"),
+        (TimeoutError(errno.ETIMEDOUT, ""), "timeout", "the connection timed out"),
+        (OSError(errno.ENETUNREACH, ""), "network", "this computer has no way to the host"),
+        (OSError(errno.EHOSTUNREACH, ""), "network", "this computer has no way to the host"),
+        (OSError(errno.EMFILE, ""), "network", "this computer has too many files open"),
+        (OSError(errno.EACCES, "Denied"), "network", "the connection failed: Denied"),
+        (httpcore.ConnectTimeout(), "timeout", "timed out"),
+        (httpcore.ReadError(), "reset", "the connection broke off"),
+        (httpcore.ConnectError("no"), "network", "there is no connection: no"),
+        (httpcore.ProxyError("407 Who?"), "network", "the proxy answered 407 Who?"),
+        (httpcore.LocalProtocolError("no"), "address", "can not be asked: no"),
+        (
+            httpcore.RemoteProtocolError("illegal line: bytearray(b'x')"),
+            "protocol",
+            "the answer is not HTTP: illegal line",
+        ),
+        (
+            httpcore.RemoteProtocolError("Receive buffer too long"),
+            "protocol",
+            "the headers of the answer are too large",
+        ),
+        (KeyError("x"), "protocol", "the answer makes no sense: KeyError: 'x'"),
+        (OSError("odd"), "protocol", "the answer makes no sense: OSError: odd"),
+    ],
+)
+def test_each_fault_has_its_words(error: Exception, kind: str, reason: str) -> None:
+    assert explain(error) == (kind, reason)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (unverified(9), "the certificate is not yet valid"),
+        (unverified(10), "the certificate has expired"),
+        (unverified(18), "the certificate is self-signed"),
+        (
+            unverified(19),
+            "the certificate is by an issuer that is not trusted here",
+        ),
+        (
+            unverified(20),
+            "the certificate is by an issuer that is not trusted here, or its chain has a gap",
+        ),
+        (unverified(62), "the certificate is for another host"),
+        (unverified(64), "the certificate is for another host"),
+        (unverified(99, "odd\nthings"), "the certificate is not accepted: odd things"),
+        (failed("WRONG_VERSION_NUMBER"), "the server does not speak TLS at this port"),
+        (
+            failed("TLSV1_ALERT_PROTOCOL_VERSION"),
+            "the server speaks only outdated versions of TLS",
+        ),
+        (
+            failed("SSLV3_ALERT_HANDSHAKE_FAILURE"),
+            "the server and nblint have no way of encryption in common",
+        ),
+        (
+            failed("TLSV13_ALERT_CERTIFICATE_REQUIRED"),
+            "the server wants a certificate from whoever asks",
+        ),
+        (
+            failed("TLSV1_UNRECOGNIZED_NAME"),
+            "the server does not know this host's name",
+        ),
+        (failed("DH_KEY_TOO_SMALL"), "the connection could not be made secure: dh key too small"),
+        (ssl.SSLError("odd"), "the connection could not be made secure: odd"),
+    ],
+)
+def test_each_fault_of_tls_has_its_words(error: ssl.SSLError, reason: str) -> None:
+    assert explain(error) == ("tls", reason)
+
+
+def test_the_cause_tells_more() -> None:
+    reset = ConnectionResetError(errno.ECONNRESET, "")
+    assert explain(caused(httpcore.ReadError(), RuntimeError(), reset))[0] == "reset"
+    assert explain(caused(httpcore.ConnectError(), unverified(10)))[0] == "tls"
+    denied = Fault(kind="denied", reason="it is private")
+    assert explain(caused(httpcore.ConnectError(), denied, reset)) == ("denied", "it is private")
+
+
+def test_the_context_tells_more() -> None:
+    error = httpcore.ReadError()
+    error.__context__ = ConnectionResetError(errno.ECONNRESET, "")
+    assert explain(error) == ("reset", "the connection was reset")
+
+
+def test_one_of_a_group_tells_more() -> None:
+    group = ExceptionGroup("", [ValueError(), OSError(errno.ECONNREFUSED, "")])
+    assert explain(caused(OSError("all failed"), group))[0] == "refused"
+
+
+def test_causes_may_go_round() -> None:
+    one, two = httpcore.ReadError(), ValueError()
+    assert explain(caused(one, two, one)) == ("reset", "the connection broke off")
+
+
+@given(st.text())
+def test_reasons_are_one_printable_line_of_limited_length(text: str) -> None:
+    for error in (ValueError(text), httpcore.ProxyError(text), OSError(errno.EPERM, text)):
+        _, reason = explain(error)
+        assert reason.isprintable()
+        assert len(reason) <= 200
