@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from nblint.model import Span
+from nblint.verdict import Verdict
 
 Severity = Literal["error", "warning", "information"]
 """Errors and warnings fail a run; information never does."""
@@ -32,7 +33,8 @@ class Finding(Struct, frozen=True, gc=False):
     """One thing that is wrong, as a check sees it.
 
     `message` says what, in one line, without a full stop; `help` says what to do about it. `target`
-    is the address it is about, `word` and `suggestions` the word and what may have been meant.
+    is the address it is about, `verdict` what the web says of it, `word` and `suggestions` the word
+    and what may have been meant.
     """
 
     span: Span
@@ -42,6 +44,7 @@ class Finding(Struct, frozen=True, gc=False):
     target: str | None = None
     word: str | None = None
     suggestions: tuple[str, ...] = ()
+    verdict: Verdict | None = None
 
 
 class Location(Struct, frozen=True, gc=False):
@@ -73,6 +76,7 @@ class Diagnostic(Struct, frozen=True, gc=False):
     word: str | None = None
     suggestions: tuple[str, ...] = ()
     edit_locations: tuple[Location, ...] = ()
+    verdict: Verdict | None = None
 
 
 class LineIndex:

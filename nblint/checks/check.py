@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from nblint.finding import Finding
-from nblint.model import Document, Outline
+from nblint.model import Document, Outline, Target
 from nblint.site.site import Site
+from nblint.verdict import Aspect, Verdict
 
 
 class NoOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -34,3 +35,28 @@ class SiteCheck(Struct, frozen=True):
     name: str
     run: Callable[[Outline, Site, Any], Iterable[Finding]]
     options: type[Struct] = NoOptions
+
+
+class Visit(Struct, frozen=True, gc=False):
+    """One place that leads to the web, with the verdict on the address that it leads to.
+
+    `address` is the absolute address, with its fragment, that `target` stands for: the same text
+    unless the target is relative to the site's own address.
+    """
+
+    target: Target
+    address: str
+    verdict: Verdict
+
+
+class WebCheck(Struct, frozen=True):
+    """A check that needs the web's verdicts: ``run(visits, options)``.
+
+    `visits` are those of one page, in document order. `asks` is what must be found out of each
+    address for the check's sake.
+    """
+
+    name: str
+    run: Callable[[Sequence[Visit], Any], Iterable[Finding]]
+    options: type[Struct] = NoOptions
+    asks: frozenset[Aspect] = frozenset()

@@ -61,14 +61,15 @@ def _fit(before: str, marked: str, after: str, room: int) -> tuple[str, str, str
     """
     if cells(before) + max(1, cells(marked) + cells(after)) <= room:
         return before, marked, after
-    shown = _head(marked, room - len(_CUT) * 2)
+    shown = cut(marked, room - len(_CUT) * 2)
     spare = room - max(1, cells(shown))
     before = _tail(before, max(spare // 2, spare - cells(after)))
-    after = _head(after, spare - cells(before)) if shown == marked else ""
+    after = cut(after, spare - cells(before)) if shown == marked else ""
     return before, shown, after
 
 
-def _head(text: str, room: int) -> str:
+def cut(text: str, room: int) -> str:
+    """Return as much of the beginning of `text` as `room` cells hold; no control characters."""
     if cells(text) <= room:
         return text
     ends = list(accumulate(_widths(text)))

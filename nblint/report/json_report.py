@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import to_builtins
 
 from nblint import __version__
+from nblint.report.evidence import as_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,14 +30,15 @@ def render(report: Report, _style: Style) -> Iterator[str]:
     offsets from 0, in characters, into the whole file.
     """
     tool = {"name": "nblint", "version": __version__}
-    yield f'{{"version": {_VERSION}, "tool": {_encode(tool)}, "diagnostics": ['
+    yield f'{{"version": {_VERSION}, "tool": {encode(tool)}, "diagnostics": ['
     comma = ""
     for diagnostic in report.diagnostics:
-        yield f"{comma}\n{_encode(_diagnostic(diagnostic))}"
+        yield f"{comma}\n{encode(_diagnostic(diagnostic))}"
         comma = ","
     unverified, problems = to_builtins(report.unverified), to_builtins(report.problems)
-    yield f'\n], "summary": {_encode(_summary(report))}, '
-    yield f'"unverified": {_encode(unverified)}, "problems": {_encode(problems)}}}\n'
+    yield f'\n], "summary": {encode(_summary(report))}, '
+    yield f'"unverified": {encode(unverified)}, "problems": {encode(problems)}, '
+    yield f'"notes": {encode(report.notes)}}}\n'
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -59,6 +61,8 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         shape["word"] = diagnostic.word
     if diagnostic.word is not None or diagnostic.suggestions:
         shape["suggestions"] = diagnostic.suggestions
+    if diagnostic.verdict is not None:
+        shape["verdict"] = as_fields(diagnostic.verdict)
     return shape
 
 
@@ -89,7 +93,7 @@ def _summary(report: Report) -> dict[str, int]:
     }
 
 
-def _encode(value: Any) -> str:
+def encode(value: Any) -> str:
     """Return `value` as JSON in printable ASCII.
 
     A lone surrogate, as in a file name that is not UTF-8, is spelled out as text, since parsers

@@ -21,10 +21,12 @@ def summarize(report: Report, style: Style) -> Iterator[str]:
     yield f"{_seen(report.counts)}\n"
     if report.interrupted:
         yield "interrupted: the other files were not checked\n"
+    for note in report.notes:
+        yield f"note: {safe(note)}\n"
     for unverified in report.unverified:
         yield from _unverified(unverified)
     for problem in report.problems:
-        yield _problem(problem, style)
+        yield problem_line(problem, style)
 
 
 def plural(count: int, noun: str) -> str:
@@ -62,6 +64,7 @@ def _unverified(unverified: Unverified) -> Iterator[str]:
         yield f"  help: {safe(unverified.help)}\n"
 
 
-def _problem(problem: Problem, style: Style) -> str:
+def problem_line(problem: Problem, style: Style) -> str:
+    """Return a line about something that could not be done."""
     where = f"{safe(problem.path)}: " if problem.path is not None else ""
     return f"{style.paint('error', 'problem')}: {where}{safe(problem.message)}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nblint.report.evidence import describe
 from nblint.report.excerpt import draw
 from nblint.report.summary import summarize
 from nblint.terminal import Style, safe
@@ -29,6 +30,8 @@ def _finding(diagnostic: Diagnostic, style: Style) -> str:
     rule = style.paint("faint", f"[{style.rule(diagnostic.rule)}]")
     lines = [f"{where}: {severity}: {safe(diagnostic.message)} {rule}"]
     lines += draw(diagnostic, style)
+    if diagnostic.verdict:
+        lines.append(f"  {style.paint('faint', describe(diagnostic.verdict))}")
     fix = diagnostic.fix
     if fix is None or diagnostic.help not in {"", fix.title}:
         lines += [f"  help: {safe(diagnostic.help)}"] if diagnostic.help else []

@@ -9,8 +9,8 @@ import msgspec
 from msgspec import Struct
 
 import nblint
-from nblint.checks import CHECKS
-from nblint.checks.check import NoOptions, PageCheck, SiteCheck
+from nblint.checks import CHECKS, Check, WebCheck
+from nblint.checks.check import NoOptions
 from nblint.config import error_at
 from nblint.config.validation import first_problem, unknown
 from nblint.files.gitignore import IgnorePatterns
@@ -43,7 +43,7 @@ class Rule(Struct, frozen=True):
     group: str
     severity: Severity
     enabled: bool
-    check: PageCheck | SiteCheck | None
+    check: Check | None
     options: Struct
     page: RulePage
 
@@ -80,9 +80,11 @@ class RuleBook:
         """Return the rules and groups of which a page can be said to hold nothing.
 
         Those are the rules that run on it, and the groups (`all` too) all of whose rules do that
-        are on by default: in other groups, another run may find what a suppression silences.
+        are on by default: in other groups, another run may find what a suppression silences. Of
+        rules that ask the web that is always so, since it may answer otherwise tomorrow.
         """
-        names = {rule.name for rule in self.rules_for(file)}
+        rules = self.rules_for(file)
+        names = {rule.name for rule in rules if not isinstance(rule.check, WebCheck)}
         groups = {rule.group for rule in self.rules if rule.name in names} | {ALL}
         for rule in self.rules:
             if rule.page.metadata.enabled and rule.name not in names:
@@ -162,7 +164,7 @@ def _check_names(loaded: LoadedConfig, rules: set[str], groups: set[str]) -> Non
             raise error_at(loaded, ("rules", name), no_such("rule", name, rules))
 
 
-def _rule(loaded: LoadedConfig, page: RulePage, checks: dict[str, PageCheck | SiteCheck]) -> Rule:
+def _rule(loaded: LoadedConfig, page: RulePage, checks: dict[str, Check]) -> Rule:
     name, metadata = page.metadata.name, page.metadata
     check = None
     if metadata.check or name not in BUILT_IN:

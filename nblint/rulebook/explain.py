@@ -17,6 +17,7 @@ _LABELS: dict[Role, str] = {
     "fixed": "Fixed:",
     "pass": "Not reported:",
     "options": "With the options:",
+    "web": "Where the web answers:",
 }
 
 

@@ -14,13 +14,14 @@ from nblint.files.source import SourceError, display_name, read
 from nblint.finding import Severity
 from nblint.model import Span
 
-Role = Literal["fail", "findings", "fixed", "pass", "options", "file", ""]
+Role = Literal["fail", "findings", "fixed", "pass", "options", "file", "web", ""]
 
 _ROLES: dict[str, Role] = {
     "md fail": "fail",
     "md fixed": "fixed",
     "md pass": "pass",
     "toml options": "options",
+    "toml web": "web",
     "text": "findings",
 }
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -70,9 +71,9 @@ class RulePage(Struct, frozen=True):
 class Fence(Struct, frozen=True):
     """A fenced block of a rule page: an example, or what is expected of one.
 
-    `role` is "" for a block that only illustrates the text; `file` is the path of a file that
-    stands beside the examples. `span` is the whole block in the page's `text`; `line` is the first
-    line of the content, from 1, in the file.
+    `role` is "" for a block that only illustrates the text, and `web` for one that says what
+    addresses answer; `file` is the path of a file that stands beside the examples. `span` is the
+    whole block in the page's `text`; `line` is the first line of the content, from 1, in the file.
     """
 
     role: Role

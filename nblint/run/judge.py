@@ -66,5 +66,6 @@ class Judge:
             finding.word,
             finding.suggestions,
             tuple(self._lines.location(self._path, edit.span) for edit in edits),
+            finding.verdict,
         )
         self.diagnostics.append(diagnostic)

@@ -130,6 +130,7 @@ def test_the_object_holds_the_whole_report(report: Report) -> None:
             {"path": "old.md", "message": "not UTF-8 at byte 3"},
             {"path": None, "message": "the cache is locked"},
         ],
+        "notes": ["the proxy was not asked"],
     }
 
 

@@ -28,6 +28,7 @@ guide.md:5:6: information: raw tag [raw-tag]
 
 3 findings (1 error, 1 warning, 1 information) in 1 file
 checked 1 file: 57 links, 31 anchors, 0 images
+note: the proxy was not asked
 not verified: 16 root-relative addresses (first at guide.md:9:5): no site root is known
   help: add `site.root = "content"` to the configuration
 not verified: 1 web address: not asked
@@ -75,7 +76,8 @@ def test_nothing_of_a_document_reaches_the_terminal_alive(report: Report) -> Non
         diagnostics=(diagnostic,),
         unverified=tuple(replace(each, reason=wicked, help=wicked) for each in report.unverified),
         problems=tuple(replace(each, path=wicked, message=wicked) for each in report.problems),
+        notes=(wicked,),
     )
     text = "".join(render(hostile, Style()))
     assert all(line.isprintable() for line in text.split("\n"))
-    assert text.count(r"\x1b]0;owned\x07\u202e\n\udcff") >= 10
+    assert text.count(r"\x1b]0;owned\x07\u202e\n\udcff") >= 11

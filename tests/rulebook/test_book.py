@@ -323,6 +323,10 @@ max-words = 1
 z
 ```
 
+```toml web
+["https://garden.org/"]
+```
+
 ```md pass
 ```
 """
@@ -341,7 +345,8 @@ def test_blocks_of_a_page_have_their_roles_and_places(site: Path) -> None:
         ("fixed", "y\n", 22, ""),
         ("options", "max-words = 1\n", 26, ""),
         ("file", "z\n", 30, "a/b.md"),
-        ("pass", "", 34, ""),
+        ("web", '["https://garden.org/"]\n', 34, ""),
+        ("pass", "", 38, ""),
     ]
 
 
@@ -373,6 +378,7 @@ def test_explanation_of_a_rule(site: Path) -> None:
         "It `ends`.\n\n```sh\nwalk\n```\n\n"
         "Reported:\n\n    ```\n    x\n    ```\n\nas:\n\n    1:1 it ends\n\nFixed:\n\n    y\n\n"
         "With the options:\n\n    max-words = 1\n\nWith the file a/b.md:\n\n    z\n\n"
+        'Where the web answers:\n\n    ["https://garden.org/"]\n\n'
         "Not reported:\n"
     )
 

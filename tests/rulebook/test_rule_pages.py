@@ -18,14 +18,20 @@ from nblint.files.discovery import Discovery, File
 from nblint.fix import converge
 from nblint.rulebook.book import BUILT_IN, Rule, RuleBook, load_rules, shipped_rules
 from nblint.rulebook.page import RulePage, fences, read_page
-from nblint.run.pipeline import run
+from nblint.run.pipeline import Work, run
+from nblint.web.asking import Asking
+from nblint.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.finding import Diagnostic
+    from tests.rulebook.conftest import Serve
 
 PAGES = [read_page(path, path.parent.name) for path in sorted(shipped_rules().glob("*/*.md"))]
+ASKING = Asking(
+    WebSettings(retries=0, host_gap=0.0), recipes=(shipped_rules() / "hosts",), environ={}
+)
 FINDING = re.compile(r"[1-9]\d*:[1-9]\d* \S.*")
 
 
@@ -38,6 +44,7 @@ class Example(msgspec.Struct, frozen=True):
     text: str
     options: dict[str, Any]
     files: dict[str, str]
+    web: dict[str, Any]
     findings: tuple[str, ...] | None = None
     fixed: str | None = None
 
@@ -48,12 +55,16 @@ class Example(msgspec.Struct, frozen=True):
 def examples(page: RulePage) -> Iterator[Example]:
     options: dict[str, Any] = {}
     files = {fence.file: fence.text for fence in fences(page) if fence.role == "file"}
+    web: dict[str, Any] = {}
+    for fence in fences(page):
+        if fence.role == "web":
+            web |= tomllib.loads(fence.text)
     example: Example | None = None
     for fence in fences(page):
         if fence.role in ("fail", "pass"):
             if example:
                 yield example
-            example = Example(page, fence.line, fence.role, fence.text, options, files)
+            example = Example(page, fence.line, fence.role, fence.text, options, files, web)
         elif fence.role == "options":
             options = tomllib.loads(fence.text)
         elif fence.role == "findings":
@@ -95,26 +106,30 @@ def check(example: Example, text: str, root: Path) -> list[Diagnostic]:
         path.write_bytes(content.encode())
     loaded = LoadedConfig(Config(), root)
     discovery = Discovery((File(page, page.name),), (), ())
-    report = run(loaded, RuleBook(rules_of(example), root, {}), discovery)
+    rulebook = RuleBook(rules_of(example), root, {})
+    report = run(Work(loaded, rulebook, discovery, asking=ASKING if example.web else None))
     assert not report.problems
     return [item for item in report.diagnostics if item.rule == example.page.metadata.name]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
-def test_example(example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_example(
+    example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Serve
+) -> None:
     monkeypatch.chdir(tmp_path)
-    found = check(example, example.text, tmp_path)
-    lines = [f"{item.location.line}:{item.location.column} {item.message}" for item in found]
-    assert "\n".join(lines) == "\n".join(example.findings or ())
-    fixed, _ = converge(
-        example.text,
-        lambda text: [item.fix for item in check(example, text, tmp_path) if item.fix],
-    )
-    if any(item.fix for item in found):
-        assert fixed == example.fixed
-        assert not any(item.fix for item in check(example, fixed, tmp_path))
-    else:
-        assert example.fixed is None, "the findings have no fix"
+    with serve(example.web):
+        found = check(example, example.text, tmp_path)
+        lines = [f"{item.location.line}:{item.location.column} {item.message}" for item in found]
+        assert "\n".join(lines) == "\n".join(example.findings or ())
+        fixed, _ = converge(
+            example.text,
+            lambda text: [item.fix for item in check(example, text, tmp_path) if item.fix],
+        )
+        if any(item.fix for item in found):
+            assert fixed == example.fixed
+            assert not any(item.fix for item in check(example, fixed, tmp_path))
+        else:
+            assert example.fixed is None, "the findings have no fix"
 
 
 @pytest.mark.parametrize("example", [item for item in EXAMPLES if item.kind == "fail"], ids=str)
@@ -135,6 +150,9 @@ def test_page(page: RulePage) -> None:
     assert {example.kind for example in examples(page)} == {"fail", "pass"}
     files = [fence.file for fence in fences(page) if fence.role == "file"]
     assert len(set(files)) == len(files), "a file is given twice"
+    web = [tomllib.loads(fence.text) for fence in fences(page) if fence.role == "web"]
+    addresses = [address for answers in web for address in answers]
+    assert len(set(addresses)) == len(addresses), "an address answers twice"
 
 
 def test_every_check_has_a_page() -> None:

@@ -1,0 +1,36 @@
+"""What the web says of an address, in words: what the checks that rest on it share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nblint.checks.common.quote import quoted, shortened
+
+if TYPE_CHECKING:
+    from nblint.checks.check import Visit
+    from nblint.verdict import Evidence
+
+ANSWERED: Final = frozenset({"alive", "moved", "insecure"})
+"""The outcomes of an address that answers with what it promises, wherever that stands."""
+
+_REASON_LENGTH: Final = 120
+_VERBS: Final = ("answers ", "asks for ", "leads to ")
+
+
+def shown(visit: Visit) -> str:
+    """Return the address that was asked, quoted and shortened."""
+    return quoted(visit.address.partition("#")[0])
+
+
+def why(evidence: Evidence) -> str:
+    """Return why the outcome is what it is."""
+    if not evidence.reason and evidence.status is not None:
+        return f"answers {evidence.status}"
+    return evidence.reason or "no answer"
+
+
+def told(subject: str, reason: str) -> str:
+    """Return a message of what it is about and why, in words that a server may have chosen."""
+    reason = shortened(reason, _REASON_LENGTH)
+    joint = " " if reason.startswith(_VERBS) else ": "
+    return f"{subject}{joint}{reason}"

@@ -1,0 +1,54 @@
+"""Fragments that point at nothing in a page of the web."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from nblint.checks.check import NoOptions, WebCheck
+from nblint.checks.common.answers import ANSWERED, shown, told
+from nblint.checks.common.quote import quoted
+from nblint.checks.common.rewriting import rewriting
+from nblint.finding import Finding
+from nblint.uri import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nblint.checks.check import Visit
+    from nblint.verdict import Fragment
+
+
+def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
+    """Find each fragment that is not in the page it points into."""
+    for visit in visits:
+        verdict = visit.verdict
+        fragment = verdict.fragments.get(_name(visit))
+        if fragment and fragment.state == "missing" and verdict.outcome in ANSWERED:
+            yield _finding(visit, fragment)
+
+
+def _finding(visit: Visit, fragment: Fragment) -> Finding:
+    target = visit.target
+    page, name = shown(visit), _name(visit)
+    is_id = ":~:" not in name
+    fix = None
+    if is_id and fragment.nearest:
+        written = target.value.partition("#")[0]
+        fix = rewriting(target, f"{written}#{escape(fragment.nearest[0])}", safe=False)
+    return Finding(
+        target.span,
+        f"no id {quoted(unquote(name))} in {page}" if is_id else told(page, fragment.reason),
+        fix.title if fix else "link to what is there, or to the whole page",
+        fix,
+        target.value,
+        suggestions=fragment.nearest,
+        verdict=visit.verdict,
+    )
+
+
+def _name(visit: Visit) -> str:
+    return visit.address.strip().partition("#")[2]
+
+
+CHECK = WebCheck("dead-fragment", check, asks=frozenset({"fragment"}))

@@ -1,0 +1,42 @@
+"""Addresses of the web that begin with http and could begin with https."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nblint.checks.check import NoOptions, WebCheck
+from nblint.checks.common.answers import shown
+from nblint.checks.common.rewriting import is_verbatim
+from nblint.finding import Edit, Finding, Fix
+from nblint.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nblint.checks.check import Visit
+    from nblint.model import Target
+
+
+def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
+    """Find each http address that answers the same over https."""
+    for visit in visits:
+        if visit.verdict.outcome == "insecure":
+            yield Finding(
+                visit.target.span,
+                f"{shown(visit)} answers the same over https",
+                "begin it with https://",
+                _fix(visit.target),
+                visit.target.value,
+                verdict=visit.verdict,
+            )
+
+
+def _fix(target: Target) -> Fix | None:
+    if not is_verbatim(target) or not target.value.lower().startswith("http://"):
+        return None
+    start = target.span.start
+    edit = Edit(Span(start, start + len("http")), "https")
+    return Fix("begin it with https://", (edit,), safe=True)
+
+
+CHECK = WebCheck("insecure-url", check, asks=frozenset({"twin", "page"}))

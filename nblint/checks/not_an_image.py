@@ -1,0 +1,43 @@
+"""Images whose address answers with a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from nblint.checks.check import NoOptions, WebCheck
+from nblint.checks.common.answers import ANSWERED, shown
+from nblint.finding import Finding
+from nblint.uri import split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nblint.checks.check import Visit
+
+_PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
+# Obsidian and others show what stands behind these in place of an image (Obsidian Help, "Embed web
+# pages").
+_EMBEDDED: Final = ("youtube.com", "youtu.be", "vimeo.com", "twitter.com", "x.com")
+
+
+def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
+    """Find each image that a browser can not show, since a page stands in its place."""
+    for visit in visits:
+        verdict = visit.verdict
+        is_page = verdict.outcome in ANSWERED and verdict.media_type in _PAGES
+        if visit.target.image and is_page and not _is_embedded(visit.address):
+            yield Finding(
+                visit.target.span,
+                f"{shown(visit)} answers with a page, not with an image",
+                "write the address that shows the image alone in a browser",
+                target=visit.target.value,
+                verdict=verdict,
+            )
+
+
+def _is_embedded(address: str) -> bool:
+    host = f".{split(address).host}"
+    return any(host.endswith(f".{name}") for name in _EMBEDDED)
+
+
+CHECK = WebCheck("not-an-image", check, asks=frozenset({"type"}))

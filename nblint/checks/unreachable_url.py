@@ -1,0 +1,33 @@
+"""Addresses of the web that give no answer which means anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nblint.checks.check import NoOptions, WebCheck
+from nblint.checks.common.answers import shown, told, why
+from nblint.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from nblint.checks.check import Visit
+
+
+def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
+    """Find each address that could not be judged because its server failed."""
+    for visit in visits:
+        verdict = visit.verdict
+        if verdict.outcome == "unreachable":
+            silent = verdict.evidence.status is None
+            subject = f"{shown(visit)} did not answer" if silent else shown(visit)
+            yield Finding(
+                visit.target.span,
+                told(subject, why(verdict.evidence)),
+                "try again later; mend the address if it fails in a browser too",
+                target=visit.target.value,
+                verdict=verdict,
+            )
+
+
+CHECK = WebCheck("unreachable-url", check)

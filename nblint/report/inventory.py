@@ -1,0 +1,65 @@
+"""The inventory of all addresses: for a person, and for a program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import to_builtins
+
+from nblint.report.evidence import as_fields, describe
+from nblint.report.json_report import encode
+from nblint.report.summary import plural, problem_line
+from nblint.terminal import Style, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.outcome import Address, Inventory
+
+
+def as_text(inventory: Inventory, style: Style) -> Iterator[str]:
+    """Yield each address with its state, what was seen of it, and its places below it."""
+    width = max((len(item.state) for item in inventory.addresses), default=0)
+    for item in inventory.addresses:
+        state = f"{item.state:{width}}"
+        yield f"{style.paint('strong', state)}  {safe(item.address)}\n"
+        detail = describe(item.verdict) if item.verdict else safe(item.detail)
+        if detail:
+            yield f"{'':{width}}  {style.paint('faint', detail)}\n"
+        for place in item.places:
+            yield f"{'':{width}}  {safe(place.path)}:{place.line}:{place.column}\n"
+    counts = Counter(item.state for item in inventory.addresses)
+    states = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+    total = plural(len(inventory.addresses), "address")
+    yield f"{style.paint('strong', total)}{': ' if states else ''}{states}\n"
+    if inventory.interrupted:
+        yield "interrupted: not all of them were asked\n"
+    for note in inventory.notes:
+        yield f"note: {safe(note)}\n"
+    for problem in inventory.problems:
+        yield problem_line(problem, style)
+
+
+def as_json(inventory: Inventory, _style: Style) -> Iterator[str]:
+    """Yield one object in ASCII, an address on each line; lines and columns are from 1."""
+    yield '{"version": 1, "addresses": ['
+    comma = ""
+    for item in inventory.addresses:
+        yield f"{comma}\n{encode(_fields(item))}"
+        comma = ","
+    yield f'\n], "problems": {encode(to_builtins(inventory.problems))}, '
+    yield f'"notes": {encode(inventory.notes)}}}\n'
+
+
+def _fields(item: Address) -> dict[str, object]:
+    return {
+        "address": item.address,
+        "state": item.state,
+        "detail": item.detail,
+        "verdict": item.verdict and as_fields(item.verdict),
+        "places": [
+            {"path": place.path, "line": place.line, "column": place.column}
+            for place in item.places
+        ],
+    }

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nblint.checks.blocked_url import CHECK
+from nblint.verdict import Evidence
+
+if TYPE_CHECKING:
+    from nblint.verdict import Outcome
+    from tests.checks.conftest import MakeVisits
+
+TEXT = "[a](https://garden.org:8080/a)"
+ADDRESS = '"https://garden.org:8080/a"'
+
+
+@pytest.mark.parametrize(
+    ("evidence", "message", "settings"),
+    [
+        (
+            Evidence(403, provider="Cloudflare", reason="answers 403"),
+            f"{ADDRESS} turns robots away (Cloudflare)",
+            "`accept = [403]` or `skip = true`",
+        ),
+        (
+            Evidence(403, reason="answers 403"),
+            f"{ADDRESS} answers 403, perhaps only to robots",
+            "`accept = [403]` or `skip = true`",
+        ),
+        (
+            Evidence(401, provider="login", reason="the host asks for a login"),
+            f"{ADDRESS}: the host asks for a login",
+            "`accept = [401]` or `skip = true`",
+        ),
+        (
+            Evidence(200, provider="consent page", reason="asks for consent"),
+            f"{ADDRESS} asks for consent",
+            "`skip = true`",
+        ),
+        (
+            Evidence(provider="X", reason="X shows nothing without a login"),
+            f"{ADDRESS}: X shows nothing without a login",
+            "`skip = true`",
+        ),
+        (
+            Evidence(403, provider="Vimeo", asked="https://vimeo.com/o", reason="it is private"),
+            f"{ADDRESS}: it is private",
+            "`skip = true`",
+        ),
+    ],
+)
+def test_the_wall_is_named_and_what_settles_it(
+    visits: MakeVisits, evidence: Evidence, message: str, settings: str
+) -> None:
+    (finding,) = CHECK.run(visits(TEXT, "blocked", evidence=evidence), CHECK.options())
+    assert finding.message == message
+    advice = (
+        f'open it in a browser; if it is there, set {settings} in [web.hosts."garden.org:8080"]'
+    )
+    assert finding.help == advice
+
+
+@pytest.mark.parametrize("outcome", ["alive", "moved", "dead", "unreachable", "skipped"])
+def test_other_outcomes_are_left_to_others(visits: MakeVisits, outcome: Outcome) -> None:
+    assert not list(CHECK.run(visits(TEXT, outcome), CHECK.options()))

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nblint.checks.dead_url import CHECK
+from nblint.verdict import Evidence
+
+if TYPE_CHECKING:
+    from nblint.verdict import Outcome
+    from tests.checks.conftest import MakeVisits
+
+TEXT = "[a](https://garden.org/a#b)"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "message"),
+    [
+        (Evidence(404), '"https://garden.org/a" answers 404'),
+        (Evidence(410, reason="answers 410"), '"https://garden.org/a" answers 410'),
+        (
+            Evidence(reason="the host does not exist"),
+            '"https://garden.org/a": the host does not exist',
+        ),
+        (Evidence(), '"https://garden.org/a": no answer'),
+        (
+            Evidence(200, provider="YouTube", reason="the video is private"),
+            '"https://garden.org/a": the video is private',
+        ),
+        (
+            Evidence(503, reason="answers 503, in 4 runs since 2026-11-20"),
+            '"https://garden.org/a" answers 503, in 4 runs since 2026-11-20',
+        ),
+    ],
+)
+def test_the_message_has_the_reason(visits: MakeVisits, evidence: Evidence, message: str) -> None:
+    (visit,) = visits(TEXT, "dead", evidence=evidence)
+    (finding,) = CHECK.run([visit], CHECK.options())
+    assert finding.message == message
+    assert finding.verdict is visit.verdict
+    assert finding.span.of(TEXT) == finding.target == "https://garden.org/a#b"
+
+
+def test_each_place_is_reported(visits: MakeVisits) -> None:
+    twice = visits("[a](https://garden.org/a) <https://garden.org/a>", "dead")
+    assert len(list(CHECK.run(twice, CHECK.options()))) == 2
+
+
+def test_what_a_stranger_wrote_stays_short_and_on_one_line(visits: MakeVisits) -> None:
+    address = f"https://garden.org/{'x' * 3000}"
+    evidence = Evidence(reason="gone\r\n" * 3000)
+    (finding,) = CHECK.run(visits(f"<{address}>", "dead", evidence=evidence), CHECK.options())
+    assert len(finding.message) < 200
+    assert finding.message.isprintable()
+
+
+@pytest.mark.parametrize("outcome", ["alive", "moved", "blocked", "unreachable", "skipped"])
+def test_other_outcomes_are_left_to_others(visits: MakeVisits, outcome: Outcome) -> None:
+    assert not list(CHECK.run(visits(TEXT, outcome), CHECK.options()))
