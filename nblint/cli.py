@@ -68,6 +68,9 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="check pages", allow_abbrev=False)
     _add_check(check)
+    links = commands.add_parser("links", help="list all addresses", allow_abbrev=False)
+    _add_pages(links)
+    links.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
     explain = commands.add_parser("explain", help="print a rule's page", allow_abbrev=False)
     explain.add_argument("rule", metavar="RULE", help="a rule's name, as `nblint rules` lists it")
     rules = commands.add_parser("rules", help="list all rules", allow_abbrev=False)
@@ -78,7 +81,15 @@ def _parser() -> ArgumentParser:
     config.add_argument(
         "--schema", action="store_true", help="print the JSON Schema of the settings instead"
     )
-    for command in (explain, rules, config):
+    cache = commands.add_parser(
+        "cache", help="show or remove what earlier runs know of the web", allow_abbrev=False
+    )
+    cache.add_argument(
+        "action",
+        choices=("path", "stats", "clear"),
+        help="print the path of the file, count what is in it, or remove it",
+    )
+    for command in (explain, rules, config, cache):
         _add_config(command)
     return parser
 
@@ -92,13 +103,8 @@ def _add_config(parser: ArgumentParser) -> None:
 
 
 def _add_check(parser: ArgumentParser) -> None:
+    _add_pages(parser)
     add = parser.add_argument
-    add(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help="files, folders to search for Markdown, or - for standard input (default: .)",
-    )
     add("--select", metavar="NAMES", action="append", help="rules or groups to apply, by commas")
     add("--extend-select", metavar="NAMES", action="append", help="rules to apply besides")
     add("--ignore", metavar="NAMES", action="append", help="rules or groups not to apply")
@@ -106,6 +112,19 @@ def _add_check(parser: ArgumentParser) -> None:
     add("--output", metavar="FILE", help="write the report to FILE")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+
+
+def _add_pages(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files, folders to search for Markdown, or - for standard input (default: .)",
+    )
     add("--stdin-filename", metavar="PATH", help="where the page on standard input would lie")
-    add("--offline", action="store_true", help="do not ask the web (this version never does)")
+    add("--offline", action="store_true", help="do not ask the web")
+    add("--refresh", action="store_true", help="ask the web anew about what earlier runs know")
+    add("--no-cache", action="store_true", help="neither read nor write what runs know of the web")
+    add("--timeout", metavar="SECONDS", type=float, help="for one answer of the web (default: 20)")
     _add_config(parser)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from nblint.finding import Diagnostic, Location
+from nblint.verdict import Verdict
 
 if TYPE_CHECKING:
     from nblint.finding import Severity
@@ -18,6 +19,7 @@ UnverifiedKind = Literal[
     "label",
     "templated address",
     "web address",
+    "fragment",
     "generated page",
     "deeply nested page",
 ]
@@ -59,7 +61,8 @@ class Problem(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """The outcome of a run. `diagnostics` are sorted by `reading_order`.
 
-    `interrupted` tells that the user ended the run before all pages were checked.
+    `interrupted` tells that the user ended the run before all pages were checked. `notes` are what
+    the user should know and no finding says.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -67,10 +70,33 @@ class Report(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     counts: Counts = Counts()
     interrupted: bool = False
+    notes: tuple[str, ...] = ()
 
     def severities(self) -> Counter[Severity]:
         """Return how many diagnostics there are of each severity."""
         return Counter(diagnostic.severity for diagnostic in self.diagnostics)
+
+
+class Address(Struct, frozen=True):
+    """Where links lead. `state` is what became of it, in a word, and `detail` says more.
+
+    The web's `verdict` is there where it was asked. `places` are in reading order.
+    """
+
+    address: str
+    state: str
+    detail: str
+    places: tuple[Location, ...]
+    verdict: Verdict | None = None
+
+
+class Inventory(Struct, frozen=True):
+    """All addresses of the pages of a run, sorted; the rest is as in a Report."""
+
+    addresses: tuple[Address, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    interrupted: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def reading_order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:

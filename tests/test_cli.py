@@ -38,7 +38,7 @@ def out(capsys: pytest.CaptureFixture[str]) -> str:
 
 @pytest.mark.usefixtures("folder")
 def test_check_reports_each_finding_in_a_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--format", "concise", "page.md"]) == 1
+    assert main(["check", "--offline", "--format", "concise", "page.md"]) == 1
     captured = capsys.readouterr()
     assert captured.out.splitlines() == [
         "page.md:3:5: error broken-path no such file or folder: nope.md",
@@ -52,7 +52,7 @@ def test_check_reports_each_finding_in_a_line(capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.usefixtures("folder")
 def test_json_holds_what_is_promised(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["check", "--format", "json", "page.md"])
+    main(["check", "--offline", "--format", "json", "page.md"])
     report = json.loads(out(capsys))
     first = report["diagnostics"][1]
     assert {"version", "diagnostics", "summary", "unverified"} <= set(report)
@@ -79,14 +79,14 @@ def test_json_holds_what_is_promised(capsys: pytest.CaptureFixture[str]) -> None
 )
 @pytest.mark.usefixtures("folder")
 def test_the_exit_status_tells_what_was_found(options: list[str], status: int) -> None:
-    assert main(["check", "page.md", *options]) == status
+    assert main(["check", "--offline", "page.md", *options]) == status
 
 
 def test_findings_of_other_files_are_not_lost_to_a_bad_one(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "bad.md").write_bytes(b"# a\n\xff\n")
-    assert main(["check", "--format", "concise", "."]) == 2
+    assert main(["check", "--offline", "--format", "concise", "."]) == 2
     captured = capsys.readouterr()
     assert "page.md:3:5: error broken-path" in captured.out
     assert "problem: bad.md: line 2, column 1: byte 0xFF is not valid UTF-8" in captured.err
@@ -117,7 +117,7 @@ def test_a_broken_configuration_names_its_line(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "nblint.toml").write_text('select = ["links"]\nignroe = []\n')
-    assert main(["check", "page.md"]) == 2
+    assert main(["check", "--offline", "page.md"]) == 2
     error = capsys.readouterr().err
     assert error == 'nblint: nblint.toml:2: unknown key "ignroe"; did you mean "ignore"?\n'
 
@@ -129,7 +129,10 @@ def test_standard_input_is_a_page(
     (folder / "docs/other.md").write_text("# Other\n")
     stdin = io.TextIOWrapper(io.BytesIO(b"[a](other.md) [b](page.md)\n"))
     monkeypatch.setattr(sys, "stdin", stdin)
-    assert main(["check", "-", "--stdin-filename", "docs/new.md", "--format", "concise"]) == 1
+    assert (
+        main(["check", "--offline", "-", "--stdin-filename", "docs/new.md", "--format", "concise"])
+        == 1
+    )
     assert out(capsys) == "docs/new.md:1:19: error broken-path no such file or folder: page.md\n"
 
 
@@ -140,13 +143,13 @@ def test_what_rules_need_the_page_and_the_disk_is_silenced_alike(
         "<!-- nblint: ignore broken-path, missing-alt -->\n[a](nope.md) ![](i.png)\n\n"
         "<!-- nblint: ignore broken-anchor -->\n[a](page.md)\n"
     )
-    assert main(["check", "--format", "concise", "page.md"]) == 1
+    assert main(["check", "--offline", "--format", "concise", "page.md"]) == 1
     assert out(capsys).split(": ")[1].startswith("warning unused-suppression")
 
 
 @pytest.mark.usefixtures("folder")
 def test_statistics_count_the_findings_of_each_rule(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["check", "--statistics", "page.md"])
+    main(["check", "--offline", "--statistics", "page.md"])
     assert [line.split() for line in out(capsys).splitlines()] == [
         ["1", "error", "broken-anchor"],
         ["1", "error", "broken-path"],
@@ -200,7 +203,7 @@ def test_an_interrupt_prints_what_was_found_and_exits_130(
         return read(path, max_size)
 
     monkeypatch.setattr("nblint.run.scan.read", interrupted)
-    assert main(["check", "--format", "concise", "."]) == 130
+    assert main(["check", "--offline", "--format", "concise", "."]) == 130
     captured = capsys.readouterr()
     assert "page.md:3:5: error broken-path" in captured.out
     assert "interrupted: the other files were not checked" in captured.err
@@ -218,7 +221,7 @@ def test_a_fault_in_a_rule_is_reported_and_hides_nothing(
         stamp(self, rule, finding)
 
     monkeypatch.setattr(Judge, "stamp", failing)
-    assert main(["check", "--format", "concise", str(folder / "page.md")]) == 2
+    assert main(["check", "--offline", "--format", "concise", str(folder / "page.md")]) == 2
     captured = capsys.readouterr()
     assert "error broken-anchor" in captured.out
     assert "page.md: internal error in rule broken-path: ValueError: out of cheese" in captured.err
@@ -241,7 +244,7 @@ def test_standard_input_that_is_no_text(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a\n\xff")))
-    assert main(["check", "-"]) == 2
+    assert main(["check", "--offline", "-"]) == 2
     error = capsys.readouterr().err
     assert error.startswith("nblint: standard input: line 2, column 1: byte 0xFF is not valid")
 
@@ -251,11 +254,11 @@ def test_many_pages_are_checked_as_few_are(
 ) -> None:
     for number in range(40):
         (folder / f"{number}.md").write_text(f"# P{number}\n\n[a]({number + 1}.md#p{number})\n")
-    main(["check", "--format", "concise", "."])
+    main(["check", "--offline", "--format", "concise", "."])
     alone = out(capsys)
     monkeypatch.setattr("nblint.run.workers.WORTH_PROCESSES", 1)
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
-    main(["check", "--format", "concise", "."])
+    main(["check", "--offline", "--format", "concise", "."])
     assert out(capsys) == alone
     assert alone.count("broken-anchor") == 39 + 1
 

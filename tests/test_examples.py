@@ -55,7 +55,7 @@ def test_examples_hold_the_planted_defects_and_no_others(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT / "examples")
-    assert main(["check", "--select", "all", "--format", "json"]) == 1
+    assert main(["check", "--offline", "--select", "all", "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)["diagnostics"]
     assert [f"{item['path']}:{item['line']} {item['rule']}" for item in found] == (
         PLANTED.splitlines()

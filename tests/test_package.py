@@ -65,7 +65,9 @@ def test_installed_nblint_finds_its_rules_from_any_folder(
     rules = _run([nblint_command, "rules"], cwd=elsewhere)
     assert {page.stem for page in (ROOT / "rules").rglob("*.md")} <= set(rules.split())
 
-    findings = _run([nblint_command, "check", str(ROOT / "examples")], cwd=elsewhere, status=1)
+    findings = _run(
+        [nblint_command, "check", "--offline", str(ROOT / "examples")], cwd=elsewhere, status=1
+    )
     assert "notebook.md" in findings
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -20,6 +21,7 @@ COMMANDS = [
     for block in re.findall(r"^```sh\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
     for line in block.splitlines()
 ]
+NOBODY = "http://127.0.0.1:9"  # a proxy that refuses: what is tried here asks no web
 NBLINT_COMMANDS = [line for line in COMMANDS if line.startswith("nblint ")]
 MAKE_TARGETS = [line.split()[1] for line in COMMANDS if line.startswith("make ")]
 
@@ -31,6 +33,7 @@ def test_nblint_command_runs(line: str, tmp_path: Path) -> None:
     done = subprocess.run(
         ["sh", "-c", command],  # noqa: S607 - the shell that a reader has
         cwd=tmp_path,
+        env={**os.environ, "ALL_PROXY": NOBODY, "HTTPS_PROXY": NOBODY, "HTTP_PROXY": NOBODY},
         capture_output=True,
         text=True,
         check=False,

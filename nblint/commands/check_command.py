@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from nblint.commands.setup import Failure, rules, settings
-from nblint.files.discovery import Discovery, File, discover
-from nblint.files.source import SourceError, decode, display_name, reason
+from nblint.commands.setup import Failure, find_pages, rules
+from nblint.commands.web import web_for
+from nblint.files.source import reason
 from nblint.report import renderer
 from nblint.report.summary import summarize
 from nblint.rulebook.book import ALL, no_such
+from nblint.run.pipeline import Work
 from nblint.run.pipeline import run as run_checks
 from nblint.terminal import Output, open_output, safe, style_of
 
@@ -27,38 +28,17 @@ if TYPE_CHECKING:
     from nblint.outcome import Report
     from nblint.rulebook.book import RuleBook
 
-_STDIN = "-"
-
 
 def run(arguments: Namespace) -> int:
     """Check what is named, print the report, and return the exit status. Raises Failure."""
-    paths = arguments.paths or ["."]
-    named = [path for path in paths if path != _STDIN]
-    stdin = _read_stdin(arguments.stdin_filename) if _STDIN in paths else None
-    loaded = settings(arguments, [*named, str(stdin[0].path)] if stdin else named)
-    loaded, rulebook = _selection(arguments, loaded)
-    discovery = Discovery((), (), ())
-    if named:
-        config = loaded.config
-        discovery = discover(
-            named, loaded.root, config.exclude, respect_gitignore=config.respect_gitignore
-        )
-    report = run_checks(loaded, rulebook, discovery, stdin)
+    pages = find_pages(arguments)
+    loaded, rulebook = _selection(arguments, pages.loaded)
     error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
-    notes = discovery.skipped
-    error_output.write(f"nblint: {safe(note.name)}: {safe(note.message)}\n" for note in notes)
+    with web_for(arguments, loaded) as asking:
+        report = run_checks(Work(loaded, rulebook, pages.discovery, pages.stdin, asking))
+    error_output.write(pages.notes())
     _print(arguments, report, rulebook, error_output)
     return _status(report, exit_zero=arguments.exit_zero)
-
-
-def _read_stdin(filename: str | None) -> tuple[File, str]:
-    name = filename or "stdin.md"
-    try:
-        text = decode(sys.stdin.buffer.read())
-    except SourceError as error:
-        message = f"standard input: {error.placed}"
-        raise Failure(message) from error
-    return File(Path.cwd() / name, display_name(name) if filename else "<stdin>"), text
 
 
 def _selection(arguments: Namespace, loaded: LoadedConfig) -> tuple[LoadedConfig, RuleBook]:

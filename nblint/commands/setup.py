@@ -2,21 +2,66 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from nblint.config import ConfigError, LoadedConfig, load_config
+from nblint.files.discovery import Discovery, File, discover
+from nblint.files.source import SourceError, decode, display_name
 from nblint.rulebook.book import RuleBook, load_rules
 from nblint.rulebook.page import RulePageError
 from nblint.terminal import safe
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+_STDIN = "-"
 
 
 class Failure(Exception):  # noqa: N818 - it is what the command line calls it
     """Why a command could not do what was asked, in one line."""
+
+
+class Pages(Struct, frozen=True):
+    """What a command is to work on, and the settings for it."""
+
+    loaded: LoadedConfig
+    discovery: Discovery
+    stdin: tuple[File, str] | None
+
+    def notes(self) -> Iterator[str]:
+        """Yield a line for each thing that was named and left out."""
+        for note in self.discovery.skipped:
+            yield f"nblint: {safe(note.name)}: {safe(note.message)}\n"
+
+
+def find_pages(arguments: Namespace) -> Pages:
+    """Find the pages that are named, `-` being standard input. Raises Failure."""
+    paths = arguments.paths or ["."]
+    named = [path for path in paths if path != _STDIN]
+    stdin = _read_stdin(arguments.stdin_filename) if _STDIN in paths else None
+    loaded = settings(arguments, [*named, str(stdin[0].path)] if stdin else named)
+    discovery = Discovery((), (), ())
+    if named:
+        config = loaded.config
+        discovery = discover(
+            named, loaded.root, config.exclude, respect_gitignore=config.respect_gitignore
+        )
+    return Pages(loaded, discovery, stdin)
+
+
+def _read_stdin(filename: str | None) -> tuple[File, str]:
+    name = filename or "stdin.md"
+    try:
+        text = decode(sys.stdin.buffer.read())
+    except SourceError as error:
+        message = f"standard input: {error.placed}"
+        raise Failure(message) from error
+    return File(Path.cwd() / name, display_name(name) if filename else "<stdin>"), text
 
 
 def settings(arguments: Namespace, paths: Sequence[str]) -> LoadedConfig:

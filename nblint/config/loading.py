@@ -14,6 +14,7 @@ from nblint.config.file import ConfigError, SettingsFile, find_settings, read_se
 from nblint.config.validation import first_problem
 from nblint.files.gitignore import IgnorePatterns, repository
 from nblint.files.source import MAX_SIZE, display_name
+from nblint.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +37,13 @@ class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
 
     root: folders in which a root-relative link such as ``/about`` is looked up
     static: folders whose files are served at ``/``
+    url: where the site is published, as ``https://example.org``; an address such as ``/about``
+        whose file is not known is asked there
     """
 
     root: str | Names = ()
     static: str | Names = ()
+    url: Annotated[str, Meta(pattern="^(https?://[^/?#]+.*)?$")] = ""
 
     @property
     def roots(self) -> Names:
@@ -64,6 +68,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     rule_dirs: folders with more rule pages, relative to the root
     max_file_size: bytes; a larger file is not read, which is an error
     site: where the site's addresses lead to
+    web: how the web is asked
     rules: rule → its `severity`, `enabled` and own options, which the rule book validates
     """
 
@@ -76,6 +81,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     rule_dirs: Names = ()
     max_file_size: Annotated[int, Meta(gt=0)] = MAX_SIZE
     site: SiteConfig = SiteConfig()
+    web: WebSettings = WebSettings()
     rules: dict[str, dict[str, Any]] = {}
 
 
@@ -113,6 +119,7 @@ def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedCo
     root = _root(parent, here, settings.path)
     loaded = LoadedConfig(_validate(settings), root, settings.path, settings.lines)
     _check_patterns(loaded)
+    _check_hosts(loaded)
     return loaded
 
 
@@ -180,6 +187,17 @@ def _check_patterns(loaded: LoadedConfig) -> None:
             IgnorePatterns([pattern], loaded.root)
         except ValueError as error:
             raise error_at(loaded, path, str(error)) from error
+
+
+def _check_hosts(loaded: LoadedConfig) -> None:
+    if not loaded.config.web.hosts:
+        return
+    from nblint.web.hosts import Hosts, HostsError  # noqa: PLC0415 - few sites need it
+
+    try:
+        Hosts(loaded.config.web, {})
+    except HostsError as error:
+        raise error_at(loaded, ("web", *error.path), str(error)) from error
 
 
 def _error(file: Path, lines: Mapping[Names, int], path: Names, message: str) -> ConfigError:

@@ -31,6 +31,8 @@ _ADDRESSES = {
     "track": ("src",),
     "video": ("src", "poster"),
 }
+# Links that only warm up a connection: nothing is fetched from their address (HTML, 4.6.8.9).
+_CONNECTIONS = frozenset({"dns-prefetch", "preconnect"})
 # Elements whose text is not words to be read.
 _CODE = frozenset({"code", "kbd", "math", "pre", "samp", "svg", "textarea", "tt", "var"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -127,6 +129,9 @@ class Elements:
         )
 
     def _addresses(self, tag: Tag) -> None:
+        relation = tag.get("rel") if tag.name == "link" else None
+        if relation and (relation.value or "").lower() in _CONNECTIONS:
+            return
         alt = tag.get("alt")
         for attribute, value, span in _addresses(tag):
             image = tag.name == "img" or attribute.name == "poster"

@@ -13,17 +13,22 @@ from nblint.files.source import SourceError, display_name, read
 from nblint.finding import LineIndex
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
+from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
 from nblint.run.scan import outline
-from nblint.site.site import Site
+from nblint.site.site import Place, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from nblint.config import LoadedConfig
     from nblint.finding import Diagnostic, Location
+    from nblint.model import Target
     from nblint.rulebook.book import RuleBook
     from nblint.run.scan import Page
+    from nblint.site.site import Destination
+    from nblint.verdict import Verdict
+    from nblint.web.asking import Asking
 
 UNUSED_SUPPRESSION = "unused-suppression"
 
@@ -38,12 +43,10 @@ _REASONS: dict[UnverifiedKind, tuple[str, str]] = {
     ),
     "label": ("another page of the project may define it, or the page was not read", ""),
     "templated address": ("a template fills them in when the site is built", ""),
-    "web address": ("this version does not ask the web", ""),
     "generated page": ("a comment at its head says that a program writes it", ""),
     "deeply nested page": ("what is nested too deeply was not read", ""),
 }
 _UNVERIFIED: dict[str, UnverifiedKind] = {
-    "web": "web address",
     "unknown root": "root-relative address",
     "unknown route": "route",
     "unknown label": "label",
@@ -65,16 +68,36 @@ class Following:
         rulebook: RuleBook,
         pages: Sequence[Page],
         texts: Mapping[str, str],
+        asking: Asking | None = None,
     ) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.problems: list[Problem] = []
         self._rulebook, self._texts = rulebook, texts
         self._max_size = loaded.config.max_file_size
-        self._unverified: dict[UnverifiedKind, list[tuple[Page, int]]] = {}
+        self._unverified: dict[tuple[UnverifiedKind, str, str], list[tuple[Page, int]]] = {}
         self._outlines: dict[str, Outline | None] = {
             os.path.realpath(page.file): page.outline for page in pages if page.outline
         }
         self._site = _make_site(loaded, self._outline)
+        self._inquiry = Inquiry(rulebook, self._site, asking)
+        self._pages = pages
+
+    def ask(self) -> None:
+        """Ask the web all that the pages want to know. Raises WebError."""
+        self._inquiry.ask(self._pages)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know of how the web was asked."""
+        return (self._inquiry.warning,) if self._inquiry.warning else ()
+
+    def destinations(self, page: Page) -> Iterator[tuple[Target, Destination, Verdict | None]]:
+        """Yield the targets of a page, each with what it leads to and what the web says of it."""
+        if page.outline is None:
+            return
+        verdicts = {visit.target: visit.verdict for visit in self._inquiry.visits(page)}
+        for target, destination in self._site.visit(page.outline):
+            yield target, destination, verdicts.get(target)
 
     def follow(self, page: Page) -> None:
         """Take a page's diagnostics and add those of the rules that follow its links."""
@@ -87,11 +110,14 @@ class Following:
             self._leave("generated page", page, 0)
             return
         self._count_unverified(page, page.outline)
-        judge = Judge(page.name, page.suppressions, lambda: self._reread(page))
+        judge = Judge(page.name, page.suppressions, lambda: self.read(page))
         judge.used |= page.used
         for rule in self._rulebook.rules_for(page.file):
             if isinstance(rule.check, SiteCheck):
                 judge.take(rule, rule.check.run(page.outline, self._site, rule.options))
+        visits = self._inquiry.visits(page)
+        for rule, check in self._inquiry.rules(page) if visits else ():
+            judge.take(rule, check.run(visits, rule.options))
         self._judge_suppressions(page, judge)
         self.diagnostics += self._telling([*page.diagnostics, *judge.diagnostics])
         self.problems += (*page.problems, *judge.problems)
@@ -108,8 +134,8 @@ class Following:
     def unverified(self) -> tuple[Unverified, ...]:
         """Return what could not be verified, each kind once."""
         return tuple(
-            Unverified(kind, len(places), *_REASONS[kind], self._location(*places[0]))
-            for kind, places in self._unverified.items()
+            Unverified(kind, len(places), reason, help_, self._location(*places[0]))
+            for (kind, reason, help_), places in self._unverified.items()
         )
 
     def _count_unverified(self, page: Page, outline: Outline) -> None:
@@ -117,9 +143,13 @@ class Following:
             kind = _UNVERIFIED.get(destination.outcome)
             if kind:
                 self._leave(kind, page, target.span.start)
+        for doubt in self._inquiry.doubts(page):
+            kind = "fragment" if doubt.is_fragment else "web address"
+            self._leave(kind, page, doubt.target.span.start, doubt.reason)
 
-    def _leave(self, kind: UnverifiedKind, page: Page, offset: int) -> None:
-        self._unverified.setdefault(kind, []).append((page, offset))
+    def _leave(self, kind: UnverifiedKind, page: Page, offset: int, reason: str = "") -> None:
+        why = (reason, "") if reason else _REASONS[kind]
+        self._unverified.setdefault((kind, *why), []).append((page, offset))
 
     def _outline(self, file: str) -> Outline | None:
         """Return what a file holds that links lead to; None if it can not be read."""
@@ -133,7 +163,8 @@ class Following:
                 self.problems.append(Problem(display_name(file), fault("the parser", error)))
         return self._outlines[file]
 
-    def _reread(self, page: Page) -> str:
+    def read(self, page: Page) -> str:
+        """Return the text of a page, read again; "" if that is no longer possible."""
         if page.name in self._texts:
             return self._texts[page.name]
         try:
@@ -144,7 +175,7 @@ class Following:
             return ""
 
     def _location(self, page: Page, offset: int) -> Location:
-        return LineIndex(self._reread(page)).location(page.name, Span(offset, offset))
+        return LineIndex(self.read(page)).location(page.name, Span(offset, offset))
 
     def _judge_suppressions(self, page: Page, judge: Judge) -> None:
         rules = self._rulebook.rules_for(page.file)
@@ -158,13 +189,14 @@ class Following:
 def _make_site(loaded: LoadedConfig, outline_of: Callable[[str], Outline | None]) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
     served = loaded.config.site
-    return Site(
+    place = Place(
         str(loaded.root),
-        [str(loaded.root / folder) for folder in served.roots],
-        [str(loaded.root / folder) for folder in served.statics],
-        GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never,
-        outline_of,
+        tuple(str(loaded.root / folder) for folder in served.roots),
+        tuple(str(loaded.root / folder) for folder in served.statics),
+        served.url,
     )
+    ignored = GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never
+    return Site(place, ignored, outline_of)
 
 
 def _never(_: str) -> bool:

@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
-from nblint.outcome import Counts, Problem, Report, reading_order
+from msgspec import Struct
+
+from nblint.config import LoadedConfig
+from nblint.files.discovery import Discovery, File
+from nblint.outcome import Counts, Inventory, Problem, Report, reading_order
+from nblint.rulebook.book import RuleBook
 from nblint.run.follow import Following
+from nblint.run.inventory import list_addresses
 from nblint.run.scan import Page, Scanner
 from nblint.run.workers import scan_all
-
-if TYPE_CHECKING:
-    from nblint.config import LoadedConfig
-    from nblint.files.discovery import Discovery, File
-    from nblint.rulebook.book import RuleBook
+from nblint.web.asking import Asking
 
 
-def run(
-    loaded: LoadedConfig,
-    rulebook: RuleBook,
-    discovery: Discovery,
-    stdin: tuple[File, str] | None = None,
-) -> Report:
-    """Check the pages that were discovered, and the text of `stdin` if there is one.
+class Work(Struct, frozen=True):
+    """What a run is about: the pages that were discovered, and the text of `stdin` if there is one.
 
-    An interrupt ends the scan; what was found until then is in the report, which says so.
+    The web is asked as `asking` says, or not at all.
     """
-    scanner = Scanner(rulebook, loaded.config.max_file_size)
-    pages: list[Page] = []
-    interrupted = False
+
+    loaded: LoadedConfig
+    rulebook: RuleBook
+    discovery: Discovery
+    stdin: tuple[File, str] | None = None
+    asking: Asking | None = None
+
+
+def run(work: Work) -> Report:
+    """Check the pages.
+
+    An interrupt ends the run; what was found until then is in the report, which says so. Raises
+    WebError.
+    """
+    following, pages, interrupted = _follow(work)
     try:
-        if stdin:
-            pages.append(scanner.scan(*stdin))
-        pages.extend(scan_all(scanner, discovery.files))
-    except KeyboardInterrupt:
-        interrupted = True
-    texts = {stdin[0].name: stdin[1]} if stdin else {}
-    following = Following(loaded, rulebook, pages, texts)
-    try:
-        for page in sorted(pages, key=attrgetter("name")):
+        for page in pages:
             following.follow(page)
     except KeyboardInterrupt:
         interrupted = True
-    unfound = (Problem(note.name, note.message) for note in discovery.problems)
     counts = Counts(
         sum(page.outline is not None for page in pages),
         sum(page.links for page in pages),
@@ -52,7 +51,43 @@ def run(
     return Report(
         tuple(sorted(following.diagnostics, key=reading_order)),
         following.unverified(),
-        (*unfound, *following.problems),
+        (*_unfound(work), *following.problems),
         counts,
         interrupted,
+        following.notes,
     )
+
+
+def take_inventory(work: Work) -> Inventory:
+    """Return where all links of the pages lead, as far as an interrupt lets it. Raises WebError."""
+    following, pages, interrupted = _follow(work)
+    addresses = list_addresses(pages, following)
+    unread = (problem for page in pages for problem in page.problems)
+    problems = (*_unfound(work), *unread, *following.problems)
+    return Inventory(addresses, problems, interrupted, following.notes)
+
+
+def _follow(work: Work) -> tuple[Following, list[Page], bool]:
+    """Scan the pages and ask the web; return them, and whether that was interrupted."""
+    scanner = Scanner(work.rulebook, work.loaded.config.max_file_size)
+    pages: list[Page] = []
+    interrupted = False
+    try:
+        if work.stdin:
+            pages.append(scanner.scan(*work.stdin))
+        pages.extend(scan_all(scanner, work.discovery.files))
+    except KeyboardInterrupt:
+        interrupted = True
+    pages.sort(key=attrgetter("name"))
+    texts = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
+    following = Following(work.loaded, work.rulebook, pages, texts, work.asking)
+    try:
+        if not interrupted:
+            following.ask()
+    except KeyboardInterrupt:
+        interrupted = True
+    return following, pages, interrupted
+
+
+def _unfound(work: Work) -> list[Problem]:
+    return [Problem(note.name, note.message) for note in work.discovery.problems]

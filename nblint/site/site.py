@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from nblint.site.generator import PROJECT_WIDE_LABELS, Generators
 from nblint.uri import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from nblint.model import Outline, Target
 
@@ -59,12 +59,12 @@ _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\$\(|%[sd]\b")
 class Destination(Struct, frozen=True, gc=False):
     """What a target leads to.
 
-    `web` and `other` leave the site. These can not be judged: an `unknown root` is a root-relative
-    address of a site whose root is not known; an `unknown route` no file, but perhaps a page that
-    the generator publishes; an `unknown label` a name that another page of the project may define;
-    a `template` has yet to be filled in. `path` is the file or folder on disk, or where it was
-    looked for; `page` the file whose anchors count, or None; `anchors` those of the page when the
-    fragment, which is decoded, names none of them.
+    `web` and `other` leave the site; `address` is where on the web the target leads. These can not
+    be judged: an `unknown root` is a root-relative address of a site whose root is not known; an
+    `unknown route` no file, but perhaps a page that the generator publishes; an `unknown label` a
+    name that another page of the project may define; a `template` has yet to be filled in. `path`
+    is the file or folder on disk, or where it was looked for; `page` the file whose anchors count,
+    or None; `anchors` those of the page when the fragment, which is decoded, names none of them.
     """
 
     outcome: Outcome
@@ -72,26 +72,38 @@ class Destination(Struct, frozen=True, gc=False):
     page: str | None = None
     fragment: str = ""
     anchors: frozenset[str] = frozenset()
+    address: str = ""
+
+
+class Place(Struct, frozen=True):
+    """Where a site lies. All folders are absolute.
+
+    `root` bounds all that is read. `roots` and `statics` are the folders in which a root-relative
+    address is looked up, and `url` is where the site is published, "" where that is not known.
+    """
+
+    root: str
+    roots: tuple[str, ...] = ()
+    statics: tuple[str, ...] = ()
+    url: str = ""
 
 
 class Site:
     """The files of the project, as its pages address them.
 
-    `root` bounds all that is read. `roots` and `statics` are the folders (absolute) in which a
-    root-relative address is looked up. `ignored` tells whether git ignores an absolute path, and
-    `outline` gives what another page on disk holds, or None if it can not be read.
+    `ignored` tells whether git ignores an absolute path, and `outline` gives what another page on
+    disk holds, or None if it can not be read.
     """
 
     def __init__(
         self,
-        root: str,
-        roots: Sequence[str],
-        statics: Sequence[str],
+        place: Place,
         ignored: Callable[[str], bool],
         outline: Callable[[str], Outline | None],
     ) -> None:
-        self.disk = Disk(os.path.realpath(root))
-        self._served = [os.path.realpath(folder) for folder in (*statics, *roots)]
+        self.disk = Disk(os.path.realpath(place.root))
+        self._served = [os.path.realpath(folder) for folder in (*place.statics, *place.roots)]
+        self._url = place.url
         self._ignored = ignored
         self._outline = outline
         self._generators = Generators(self.disk.root)
@@ -136,7 +148,7 @@ class Site:
         """Return what `target` leads to when it stands on `page`, an absolute path."""
         uri = split(target)
         if uri.is_external:
-            return Destination("web" if uri.is_web else "other")
+            return Destination("web", address=target) if uri.is_web else Destination("other")
         if _TEMPLATE.search(target):
             return Destination("template")
         fragment = unquote(uri.fragment or "")
@@ -150,6 +162,8 @@ class Site:
             path = unquote(uri.path)
             place = self._rooted(path) if not folder else self._relative(page, path)
             self._destinations[folder, uri.path] = place
+        if place.outcome == "unknown root" and self._url:
+            return Destination("web", address=urljoin(self._url, target))
         return Destination(place.outcome, place.path, place.page, fragment)
 
     def _rooted(self, path: str) -> Destination:

@@ -14,7 +14,7 @@ from nblint.files.discovery import discover
 from nblint.files.source import SourceError
 from nblint.rulebook.book import load_rules
 from nblint.run.follow import Following
-from nblint.run.pipeline import run
+from nblint.run.pipeline import Work, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def check(folder: Path) -> Report:
     loaded = load_config([folder])
-    return run(loaded, load_rules(loaded), discover([folder], loaded.root))
+    return run(Work(loaded, load_rules(loaded), discover([folder], loaded.root)))
 
 
 def findings(report: Report, rule: str) -> list[tuple[str, str]]:

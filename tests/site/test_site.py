@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nblint.model import Outline, Span, Target
-from nblint.site.site import Destination, Site
+from nblint.site.site import Destination, Place, Site
 
 
 @pytest.fixture
@@ -33,10 +33,13 @@ def project(tmp_path: Path) -> Path:
 
 
 def site(root: Path, *, roots: tuple[str, ...] = (), statics: tuple[str, ...] = ()) -> Site:
-    return Site(
+    place = Place(
         str(root),
-        [str(root / folder) for folder in roots],
-        [str(root / folder) for folder in statics],
+        tuple(str(root / folder) for folder in roots),
+        tuple(str(root / folder) for folder in statics),
+    )
+    return Site(
+        place,
         lambda path: path.endswith("secret.md"),
         lambda file: Outline(file, file, (), frozenset({"here", "Über"})),
     )
@@ -208,7 +211,7 @@ def test_the_one_file_of_a_name_is_found_elsewhere(project: Path) -> None:
 
 
 def test_a_site_may_be_the_whole_file_system() -> None:
-    everything = Site("/", [], [], lambda _: False, lambda _: None)
+    everything = Site(Place("/"), lambda _: False, lambda _: None)
     assert everything.resolve("/page.md", "/no-such-file.png").outcome == "unknown root"
     assert everything.resolve("/page.md", "no-such-file.md").outcome == "missing"
     assert everything.resolve("/page.md", "../no-such-file.md").outcome == "missing"

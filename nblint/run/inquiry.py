@@ -1,0 +1,139 @@
+"""What the pages of a run ask of the web, and what it says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nblint.checks import Visit, WebCheck
+from nblint.model import Target
+from nblint.web.address import AddressError, normalise, without_fragment
+from nblint.web.question import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from nblint.rulebook.book import Rule, RuleBook
+    from nblint.run.scan import Page
+    from nblint.site.site import Site
+    from nblint.verdict import Aspect, Verdict
+    from nblint.web.asking import Asking
+
+_OFFLINE = "nblint was told not to ask the web"
+_UNASKED = "no rule that asks the web is selected"
+_IMPOSSIBLE = "nobody can be asked at such an address"
+_OF_PAGES: Final[frozenset[Aspect]] = frozenset({"page", "fragment"})
+_OF_IMAGES: Final[frozenset[Aspect]] = frozenset({"type"})
+_INTERRUPTED = "the run was interrupted before they were asked"
+
+
+class Doubt(Struct, frozen=True, gc=False):
+    """Why the web says nothing certain of a target; `is_fragment` if it is of its fragment only."""
+
+    target: Target
+    reason: str
+    is_fragment: bool = False
+
+
+class Inquiry:
+    """Gathers the questions of all pages, asks each once, and gives each page its answers.
+
+    Nothing is asked where `asking` is None.
+    """
+
+    def __init__(self, rulebook: RuleBook, site: Site, asking: Asking | None) -> None:
+        self.warning: str | None = None
+        self._rulebook, self._site, self._asking = rulebook, site, asking
+        self._questions: dict[str, Question] = {}
+        self._verdicts: dict[str, Verdict] = {}
+
+    def rules(self, page: Page) -> list[tuple[Rule, WebCheck]]:
+        """Return the rules that judge a page by what the web says."""
+        rules = self._rulebook.rules_for(page.file)
+        return [(rule, rule.check) for rule in rules if isinstance(rule.check, WebCheck)]
+
+    def ask(self, pages: Iterable[Page]) -> None:
+        """Ask what the pages want to know; an interrupt keeps what is known. Raises WebError."""
+        if self._asking is None:
+            return
+        for page in pages:
+            self._collect(page)
+        if not self._questions:
+            return
+        # Loads httpx, which takes longer than most runs that need it not.
+        from nblint.web.ask import Web  # noqa: PLC0415 - see above
+
+        web = Web(self._asking)
+        self._verdicts = web.verdicts
+        web.ask(self._questions.values())
+        self.warning = web.warning
+
+    def visits(self, page: Page) -> list[Visit]:
+        """Return the places of a page on which the web has a verdict."""
+        if not self._verdicts:
+            return []
+        places = self._places(page)
+        known = ((target, address, self._verdicts.get(url)) for target, address, url in places)
+        return [Visit(target, address, verdict) for target, address, verdict in known if verdict]
+
+    def doubts(self, page: Page) -> Iterator[Doubt]:
+        """Yield the places of a page of which the web says nothing certain."""
+        aspects = self._aspects(page)
+        for target, address, url in self._places(page):
+            verdict = self._verdicts.get(url)
+            if self._asking is None:
+                yield Doubt(target, _OFFLINE)
+            elif aspects is None:
+                yield Doubt(target, _UNASKED)
+            elif not url:
+                yield Doubt(target, _IMPOSSIBLE)
+            elif verdict is None:
+                yield Doubt(target, _INTERRUPTED)
+            elif verdict.outcome == "skipped":
+                yield Doubt(target, verdict.evidence.reason)
+            elif "fragment" in aspects:
+                fragment = verdict.fragments.get(_fragment(address))
+                if fragment and fragment.state == "unverified":
+                    yield Doubt(target, fragment.reason, is_fragment=True)
+
+    def _collect(self, page: Page) -> None:
+        aspects = self._aspects(page)
+        if aspects is None:
+            return
+        for target, address, url in self._places(page):
+            if not url:
+                continue
+            wanted = aspects - (_OF_PAGES if target.image else _OF_IMAGES)
+            fragment = _fragment(address) if "fragment" in wanted else ""
+            question = self._questions.get(url)
+            if question is None:
+                question = Question(url, without_fragment(address), aspects=wanted)
+            if fragment or question.aspects != wanted:
+                fragments = question.fragments | {fragment} if fragment else question.fragments
+                question = replace(question, fragments=fragments, aspects=question.aspects | wanted)
+            self._questions[url] = question
+
+    def _aspects(self, page: Page) -> frozenset[Aspect] | None:
+        """Return what a page's rules want to know of its addresses; None if they do not ask."""
+        checks = [check for _, check in self.rules(page)]
+        return frozenset(aspect for check in checks for aspect in check.asks) if checks else None
+
+    def _places(self, page: Page) -> Iterator[tuple[Target, str, str]]:
+        """Yield each target that leads to the web, its address, and that in normal form.
+
+        The last is "" where nobody could be asked.
+        """
+        if page.outline is None or page.generated:
+            return
+        for target, destination in self._site.visit(page.outline):
+            if destination.outcome == "web":
+                try:
+                    yield target, destination.address, normalise(destination.address)
+                except AddressError:
+                    yield target, destination.address, ""
+
+
+def _fragment(address: str) -> str:
+    return address.strip().partition("#")[2]

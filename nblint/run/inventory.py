@@ -1,0 +1,44 @@
+"""Where all links of the pages lead, each address once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nblint.finding import LineIndex
+from nblint.outcome import Address
+from nblint.uri import split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nblint.finding import Location
+    from nblint.model import Target
+    from nblint.run.follow import Following
+    from nblint.run.scan import Page
+    from nblint.site.site import Destination
+    from nblint.verdict import Verdict
+
+
+def list_addresses(pages: Sequence[Page], following: Following) -> tuple[Address, ...]:
+    """Return all addresses, sorted; one text may lead to several files."""
+    found: dict[tuple[str, str, str], tuple[Verdict | None, list[Location]]] = {}
+    for page in pages:
+        lines: LineIndex | None = None
+        for target, destination, verdict in following.destinations(page):
+            lines = lines or LineIndex(following.read(page))
+            address = destination.address or target.value
+            key = address, *_state(target, destination, verdict)
+            _, places = found.setdefault(key, (verdict, []))
+            places.append(lines.location(page.name, target.span))
+    return tuple(Address(*key, tuple(found[key][1]), found[key][0]) for key in sorted(found))
+
+
+def _state(target: Target, destination: Destination, verdict: Verdict | None) -> tuple[str, str]:
+    """Return what became of an address, in a word, and what more there is to say."""
+    if verdict:
+        return verdict.outcome, verdict.evidence.reason
+    if destination.outcome == "other":
+        return "skipped", f"{split(target.value).scheme}: is not asked"
+    if destination.outcome == "web":
+        return "skipped", "the web was not asked"
+    return destination.outcome, destination.path
