@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 demo: $(READY)
 	@$(BIN)/nblint --version
-	@$(BIN)/nblint check examples; status=$$?; \
+	@$(BIN)/nblint check --offline examples; status=$$?; \
 	if [ $$status -ne 1 ]; then \
 		echo "make demo: nblint ended with status $$status instead of 1, which says that it found the defects in examples/" >&2; \
 		exit 1; \
@@ -35,7 +35,7 @@ layers: $(READY)
 	$(BIN)/lint-imports
 
 pages: $(READY)
-	$(BIN)/nblint check *.md rules
+	$(BIN)/nblint check --offline *.md rules
 
 tests: $(READY)
 	$(BIN)/pytest --cov

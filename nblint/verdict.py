@@ -83,9 +83,10 @@ class Verdict(Struct, frozen=True, gc=False):
     """The verdict on one address without its fragment.
 
     `url` is the address in its normal form (RFC 3986, section 6). `fragments` has the fragments
-    that were asked about, as written after the `#`, and `aspects` what else was. `media_type` is that of the last answer, in
-    lower case without parameters, "" where there was none. `title` is the page's. `not_found` says
-    why the page, though it answers with success, looks like no page: "" where it does not.
+    that were asked about, as written after the `#`, and `aspects` what else was. `media_type` is
+    that of the last answer, in lower case without parameters, "" where there was none. `title` is
+    the page's. `not_found` says why the page, though it answers with success, looks like no page:
+    "" where it does not.
     `target` is where the address has moved to, or its https twin: what to write instead.
     """
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _HEAD: Final = 65_536  # bytes of a page in which its title is looked for
 _NOT_MODIFIED: Final = 304
+_ANSWERED: Final = frozenset({"alive", "moved"})
 
 Steps = Generator[Send, Answer | NoAnswer, Journey]
 
@@ -65,7 +66,7 @@ def probe(
         evidence = replace(remembered.verdict.evidence, attempts=journey.attempts, when=rules.now())
         return Result(replace(remembered.verdict, evidence=evidence), remembered.validators)
     verdict = judge(question, journey, rules.accepted(question.url), rules.now())
-    if verdict.outcome == "alive" and "twin" in question.aspects:
+    if "twin" in question.aspects:
         verdict = yield from _beside_twin(question, journey, verdict, rules)
     silence = answer.kind if isinstance(answer, NoAnswer) else None
     return Result(verdict, _validators(journey), silence)
@@ -137,10 +138,14 @@ def _beside_twin(
 ) -> Generator[Send, Answer | NoAnswer, Verdict]:
     """Return the verdict, `insecure` where the https twin of an http address answers the same."""
     secure = twin(question.url)
-    if secure is None:
+    if secure is None or verdict.outcome not in _ANSWERED:
         return verdict
     written = "https" + question.written.strip()[len("http") :]
-    if secure in {normalise(hop.url) for hop in journey.hops} | {normalise(journey.final)}:
+    if normalise(journey.final) == secure:
+        return replace(verdict, outcome="insecure", target=written)
+    if verdict.outcome == "moved":
+        return verdict
+    if secure in {normalise(hop.url) for hop in journey.hops}:
         return replace(verdict, outcome="insecure", target=written)
     other = yield from Traveller(
         rules.limits, _need(question, rules.max_body, ()), rules.wait
