@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nblint.verdict import Evidence, Verdict
+from nblint.web.address import host
 from nblint.web.history import History, Remembered
 from nblint.web.hosts import Hosts
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from nblint.web.question import Question, Result
 
 _CHUNK: Final = 1_000
-# What fails like this may be this computer's own fault: it is said so unless another host answers.
-_OWN_FAULTS: Final = frozenset({"resolver", "network"})
+# What fails like this may be this computer's own fault, unless another host answers.
+_OWN_FAULTS: Final = frozenset({"no host", "resolver", "network"})
+_NEVER_THERE: Final = ".invalid"  # RFC 2606, section 2
 _NO_WAY = "this computer has no way to the web just now"
 _NO_TIME = "the time for all addresses was up"
 _GOOD: Final = frozenset({"alive", "moved", "insecure"})
@@ -108,7 +110,8 @@ class Web:
 
     def _take(self, result: Result) -> None:
         """Take what came of a question; what may be this computer's own fault waits for others."""
-        if result.silence in _OWN_FAULTS:
+        is_real = not host(result.verdict.url).endswith(_NEVER_THERE)
+        if result.silence in _OWN_FAULTS and is_real:
             self._doubtful.append(result)
         else:
             self._has_answer |= result.silence is None
@@ -121,8 +124,9 @@ class Web:
         self.verdicts[verdict.url] = verdict
 
     def _settle_doubtful(self) -> None:
+        is_online = self._has_answer or not self._doubtful or self._asking.is_online()
         for result in self._doubtful:
-            if self._has_answer:
+            if is_online:
                 self._settle(result)
             else:
                 self._skip(result.verdict.url, _NO_WAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -32,6 +33,15 @@ class Progress(Protocol):
         """Take note of how many addresses are done, and of the servers that are waited for."""
 
 
+def is_online() -> bool:
+    """Tell whether this computer can look up a name that certainly exists (RFC 2606, section 3)."""
+    try:
+        socket.getaddrinfo("example.com", 443)
+    except OSError:
+        return False
+    return True
+
+
 class Asking(Struct, frozen=True):
     """How the web is asked in this run.
 
@@ -45,4 +55,5 @@ class Asking(Struct, frozen=True):
     refresh: bool = False
     environ: Mapping[str, str] = os.environ
     now: Callable[[], float] = time.time
+    is_online: Callable[[], bool] = is_online
     progress: Progress | None = None
