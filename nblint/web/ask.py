@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from nblint.verdict import Evidence, Verdict
 from nblint.web.address import host
+from nblint.web.crowds import lost_in_crowds
 from nblint.web.history import History, Remembered
 from nblint.web.hosts import Hosts
 
@@ -60,6 +61,8 @@ class Web:
                 for question, _ in left:
                     if question.url not in self.verdicts:
                         self._skip(question.url, _NO_TIME)
+            for verdict in list(lost_in_crowds(self.verdicts.values())):
+                self.verdicts[verdict.url] = verdict
         finally:
             if self._history:
                 self._history.close()

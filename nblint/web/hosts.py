@@ -77,7 +77,8 @@ class Hosts:
         """Return the state of a server by its name; it wants `least_gap` seconds at least."""
         settings, own = self._settings, self.of(name)
         gap = max(settings.host_gap, least_gap) if own.gap is None else own.gap
-        return Server(name, own.concurrency or settings.host_concurrency, gap)
+        concurrency = own.concurrency or settings.host_concurrency
+        return Server(name, concurrency, gap, settings.max_retry_after)
 
     def _find(self, name: str) -> HostSettings:
         fits = [

@@ -14,8 +14,10 @@ from msgspec import Struct
 
 from nblint.uri import split
 from nblint.verdict import Hop
-from nblint.web.address import AddressError, normalise, resolve, server, without_fragment
+from nblint.web.address import AddressError, normalise, resolve, without_fragment
+from nblint.web.cookies import Cookies
 from nblint.web.message import Answer, Method, NoAnswer, Request
+from nblint.web.politeness import too_long
 
 _RETRIED_STATUS: Final = frozenset({429, 502, 503, 504})
 _RETRIED_KINDS: Final = frozenset({"resolver", "timeout", "reset", "protocol"})
@@ -26,9 +28,6 @@ _LONGEST_BACKOFF: Final = 30.0
 _HEAD_SHARE: Final = 0.5
 # Enough of a body to see which wall it is (bytes).
 _WALL: Final = 16_384
-# How many cookies of an answer are kept, and how long they are at most (RFC 6265, section 6.1).
-_COOKIES: Final = 20
-_COOKIE: Final = 4_096
 
 
 class Send(Struct, frozen=True):
@@ -93,7 +92,7 @@ class Traveller:
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._limits, self._need, self._wait, self._jitter = limits, need, wait, jitter
-        self._cookies: dict[str, dict[str, str]] = {}
+        self._cookies = Cookies()
         self._attempts = 0
         self._elapsed = 0.0
 
@@ -154,7 +153,7 @@ class Traveller:
         except AddressError as error:
             return "", f"a redirect to an address that {error}"
         # Some sites lead back to the same address with a cookie, and answer whoever has it.
-        state = place, self._cookie(place)
+        state = place, self._cookies.header(place)
         if state in met:
             return "", "redirects in a circle"
         met.add(state)
@@ -177,12 +176,14 @@ class Traveller:
                 break
             delay = wait
         if isinstance(answer, Answer):
-            self._keep_cookies(url, answer)
+            self._cookies.keep(normalise(url), answer)
+            if method == "GET" and answer.status in _RETRIED_STATUS:
+                return too_long(answer, self._wait(answer), limits.max_retry_after) or answer
         return answer
 
     def _request(self, url: str, method: Method, left: float, *, first: bool) -> Request:
         timeout = min(self._limits.timeout, left)
-        cookie = self._cookie(normalise(url))
+        cookie = self._cookies.header(normalise(url))
         headers: tuple[tuple[str, str], ...] = (("Cookie", cookie),) if cookie else ()
         need = self._need
         headers += need.headers if first else ()
@@ -201,19 +202,6 @@ class Traveller:
             return None
         wait = self._wait(answer) or 0.0
         return None if wait > self._limits.max_retry_after else wait + backoff
-
-    def _cookie(self, place: str) -> str:
-        pairs = self._cookies.get(server(place), {})
-        return "; ".join(f"{name}={value}" for name, value in pairs.items())
-
-    def _keep_cookies(self, url: str, answer: Answer) -> None:
-        """Keep what a host wants told, for that host alone and for this journey."""
-        kept = self._cookies.setdefault(server(normalise(url)), {})
-        for cookie in answer.cookies[:_COOKIES]:
-            pair = cookie.partition(";")[0].strip()
-            name, mark, value = pair.partition("=")
-            if mark and name and pair.isascii() and pair.isprintable() and len(pair) <= _COOKIE:
-                kept[name] = value
 
 
 def _as_meant(header: str) -> str:

@@ -118,6 +118,8 @@ def _rule_failure(status: int) -> Ruling:
 def _rule_silence(url: str, answer: NoAnswer) -> Ruling:
     if answer.kind == "no host":
         return Ruling("dead", answer.reason)
+    if answer.kind == "wait":
+        return Ruling("blocked", answer.reason)
     if answer.kind in ("denied", "address"):
         return Ruling("skipped", answer.reason)
     if answer.kind == "refused" and host(url) == "localhost":

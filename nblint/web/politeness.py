@@ -34,17 +34,20 @@ class Server(Generic[Job]):
     `window` is how many requests it takes at a time: it grows with every answer up to
     `concurrency`, and is halved, the gap doubled, when the server says that it is too much
     (429, 503), as TCP does (RFC 5681). Times are in seconds of the caller's monotonic clock.
-    `closed` is what every further job is told instead of being sent. `queued_at` is for whoever
+    `closed` is what every further job is told instead of being sent: that the server does not
+    answer, or asks to be left alone for longer than `longest_wait`. `queued_at` is for whoever
     queues servers by when they are ready.
     """
 
-    def __init__(self, name: str, concurrency: int, gap: float) -> None:
+    def __init__(
+        self, name: str, concurrency: int, gap: float, longest_wait: float = float("inf")
+    ) -> None:
         self.name = name
         self.closed: NoAnswer | None = None
         self.in_flight = 0
         self.window = min(_FIRST_WINDOW, concurrency)
         self.pause_until = 0.0
-        self._concurrency, self._least_gap = concurrency, gap
+        self._concurrency, self._least_gap, self._longest_wait = concurrency, gap, longest_wait
         self._gap = gap
         self.last_start = _AT_ONCE
         self.queued_at: float | None = None
@@ -96,7 +99,10 @@ class Server(Generic[Job]):
         if answer.status in _OVERLOADED:
             self.window = max(1.0, self.window / 2)
             self._gap = min(_LONGEST_GAP, max(_FIRST_SLOWED_GAP, 2 * self._gap))
-            self.pause_until = max(self.pause_until, now + wait)
+            self.pause_until = max(self.pause_until, now + min(wait, self._longest_wait))
+            refusal = too_long(answer, wait, self._longest_wait)
+            if refusal:
+                self._close(refusal)
         else:
             self.window = min(self._concurrency, self.window + 1 / self.window)
             self._gap = max(self._least_gap, 0.9 * self._gap)
@@ -131,3 +137,11 @@ def retry_after(answer: Answer, wall_clock: Callable[[], float]) -> float | None
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
     return max(0.0, until - wall_clock())
+
+
+def too_long(answer: Answer, wait: float | None, longest: float) -> NoAnswer | None:
+    """Return that the server asks for more patience than there is, None where it does not."""
+    if wait is None or wait <= longest:
+        return None
+    reason = f"answers {answer.status} and asks to be left alone for {wait:.0f} s"
+    return NoAnswer("wait", reason, answer.elapsed)

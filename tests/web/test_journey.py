@@ -211,10 +211,13 @@ def test_a_server_that_asks_to_wait_is_left_alone_so_long() -> None:
     assert sent[1].delay == 7.5
 
 
-def test_a_wait_beyond_the_limit_is_not_waited() -> None:
-    sent, journey = go(answer(429, retry_after="61"))
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_wait_beyond_the_limit_is_not_waited(status: int) -> None:
+    sent, journey = go(answer(status, retry_after="61"))
     assert len(sent) == 1
-    assert journey.answer == answer(429, retry_after="61")
+    assert journey.answer == NoAnswer(
+        "wait", f"answers {status} and asks to be left alone for 61 s"
+    )
 
 
 def test_each_hop_has_its_own_retries() -> None:

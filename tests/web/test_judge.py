@@ -92,6 +92,7 @@ def test_accepted_codes_are_alive(status: int) -> None:
         ("refused", "unreachable"),
         ("timeout", "unreachable"),
         ("tls", "unreachable"),
+        ("wait", "blocked"),
         ("denied", "skipped"),
         ("address", "skipped"),
     ],

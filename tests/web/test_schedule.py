@@ -36,6 +36,7 @@ class Web:
         self.peak: Counter[str] = Counter()
         self.latency = dict[str, float]()
         self.wait = 0.0
+        self.concurrency = 64
         self._answers = answers or (lambda url: Answer(url, 200))
 
     async def send(self, request: Request) -> Answer | NoAnswer:
@@ -89,9 +90,9 @@ def run(
     jobs: Sequence[Job[Result]],
     web: Web,
     *,
-    concurrency: int = 64,
     per_host: int = 8,
     gap: float = 0.0,
+    longest_wait: float = 60.0,
 ) -> dict[str, tuple[float, Answer | NoAnswer]]:
     """Return when each job was done, and with what."""
     done: dict[str, tuple[float, Answer | NoAnswer]] = {}
@@ -99,10 +100,11 @@ def run(
     def take(result: Result) -> None:
         done[result[0]] = anyio.current_time(), result[1]
 
+    def new_server(name: str) -> Server[Job[Result]]:
+        return Server(name, per_host, gap, longest_wait)
+
     async def main() -> None:
-        pace = Pace[Result](
-            concurrency, lambda name: Server(name, per_host, gap), lambda _: web.wait
-        )
+        pace = Pace[Result](web.concurrency, new_server, lambda _: web.wait)
         await Scheduler(web, pace, _failed).run(jobs, take)
 
     run_in_virtual_time(main)
@@ -142,7 +144,8 @@ def test_a_server_is_asked_little_at_first() -> None:
 
 def test_all_servers_together_have_so_many_requests_at_a_time_at_most() -> None:
     web = Web()
-    run([job(f"https://h{index}.org/") for index in range(50)], web, concurrency=7)
+    web.concurrency = 7
+    run([job(f"https://h{index}.org/") for index in range(50)], web)
     assert web.peak["all"] == 7
 
 
@@ -156,7 +159,8 @@ def test_a_slow_server_holds_up_no_other() -> None:
     web = Web()
     web.latency["slow.org"] = 1000
     jobs = [job(url) for url in urls("slow.org", 10)] + [job(url) for url in urls("a.org", 10)]
-    done = run(jobs, web, concurrency=16)
+    web.concurrency = 16
+    done = run(jobs, web)
     assert max(done[url][0] for url in urls("a.org", 10)) < 2
 
 
@@ -173,6 +177,16 @@ def test_a_server_that_asks_for_it_is_left_alone_by_all() -> None:
     web.wait = 60
     run([job(url) for url in urls("a.org", 3)], web, per_host=1)
     assert web.times("a.org") == [0.0, 60 + LATENCY, 60 + 2 * LATENCY + 0.0]
+
+
+def test_a_server_that_asks_for_too_much_patience_is_asked_nothing_more() -> None:
+    web = Web(lambda url: Answer(url, 503))
+    web.wait = 3600
+    done = run([job(url) for url in urls("a.org", 9)], web, per_host=1, longest_wait=60)
+    assert len(web.log) == 1
+    last = done["https://a.org/8"][1]
+    assert isinstance(last, NoAnswer)
+    assert (last.kind, last.sent) == ("wait", False)
 
 
 def test_a_server_that_is_overloaded_is_asked_more_slowly() -> None:

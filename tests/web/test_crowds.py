@@ -1,0 +1,61 @@
+"""Addresses that all end at one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from msgspec.structs import replace
+
+from nblint.verdict import Evidence, Hop, Verdict
+from nblint.web.crowds import lost_in_crowds
+
+if TYPE_CHECKING:
+    from nblint.verdict import Outcome
+
+END = "https://garden.org/welcome"
+
+
+def ended(url: str, final: str = END, outcome: Outcome = "alive") -> Verdict:
+    return Verdict(url, outcome, Evidence(200, final, (Hop(url, 302),)))
+
+
+CROWD = [ended(f"https://garden.org/{name}") for name in ("tulips", "roses", "soil/dry")]
+
+
+def lost(*verdicts: Verdict) -> set[str]:
+    return {verdict.url for verdict in lost_in_crowds(verdicts)}
+
+
+def test_many_addresses_that_end_at_one_page_are_lost() -> None:
+    amended = list(lost_in_crowds(CROWD))
+    assert {item.url for item in amended} == {item.url for item in CROWD}
+    reason = "leads to the same page as 2 other addresses of its host"
+    assert {item.not_found for item in amended} == {reason}
+
+
+def test_two_are_no_crowd() -> None:
+    assert lost(*CROWD[:2]) == set()
+    assert lost(*CROWD[:2], ended("https://other.org/soil")) == set()
+    assert lost(*CROWD[:2], ended("https://garden.org/soil", "https://garden.org/x")) == set()
+
+
+def test_two_spellings_of_one_path_are_one() -> None:
+    again = (ended("http://garden.org/tulips/"), ended("https://garden.org/tulips?a=b"))
+    assert lost(*CROWD[:2], *again) == set()
+    assert len(lost(*CROWD, *again)) == 5
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ended("https://garden.org/"),
+        ended("https://garden.org/welcome/"),
+        ended("https://garden.org/x", outcome="blocked"),
+        replace(ended("https://garden.org/x"), not_found="says that it is not found"),
+        ended("https://garden.org/x", "https://a..b"),
+        Verdict("https://garden.org/x", "alive", Evidence(200, END)),
+    ],
+)
+def test_who_is_no_part_of_a_crowd(other: Verdict) -> None:
+    assert lost(*CROWD[:2], other) == set()
