@@ -14,6 +14,7 @@ from nblint.config.file import ConfigError, SettingsFile, find_settings, read_se
 from nblint.config.validation import first_problem
 from nblint.files.gitignore import IgnorePatterns, repository
 from nblint.files.source import MAX_SIZE, display_name
+from nblint.uri import split
 from nblint.web.settings import WebSettings
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
 
     root: str | Names = ()
     static: str | Names = ()
-    url: Annotated[str, Meta(pattern="^(https?://[^/?#]+.*)?$")] = ""
+    url: str = ""
 
     @property
     def roots(self) -> Names:
@@ -119,7 +120,7 @@ def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedCo
     root = _root(parent, here, settings.path)
     loaded = LoadedConfig(_validate(settings), root, settings.path, settings.lines)
     _check_patterns(loaded)
-    _check_hosts(loaded)
+    _check_web(loaded)
     return loaded
 
 
@@ -189,7 +190,11 @@ def _check_patterns(loaded: LoadedConfig) -> None:
             raise error_at(loaded, path, str(error)) from error
 
 
-def _check_hosts(loaded: LoadedConfig) -> None:
+def _check_web(loaded: LoadedConfig) -> None:
+    url = split(loaded.config.site.url)
+    if loaded.config.site.url and not (url.scheme in {"http", "https"} and url.host):
+        message = '"site.url" must be an address such as "https://example.org"'
+        raise error_at(loaded, ("site", "url"), message)
     if not loaded.config.web.hosts:
         return
     from nblint.web.hosts import Hosts, HostsError  # noqa: PLC0415 - few sites need it

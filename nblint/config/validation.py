@@ -63,8 +63,9 @@ def _nested(value: Any, kind: Any) -> dict[str, Any] | None:
 
 
 def _mismatch(value: Any, kind: Any, path: Path) -> tuple[Path, str] | None:
-    choices = get_args(kind)
-    if get_origin(kind) is Literal and isinstance(value, str) and value not in choices:
+    options = (kind, *get_args(kind))  # a Literal may be one of a union
+    choices = [item for kind in options if get_origin(kind) is Literal for item in get_args(kind)]
+    if choices and isinstance(value, str) and value not in choices:
         return path, unknown(path[-1], value, choices)
     try:
         msgspec.convert(value, kind)

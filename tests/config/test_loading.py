@@ -59,6 +59,14 @@ max-file-size = 5
 [site]
 root = "src"
 static = ["static", "public"]
+url = "https://garden.org"
+
+[web]
+retries = 0
+accept = [403]
+
+[web.hosts."docs.garden.org"]
+gap = 1.5
 
 [rules.missing-alt]
 severity = "error"
@@ -73,7 +81,8 @@ severity = "error"
         per_file_ignores={"docs/**": ("images",)},
         rule_dirs=("rules",),
         max_file_size=5,
-        site=SiteConfig("src", ("static", "public")),
+        site=SiteConfig("src", ("static", "public"), "https://garden.org"),
+        web=WebSettings(retries=0, accept=(403,), hosts={"docs.garden.org": HostSettings(gap=1.5)}),
         rules={"missing-alt": {"severity": "error"}},
     )
     assert (loaded.root, loaded.file) == (here, here / "nblint.toml")
@@ -211,6 +220,19 @@ def test_named_pyproject_must_have_the_table() -> None:
         ("[rules]\nx = 1", 'nblint.toml:2: "rules.x" must be a table, not a whole number'),
         ('exclude = [\n"a",\n"!"]', 'nblint.toml:3: "!" is no gitignore pattern'),
         ('[per-file-ignores]\n"[z-a]" = []', 'nblint.toml:2: "[z-a]" is no gitignore pattern'),
+        (
+            '[site]\nurl = "garden.org"',
+            'nblint.toml:2: "site.url" must be an address such as "https://example.org"',
+        ),
+        ("[web]\ntimeout = 0", 'nblint.toml:2: "web.timeout" must be a number > 0.0'),
+        (
+            '[web]\nprivate-hosts = "denny"',
+            'nblint.toml:2: unknown private-hosts "denny"; did you mean "deny"?',
+        ),
+        (
+            '[web.hosts."*.garden.org"]\n[web.hosts."*.garden.org".headers]\nA = "b"',
+            'nblint.toml:2: headers go to one host; name it instead of "*.garden.org"',
+        ),
         (f"ignore = {'[' * 2000}", "nblint.toml: lists or tables are nested too deeply"),
     ],
 )
