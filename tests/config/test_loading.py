@@ -17,6 +17,7 @@ from nblint.config import (
     error_at,
     load_config,
 )
+from nblint.web.settings import HostSettings, WebSettings
 
 
 @pytest.fixture
