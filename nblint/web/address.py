@@ -6,8 +6,6 @@ import re
 from ipaddress import IPv6Address
 from urllib.parse import urljoin
 
-import idna
-
 from nblint.uri import Uri, split
 
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
@@ -99,6 +97,8 @@ def _host(name: str) -> str:
 
 
 def _to_ascii(name: str) -> str:
+    import idna  # noqa: PLC0415 - rarely needed
+
     try:
         # As browsers do it: mapped and, where the strict rules refuse it, by the lenient ones.
         return idna.encode(name, uts46=True, transitional=False).decode("ascii").lower()

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from nblint.web.asking import Asking
-    from nblint.web.question import Question, Result
+    from nblint.web.probe import Result
+    from nblint.web.question import Question
 
 _CHUNK: Final = 1_000
 # What fails like this may be this computer's own fault, unless another host answers.

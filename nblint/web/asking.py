@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -35,6 +34,8 @@ class Progress(Protocol):
 
 def is_online() -> bool:
     """Tell whether this computer can look up a name that certainly exists (RFC 2606, section 3)."""
+    import socket  # noqa: PLC0415 - slow, and only needed where nobody answers
+
     try:
         socket.getaddrinfo("example.com", 443)
     except OSError:

@@ -13,8 +13,7 @@ from nblint.verdict import Evidence, Verdict
 from nblint.web.address import normalise
 from nblint.web.journey import Limits
 from nblint.web.politeness import retry_after
-from nblint.web.probe import Rules, probe
-from nblint.web.question import Result
+from nblint.web.probe import Result, Rules, probe
 from nblint.web.recipes import load_recipes
 from nblint.web.schedule import Job, Pace, Scheduler
 from nblint.web.transport import Transport

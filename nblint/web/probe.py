@@ -13,15 +13,15 @@ from nblint.web.address import normalise, twin
 from nblint.web.decode import decode, media_type
 from nblint.web.journey import Journey, Limits, Need, Send, Traveller
 from nblint.web.judge import HTML, judge
-from nblint.web.message import Answer, NoAnswer
+from nblint.web.message import Answer, NoAnswer, NoAnswerKind
 from nblint.web.page import has_ids, has_title, read_page
-from nblint.web.question import Question, Result
 from nblint.web.recipes import Ask, RecipeBook
 from nblint.web.store import Validators
 from nblint.web.walls import wall
 
 if TYPE_CHECKING:
     from nblint.web.history import Remembered
+    from nblint.web.question import Question
 
 _HEAD: Final = 65_536  # bytes of a page in which its title is looked for
 _NOT_MODIFIED: Final = 304
@@ -43,6 +43,17 @@ class Rules(Struct, frozen=True):
     wait: Callable[[Answer], float | None]
     now: Callable[[], float]
     max_body: int
+
+
+class Result(Struct, frozen=True):
+    """A verdict, by what the page can be asked whether it has changed since, and why it is silent.
+
+    `silence` is None where there was an answer.
+    """
+
+    verdict: Verdict
+    validators: Validators = Validators()
+    silence: NoAnswerKind | None = None
 
 
 def probe(

@@ -1,12 +1,10 @@
-"""What is asked of one address, and what comes of it."""
+"""What is asked of one address."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
-from nblint.verdict import Aspect, Verdict
-from nblint.web.message import NoAnswerKind
-from nblint.web.store import Validators
+from nblint.verdict import Aspect
 
 # Endings of paths that are no pages: there is no title to read, and no anchor.
 _FILES = (
@@ -36,14 +34,3 @@ class Question(Struct, frozen=True, gc=False):
             return True
         path = self.url.partition("?")[0].lower()
         return "page" in self.aspects and not path.endswith(_ENDINGS)
-
-
-class Result(Struct, frozen=True):
-    """A verdict, by what the page can be asked whether it has changed since, and why it is silent.
-
-    `silence` is None where there was an answer.
-    """
-
-    verdict: Verdict
-    validators: Validators = Validators()
-    silence: NoAnswerKind | None = None

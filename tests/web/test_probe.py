@@ -10,8 +10,8 @@ from nblint.verdict import Aspect, Evidence, Fragment, Hop, Verdict
 from nblint.web.history import Remembered
 from nblint.web.journey import Limits
 from nblint.web.message import Answer, NoAnswer, Request
-from nblint.web.probe import Rules, probe
-from nblint.web.question import Question, Result
+from nblint.web.probe import Result, Rules, probe
+from nblint.web.question import Question
 from nblint.web.recipes import RecipeBook, load_recipes
 from nblint.web.store import Validators
 
