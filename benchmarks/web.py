@@ -20,6 +20,7 @@ _NBLINT = str(Path(sys.executable).with_name("nblint"))
 _LATENCY = 0.05  # seconds
 _ADDRESSES = 1_000
 _MANY = 10_000
+_LINKS = 100  # of each page
 _MEGABYTE = 1e6
 
 
@@ -72,16 +73,19 @@ def _peak(addresses: list[str]) -> float:
 
 
 def _write(folder: Path, addresses: list[str], concurrency: int) -> tuple[list[str], str]:
-    """Write a page that links to all addresses; return the command that checks it, and a list."""
-    links = "".join(f"- [Tulip {number}]({url})\n" for number, url in enumerate(addresses))
-    (folder / "page.md").write_text(links, encoding="utf-8")
+    """Write pages that link to the addresses; return the command that checks them, and a list."""
+    for at in range(0, len(addresses), _LINKS):
+        links = (
+            f"- [Tulip {url.rpartition('/')[2]}]({url})\n" for url in addresses[at : at + _LINKS]
+        )
+        (folder / f"page-{at}.md").write_text("".join(links), encoding="utf-8")
     (folder / "nblint.toml").write_text(
         'ignore = ["malformed-url"]\n[web]\nprivate-hosts = "allow"\nhost-gap = 0\n'
         f"concurrency = {concurrency}\nhost-concurrency = {concurrency}\n",
         encoding="utf-8",
     )
     (folder / "addresses.txt").write_text("\n".join(addresses), encoding="utf-8")
-    return [_NBLINT, "check", str(folder / "page.md")], str(folder / "addresses.txt")
+    return [_NBLINT, "check", str(folder)], str(folder / "addresses.txt")
 
 
 @contextmanager

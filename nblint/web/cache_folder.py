@@ -47,9 +47,11 @@ def prepare(folder: Path) -> Path:
 
 
 def set_aside(folder: Path) -> None:
-    """Rename a damaged file, so that a new one can be begun."""
+    """Rename a damaged file, so that a new one can be begun.
+
+    SQLite itself removes a journal that it finds beside an empty file.
+    """
     (folder / FILE).replace(folder / _DAMAGED)
-    (folder / _JOURNAL).unlink(missing_ok=True)
 
 
 def remove(folder: Path) -> None:

@@ -26,7 +26,7 @@ LIVES: Final[dict[Outcome, float]] = {
     "moved": 7 * _DAY,
     "insecure": 7 * _DAY,
     "blocked": 3 * _DAY,  # to knock again soon only hardens a wall
-    "dead": _DAY,
+    "dead": _HOUR,  # whoever has mended it wants to see so
     "unreachable": 10 * _MINUTE,  # a rerun is to ask again, a second job of one push is not
 }
 """For how many seconds a verdict is taken for true without asking again."""

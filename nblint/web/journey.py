@@ -7,6 +7,7 @@ is given what came back, so that whoever drives it decides when a server's turn 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Generator
 from typing import Final
 
@@ -22,6 +23,7 @@ from nblint.web.politeness import too_long
 _RETRIED_STATUS: Final = frozenset({429, 502, 503, 504})
 _RETRIED_KINDS: Final = frozenset({"resolver", "timeout", "reset", "protocol"})
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_BEYOND_ASCII: Final = re.compile(r"[\x80-\xff]")
 _BACKOFF: Final = 1.0
 _LONGEST_BACKOFF: Final = 30.0
 # A server that lets a HEAD hang is asked by GET before the whole time is gone.
@@ -50,13 +52,15 @@ class Limits(Struct, frozen=True):
 class Need(Struct, frozen=True):
     """What a journey is to bring home.
 
-    `max_body` and `enough` are those of a Request; where no body is needed HEAD is tried first.
+    `max_body` and `enough` are those of a Request; where no body is needed HEAD is tried first, and
+    is believed unless the answer `is_doubtful`.
     `headers` are sent to the first address only. `onward` returns the reference by which a page
     sends its reader on, or "".
     """
 
     max_body: int = 0
     enough: Callable[[Answer], bool] | None = None
+    is_doubtful: Callable[[Answer], bool] | None = None
     headers: tuple[tuple[str, str], ...] = ()
     onward: Callable[[Answer], str] | None = None
 
@@ -104,7 +108,9 @@ class Traveller:
             if isinstance(answer, NoAnswer):
                 is_final = not answer.sent or answer.kind in ("no host", "denied", "address")
             else:
-                is_final = answer.status // 100 == 2 and not journey.hops  # noqa: PLR2004 - 2xx
+                doubtful = self._need.is_doubtful and self._need.is_doubtful(answer)
+                is_success = answer.status // 100 == 2  # noqa: PLR2004 - 2xx
+                is_final = is_success and not journey.hops and not doubtful
             if is_final:
                 return journey
             # Many servers answer HEAD wrongly; what is not plain success counts only by GET.
@@ -207,9 +213,10 @@ class Traveller:
 def _as_meant(header: str) -> str:
     """Return a header read as UTF-8 where it is that: many servers write addresses so.
 
-    The fields of HTTP are read as ISO 8859-1 (RFC 9110, section 5.5).
+    Other bytes are percent-encoded as they are, which is what browsers make of them. The fields of
+    HTTP come read as ISO 8859-1 (RFC 9110, section 5.5).
     """
     try:
         return header.encode("latin-1").decode("utf-8")
     except UnicodeError:
-        return header
+        return _BEYOND_ASCII.sub(lambda match: f"%{ord(match[0]):02X}", header)

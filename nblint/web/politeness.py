@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Job = TypeVar("Job")
 
-_AT_ONCE: Final = float("-inf")
+AT_ONCE: Final = float("-inf")
+"""The time of what is due already."""
+
 _FIRST_WINDOW: Final = 4.0
 _LONGEST_GAP: Final = 5.0
 _FIRST_SLOWED_GAP: Final = 0.25
@@ -49,7 +51,7 @@ class Server(Generic[Job]):
         self.pause_until = 0.0
         self._concurrency, self._least_gap, self._longest_wait = concurrency, gap, longest_wait
         self._gap = gap
-        self.last_start = _AT_ONCE
+        self.last_start = AT_ONCE
         self.queued_at: float | None = None
         self._fresh: deque[Job] = deque()
         self._begun: list[tuple[float, int, Job]] = []
@@ -73,10 +75,10 @@ class Server(Generic[Job]):
         if not self:
             return None
         if self.closed:
-            return _AT_ONCE
+            return AT_ONCE
         if self.in_flight >= int(self.window):
             return None
-        due = _AT_ONCE if self._fresh else self._begun[0][0]
+        due = AT_ONCE if self._fresh else self._begun[0][0]
         return max(due, self.last_start + self._gap, self.pause_until)
 
     def take(self, now: float) -> Job:

@@ -116,9 +116,12 @@ def _by_recipe(
 
 def _need(question: Question, max_body: int, validators: tuple[tuple[str, str], ...]) -> Need:
     if not question.reads_body:
-        # A host that chooses by what is asked for is to choose the image, as a browser has it do.
-        accept = (("Accept", "image/*,*/*;q=0.8"),) if "type" in question.aspects else ()
-        return Need(headers=(*accept, *validators))
+        if "type" not in question.aspects:
+            return Need(headers=validators)
+        # A host that chooses by what is asked for is to choose the image, as a browser has it do;
+        # and a page in its place may be a wall, which is known by its body.
+        accept = ("Accept", "image/*,*/*;q=0.8")
+        return Need(headers=(accept, *validators), is_doubtful=_is_page)
     named = frozenset(item for item in question.fragments if ":~:" not in item)
     wants_text = len(named) < len(question.fragments)
 
@@ -131,13 +134,16 @@ def _need(question: Question, max_body: int, validators: tuple[tuple[str, str], 
         return not wants_text and has_title(answer.body) and has_ids(answer.body, named)
 
     size = max_body if question.fragments else _HEAD
-    return Need(size, enough, validators, _refresh)
+    return Need(size, enough, headers=validators, onward=_refresh)
+
+
+def _is_page(answer: Answer) -> bool:
+    return media_type(answer.headers.get("content-type", "")) in HTML
 
 
 def _refresh(answer: Answer) -> str:
     """Return the reference that a page sends its reader on to as soon as it is shown, or ""."""
-    kind = media_type(answer.headers.get("content-type", ""))
-    is_page = answer.status // 100 == 2 and kind in HTML  # noqa: PLR2004 - 2xx is success
+    is_page = answer.status // 100 == 2 and _is_page(answer)  # noqa: PLR2004 - 2xx is success
     # Nearly no page has one, and to parse all of them for it would cost.
     if not is_page or b"http-equiv" not in answer.body[:_HEAD].lower():
         return ""

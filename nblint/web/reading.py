@@ -67,14 +67,11 @@ class Reading:
 
     def begin(self, status: int, headers: Sequence[tuple[bytes, bytes]]) -> None:
         """Take the head of an answer."""
-        for raw_name, raw_value in headers:
-            name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
-            if name == "set-cookie":
-                self._cookies.append(value)
-            elif name in self._headers:
-                self._headers[name] += ", " + value
-            else:
-                self._headers[name] = value
+        values: dict[str, list[str]] = {}
+        for name, value in headers:
+            values.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+        self._cookies = values.pop("set-cookie", [])
+        self._headers = {name: ", ".join(several) for name, several in values.items()}
         self._status = status
 
     async def read(self, chunks: AsyncIterator[bytes]) -> None:

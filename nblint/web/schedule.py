@@ -14,6 +14,7 @@ from nblint.web.address import server as server_name
 from nblint.web.asking import Waiting
 from nblint.web.journey import Send
 from nblint.web.message import Answer, NoAnswer, Request
+from nblint.web.politeness import AT_ONCE
 
 if TYPE_CHECKING:
     from anyio.abc import TaskGroup
@@ -191,7 +192,7 @@ class Scheduler(Generic[Result]):
             result = self._failed(job, error)
         else:
             job.request = send.request
-            server.add(job, self._clock() + send.delay)
+            server.add(job, self._clock() + send.delay if send.delay else AT_ONCE)
             self._note(server)
             return False
         self._open -= 1

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _MOST_DRAINED: Final = 1 << 16  # bytes
 _LONGEST_DRAIN: Final = 0.25  # seconds
 _LONGEST_ASIDE: Final = 3.0
+# Why a request is not even sent.
+_UNSENT: Final = frozenset({"no host", "denied", "address"})
 
 
 class Transport:
@@ -79,7 +81,7 @@ class Transport:
         elapsed = anyio.current_time() - start
         if reading.has_begun:
             return reading.answer(elapsed)
-        return NoAnswer(kind, reason, elapsed)
+        return NoAnswer(kind, reason, elapsed, sent=kind not in _UNSENT)
 
     async def release(self, url: str) -> None:
         """Close the idle connections to the origin of an address."""
@@ -118,11 +120,10 @@ class Transport:
         if connection is not None:
             try:
                 return connection, await connection.handle_async_request(wire)
-            except (httpcore.ReadError, httpcore.RemoteProtocolError) as error:
-                # What the server sent is a fault, but it may have closed the connection just now,
-                # for its age: that says nothing of the request (RFC 9112, section 9.3.1).
-                if error.__cause__ is not None and not isinstance(error, httpcore.ReadError):
-                    raise
+            except (httpcore.ReadError, httpcore.RemoteProtocolError):
+                # The server may have closed the connection for its age just now (RFC 9112, section
+                # 9.3.1), or sent more than the last answer: that says nothing of this request.
+                pass
         connection = self._open(where)
         try:
             return connection, await connection.handle_async_request(wire)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import ssl
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ def tls_context(environ: Mapping[str, str]) -> ssl.SSLContext:
     the system has none, those that httpx brings are taken. Raises Fault where what the variables
     name can not be read.
     """
+    context: ssl.SSLContext
     file, folder = environ.get("SSL_CERT_FILE"), environ.get("SSL_CERT_DIR")
     if file or folder:
         try:
@@ -30,9 +32,8 @@ def tls_context(environ: Mapping[str, str]) -> ssl.SSLContext:
             reason = f"the certificates of {file or folder} can not be read: {error}"
             raise Fault(kind="tls", reason=reason) from error
     elif platform.system() in {"Darwin", "Windows"}:
-        import truststore  # noqa: PLC0415 - of no use elsewhere
-
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        # By name, for elsewhere it is not even installed.
+        context = import_module("truststore").SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     else:
         context = ssl.create_default_context()
         if not context.cert_store_stats()["x509_ca"] and not _has_folder():

@@ -152,9 +152,15 @@ def _bears(answer: Answer, mark: _Mark) -> bool:
     name, value = mark.header
     return (
         (not mark.status or answer.status == mark.status)
-        and (not name or (name in answer.headers and value in answer.headers[name].lower()))
+        and (not name or _has(answer, name, value))
         and (not mark.tiny or (answer.complete and len(answer.body) < _TINY))
     )
+
+
+def _has(answer: Answer, name: str, value: str) -> bool:
+    if name == "set-cookie":
+        return any(value in cookie.lower() for cookie in answer.cookies)
+    return name in answer.headers and value in answer.headers[name].lower()
 
 
 def _shows(title: str, head: bytes, mark: _Mark) -> bool:

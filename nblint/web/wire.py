@@ -26,7 +26,10 @@ _COMMON: Final = (
 
 
 class Place(Struct, frozen=True):
-    """Where an address is asked: `host` has no brackets, `server` is what the Host header names."""
+    """Where an address is asked: `server` is what the Host header names.
+
+    `host` has no brackets, and not the dot at its end, which no certificate has.
+    """
 
     scheme: str
     host: str
@@ -57,7 +60,8 @@ def place(url: str) -> Place:
     query = "" if written.query is None else f"?{written.query}"
     target = _ILLEGAL.sub(_encode, (written.path or "/") + query)
     port = int(where.port or _PORTS[where.scheme])
-    return Place(where.scheme, where.host.strip("[]"), port, server(normal), target.encode())
+    host = where.host.strip("[]").rstrip(".")
+    return Place(where.scheme, host, port, server(normal), target.encode())
 
 
 def headers(request: Request, where: Place, user_agent: str) -> list[tuple[bytes, bytes]]:

@@ -75,13 +75,16 @@ def test_busy_ones_are_not_kept() -> None:
 
 def test_the_origin_that_was_idle_longest_gives_way() -> None:
     async def run() -> None:
-        connections = Connections()
+        connections, another = Connections(), Fake()
         fakes = [Fake() for _ in range(1000)]
-        for number, fake in enumerate(fakes):
+        for number, fake in enumerate(fakes[:128]):
             await put(connections, f"http://{number}", fake)
-            if number == 500:
-                await put(connections, "http://450", Fake())
+        await put(connections, "http://0", another)
+        assert [fake.closed for fake in fakes[:128]] == [False, True] + [False] * 126
+        for number, fake in enumerate(fakes[128:]):
+            await put(connections, f"http://{number + 128}", fake)
         assert [fake.closed for fake in fakes] == [True] * 872 + [False] * 128
+        assert another.closed
 
     anyio.run(run)
 

@@ -12,7 +12,17 @@ from nblint.web.page import RemotePage
 
 URL = "https://example.org/page"
 PAGE = RemotePage(
-    ids=frozenset({"intro", "Übersicht", "a%20b", "user-content-install", "setup-guide", "top-10"}),
+    ids=frozenset(
+        {
+            "intro",
+            "Übersicht",
+            "a%20b",
+            "user-content-install",
+            "user-content-FAQ",
+            "setup-guide",
+            "top-10",
+        }
+    ),
     blocks=("Some text of the page", "and some more"),
 )
 SCRIPTED = RemotePage(ids=frozenset({"root"}), scripted=True)
@@ -79,6 +89,7 @@ def test_nearest_are_few_and_the_likeliest_comes_first() -> None:
         (":~:text=another", 'the page has no text "another"'),
         (":~:text=some&text=another", 'the page has no text "another"'),
         (":~:text=some,x%20%20y", 'the page has no text "some … x y"'),
+        (":~:text=" + "x" * 60, f'the page has no text "{"x" * 60}"'),
         (":~:text=" + "x" * 99, f'the page has no text "{"x" * 59}…"'),
         (":~:text=,", "its text directive is malformed"),
         ("intro:~:text=another", 'the page has no text "another"'),
@@ -108,6 +119,10 @@ def test_cut_page_misses_nothing(fragment: str) -> None:
     assert judge("intro", complete=False).state == "found"
 
 
+def test_as_many_directives_as_are_looked_up_are_found() -> None:
+    assert judge(":~:" + "&".join(["text=some"] * 16)) == Fragment("found")
+
+
 def test_page_made_by_scripts_misses_nothing() -> None:
     assert judge("intro", page=SCRIPTED) == BY_SCRIPT
     assert judge("root", page=SCRIPTED) == Fragment("found")
@@ -127,6 +142,7 @@ def test_page_made_by_scripts_misses_nothing() -> None:
         ("https://github.com/o/r/blob/main/a.py", "L10C1-L20C5"),
         ("https://github.com/o/r/issues/1", "issuecomment-1"),
         ("https://github.com/o/r/pull/1", "discussion_r1"),
+        ("https://github.com/o/r", "README"),
         ("https://github.com/o/r/pull/1/files", "diff-0a1b2cR10"),
         ("https://github.com/o/r", "readme"),
         ("https://github.com/o/r", "MIT-1-ov-file"),
@@ -165,12 +181,15 @@ def test_github_page_without_its_text_misses_nothing() -> None:
 
 
 def test_too_many_ids_have_no_nearest() -> None:
-    ids = frozenset({f"a{number}" for number in range(10_001)})
-    assert judge("a99999", page=RemotePage(ids=ids)).nearest == ()
+    ids = frozenset({f"a{number}" for number in range(10_000)})
+    assert judge("a99999", page=RemotePage(ids=ids)).nearest != ()
+    assert judge("a99999", page=RemotePage(ids=ids | {"b"})).nearest == ()
 
 
 def test_github_finds_headings_in_any_case() -> None:
     assert judge("Install", "https://github.com/o/r") == Fragment("found")
+    assert judge("faq", "https://github.com/o/r") == Fragment("found")
+    assert judge("faq").state == "missing"
     assert judge("User-Content-Install", "https://github.com/o/r").state == "missing"
     assert judge("Install").state == "missing"
     assert judge("INTRO", "https://github.com/o/r").state == "missing"
@@ -181,6 +200,7 @@ def test_github_finds_headings_in_any_case() -> None:
     [
         ("application/pdf", ""),
         ("application/pdf", "page=3"),
+        ("application/pdf", "page%3D3"),
         ("application/pdf", "Page=3&zoom=200,250,100"),
         ("application/pdf", "nameddest=Chapter6"),
         ("text/plain", "line=10,20"),

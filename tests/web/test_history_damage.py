@@ -53,7 +53,12 @@ DAMAGES = {
     "with a trigger": lambda file: change(
         file, "CREATE TRIGGER t AFTER INSERT ON links BEGIN DELETE FROM links; END"
     ),
-    "a view": replace_by(
+    "with a schema in no UTF-8": lambda file: change(
+        file,
+        "PRAGMA writable_schema = ON; "
+        "UPDATE sqlite_master SET name = CAST(x'8D' AS TEXT), sql = 'CREATE nothing'",
+    ),
+    "a view that never ends": replace_by(
         "PRAGMA user_version = 1; CREATE VIEW links AS WITH RECURSIVE c(url, asked, record) AS "
         "(SELECT 1, 1, 1 UNION ALL SELECT url, asked, record FROM c) SELECT * FROM c"
     ),

@@ -110,3 +110,17 @@ def test_write_that_is_killed_half_way_is_undone(tmp_path: Path, at: int) -> Non
     assert settle(folder, 2 * DAY).warning is None
     assert known(folder) == len(URLS)
     assert not (folder / "links.db-journal").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signal")
+def test_journal_of_a_killed_run_spoils_no_file_begun_anew(tmp_path: Path) -> None:
+    folder = failing_since_two_runs(tmp_path)
+    with start(DIE, folder, 99) as child:
+        child.wait()
+    journal = (folder / "links.db-journal").read_bytes()
+    (folder / "links.db").write_bytes(b"garbage" * 1_000)
+    settle(folder, 2 * DAY)
+    assert (settle(folder, 2 * DAY).warning, known(folder)) == (None, len(URLS))
+    (folder / "links.db").unlink()
+    (folder / "links.db-journal").write_bytes(journal)
+    assert (settle(folder, 2 * DAY).warning, known(folder)) == (None, len(URLS))

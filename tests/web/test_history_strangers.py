@@ -118,17 +118,6 @@ def test_journal_that_names_another_file_removes_nothing(folder: Path, victim: P
     assert victim.read_text() == "precious"
 
 
-def test_view_that_never_ends_is_not_asked(tmp_path: Path) -> None:
-    (tmp_path / "cache").mkdir()
-    change(
-        tmp_path / "cache" / "links.db",
-        "PRAGMA user_version = 1; CREATE VIEW links AS WITH RECURSIVE c(url, asked, record) AS "
-        "(SELECT 1, 1, 1 UNION ALL SELECT url, asked, record FROM c) SELECT * FROM c",
-    )
-    assert settle(tmp_path / "cache", 0.0).warning is not None
-    assert known(tmp_path / "cache") == len(URLS)
-
-
 RECORD = msgspec.json.encode(Record(Verdict(URLS[0], "alive"), Validators(), DAY, 2 * DAY))
 ODD = {
     "a number": "7",
@@ -153,6 +142,7 @@ def test_odd_record_is_as_good_as_none(folder: Path, value: str) -> None:
     change(folder / "links.db", f"{update} {value} WHERE url = '{URLS[0]}'")
     history = History(folder, now=lambda: 2 * DAY)
     assert len(history.recall(URLS)) == len(URLS) - 1
+    assert history.recall(URLS[:1]) == {}
     verdict = history.settle(Verdict(URLS[0], "unreachable"), Validators())
     history.close()
     assert (history.warning, verdict.past.streak) == (None, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +17,7 @@ from nblint.web.history import History
 from nblint.web.store import Validators
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -63,28 +64,74 @@ def test_folder_that_can_not_be_made_is_done_without(tmp_path: Path) -> None:
     assert history.warning == f"{GIVEN_UP}No such file or directory"
 
 
-def test_file_that_another_keeps_to_itself_is_done_without(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def openings(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The files that were opened, each of which can take all of the patience there is."""
+    openings: list[object] = []
+    connect = sqlite3.connect
+
+    def note(file: Any, **options: Any) -> sqlite3.Connection:
+        openings.append(file)
+        connection: sqlite3.Connection = connect(file, **options)
+        return connection
+
     monkeypatch.setattr(database, "_PATIENCE", 0.01)
-    with closing(sqlite3.connect(folder / "links.db", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr(sqlite3, "connect", note)
+    return openings
+
+
+@contextmanager
+def locked(folder: Path, lock: str) -> Iterator[None]:
+    script = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute(f"BEGIN {sys.argv[2]}")
+print(flush=True)
+sys.stdin.read()
+"""
+    command = [sys.executable, "-c", script, str(folder / "links.db"), lock]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        yield
+
+
+def test_file_that_another_keeps_to_itself_is_waited_for_once(
+    folder: Path, openings: list[object]
+) -> None:
+    with locked(folder, "EXCLUSIVE"):
         history = settle(folder, 2 * DAY)
         assert history.recall(URLS) == {}
     assert history.warning == f"{GIVEN_UP}database is locked"
+    assert len(openings) == 1
     assert (settle(folder, 2 * DAY).warning, known(folder)) == (None, len(URLS))
 
 
-def test_file_that_another_writes_for_long_is_only_read(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_file_that_is_first_opened_to_be_written_is_waited_for_once(
+    folder: Path, openings: list[object]
 ) -> None:
-    monkeypatch.setattr(database, "_PATIENCE", 0.01)
-    with closing(sqlite3.connect(folder / "links.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        history = settle(folder, 2 * DAY)
-        assert len(history.recall(URLS)) == len(URLS)
-        history.close()
+    keeping = store.Store(folder)
+    with locked(folder, "EXCLUSIVE"):
+        keeping.put(store.Record(Verdict(URLS[0], "alive"), Validators(), 0.0, 0.0))
+        keeping.close()
+        assert keeping.get(URLS) == {}
+    assert keeping.warning == f"{GIVEN_UP}database is locked"
+    assert len(openings) == 1
+
+
+def test_file_that_another_writes_for_long_is_only_read(
+    folder: Path, openings: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_BATCH", 60)
+    history = History(folder, now=lambda: 2 * DAY)
+    with locked(folder, "IMMEDIATE"):
+        for url in URLS:
+            history.settle(Verdict(url, "alive"), Validators())
+    remembered = history.recall(URLS)
+    history.close()
+    assert {one.verdict.outcome for one in remembered.values()} == {"unreachable"}
     assert history.warning == f"{GIVEN_UP}database is locked"
+    assert len(openings) == 1
 
 
 FULL = """

@@ -118,6 +118,24 @@ def test_redirects_are_followed_as_they_are_written() -> None:
     assert journey.fragment is None
 
 
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [
+        ("/\xc3\xa9t\xc3\xa9", "https://example.org/été"),
+        ("/o\xf9", "https://example.org/o%F9"),
+    ],
+)
+def test_an_address_beyond_ascii_is_read_as_its_server_means_it(location: str, asked: str) -> None:
+    sent, _ = go(to(location), answer(200))
+    assert sent[1].request.url == asked
+
+
+def test_a_doubtful_success_is_confirmed_by_get() -> None:
+    need = Need(is_doubtful=lambda answer: answer.body == b"")
+    sent, _ = go(answer(200), answer(200), need=need)
+    assert [item.request.method for item in sent] == ["HEAD", "GET"]
+
+
 def test_the_fragment_of_the_last_redirect_that_has_one_is_kept() -> None:
     _, journey = go(to("/b#one"), to("/c"), answer(200))
     assert journey.final == "https://example.org/c"

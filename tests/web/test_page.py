@@ -42,7 +42,7 @@ def test_title_and_heading(html: str, title: str, heading: str) -> None:
         ("<div hidden><p id=a></div>", {"a"}),
         ("<template id=t><p id=a></template><p id=b>", {"t", "b"}),
         ("<!-- <p id=a> --><script>'<p id=b>'</script><textarea><p id=c></textarea>", set()),
-        (r'<script type="application/json">{"h":"<h2 id=\"a\">"}</script>', {"a"}),
+        (r'<script type="application/JSON">{"h":"<h2 id=\"a\">"}</script>', {"a"}),
         (r'<script type="application/json">{"h":"\u003ch2 id=\u0022a\u0022"}</script>', {"a"}),
         (r'<script>x = "<h2 id=\"a\">"</script>', set()),
     ],
@@ -59,7 +59,9 @@ def test_ids(html: str, ids: set[str]) -> None:
         ("&lt;p&gt;<p>&nbsp;<p>x", ("<p>", "x")),
         ("<head><title>t</title><style>s</style></head>a<script>b</script>c", ("ac",)),
         ("<p hidden>a<p>b", ("b",)),
-        ("<p hidden=until-found>a", ("a",)),
+        ("<p hidden=Until-Found>a", ("a",)),
+        ("<section><div hidden><b></section>x<p hidden>y</b>z</p>w", ("x", "z", "w")),
+        ("<section><div hidden><b></section><p hidden>a<p>b", ("b",)),
         ("<p style='color: red; Display : NONE'>a</p><p style=color:red>b</p>", ("b",)),
         ("<ul><li style=visibility:hidden>a<ul><li>b</ul><li>c</ul>", ("c",)),
         ("<div hidden><div>a</div>b<img>c</div>d", ("d",)),
@@ -86,6 +88,13 @@ def test_visible_text(html: str, blocks: tuple[str, ...]) -> None:
         (f"<div id=root>{LONG}</div><script src=a.js></script>", False),
         (f"{LONG}<script src=a.js></script>", False),
         (f"{LONG * 10}<div id=root></div><script src=a.js></script>", False),
+        ("<script>x</script>" + "x" * 399, True),
+        ("<script>x</script>" + "x" * 400, False),
+        ("<script>x</script>" + "x \n<b></b>\n" * 100, True),
+        (f"<div id=root>{'x' * 59}</div>{LONG}<script>x</script>", True),
+        (f"<div id=root>{'x' * 60}</div>{LONG}<script>x</script>", False),
+        (f"x<div id=other></div>{LONG}<script>x</script>", False),
+        (f"<div id=root></div>{LONG}<script>x</script>", True),
         ("<p>A page of a few words.</p>", False),
         ("<p>A page of a few words.</p><noscript><script></script></noscript>", True),
         (LONG, False),
@@ -119,6 +128,11 @@ def test_refresh(content: str, refresh: str) -> None:
     assert read_page(f'<meta http-equiv=Refresh content="{attribute}">').refresh == refresh
 
 
+@pytest.mark.parametrize("tag", ["meta name=refresh", "p http-equiv=refresh"])
+def test_other_tags_do_not_refresh(tag: str) -> None:
+    assert read_page(f"<{tag} content='0;url=/x'>").refresh == ""
+
+
 def test_refresh_for_those_without_scripts_is_none() -> None:
     html = "<noscript><meta http-equiv=refresh content='0;url=/x'></noscript>"
     assert read_page(html).refresh == ""
@@ -126,10 +140,10 @@ def test_refresh_for_those_without_scripts_is_none() -> None:
 
 def test_scripts_are_kept_in_part() -> None:
     html = "<script src=a.js></script><iframe src=//b/c></iframe><script>" + "x" * 5_000
-    page = read_page(html + "</script>" + "<script>y</script>" * 100)
+    page = read_page(html + "</script><script src=''> </script>" + "<script>y</script>" * 100)
     lines = page.scripts.split("\n")
     assert lines[:2] == ["a.js", "//b/c"]
-    assert (lines[2], len(lines)) == ("x" * 1_000, 40)
+    assert (lines[2:4], len(lines)) == (["x" * 1_000, "y"], 40)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +154,7 @@ def test_scripts_are_kept_in_part() -> None:
         (b"<title>x</titl", False),
         (b"<TITLE>x</TITLE ><h1>y</h1>", True),
         (b"<h1>y</h1><title>x</title>", False),
-        (b"<title>x</title><body></body>", True),
+        (b"<title>x</title><body></BODY>", True),
         (b" " * 32_768, True),
     ],
 )

@@ -91,6 +91,13 @@ def test_an_image_is_asked_for_as_an_image() -> None:
     assert result.verdict.media_type == "image/png"
 
 
+def test_a_page_in_an_images_place_is_looked_at() -> None:
+    wall = b'<script id="anubis_challenge">{}</script>'
+    sent, result = ask(page(body=b""), page(body=wall), question=about("type"))
+    assert [item.method for item in sent] == ["HEAD", "GET"]
+    assert result.verdict.evidence.provider == "Anubis"
+
+
 def test_reading_ends_when_the_questions_are_answered() -> None:
     question = about("page", fragments=("soil",))
     sent, result = ask(page(), question=question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import importlib.util
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,21 @@ def test_a_proxy_may_be_private_itself(web: Web) -> None:
     web.page("/", "hello", host="a.example")
     got = ask_twice("http://a.example/", {"http_proxy": web.proxy}, allow_private=False)
     assert isinstance(got, Answer)
+
+
+def test_a_proxy_is_looked_up_once(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bytes] = []
+
+    def look_up(name: bytes, *_: object, **__: object) -> list[tuple[object, ...]]:
+        asked.append(name)
+        return [(0, 0, 0, "", ("127.0.0.1", 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    requests = [Request("HEAD", f"http://{name}.example/") for name in "ab"]
+    environ = {"http_proxy": web.proxy.replace("127.0.0.1", "proxy.example")}
+    assert all(isinstance(got, Answer) for got in send(*requests, environ=environ))
+    assert asked == [b"proxy.example"]
+    assert web.log.connections.total() == 2
 
 
 def test_a_proxy_by_socks_needs_another_package(monkeypatch: pytest.MonkeyPatch) -> None:

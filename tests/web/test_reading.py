@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 import zlib
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,19 @@ def test_what_was_good_before_it_turned_bad_is_kept() -> None:
 def test_what_follows_the_end_is_left_aside() -> None:
     got = read("gzip", [gzip.compress(b"hello"), b"and more", gzip.compress(b"again")])
     assert (got.body, got.complete) == (b"hello", True)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+def test_a_bomb_unfolds_no_further_than_it_is_looked_at(coding: str) -> None:
+    bomb = CODED[coding](bytes(50_000_000))
+    tracemalloc.start()
+    try:
+        got = read(coding, [bomb], max_body=1000)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (len(got.body), got.complete) == (1000, False)
+    assert peak < 5_000_000
 
 
 def test_what_unfolds_to_nothing_has_an_end() -> None:

@@ -206,6 +206,20 @@ def test_what_a_job_asks_next_waits_its_turn_at_its_own_server() -> None:
     assert len(web.times("a.org")) == len(web.times("judge.org")) == 20
 
 
+def test_a_probe_is_begun_only_when_its_turn_has_come() -> None:
+    web = Web()
+    begun: list[tuple[str, int]] = []
+
+    def noted(url: str) -> Probe[Result]:
+        begun.append((url, len(web.log)))
+        yield from once(url)
+        return url, NoAnswer("address", "")
+
+    run([job(url, noted) for url in urls("a.org", 30)], web, per_host=2)
+    assert len(begun) == 30
+    assert all(index - sent < 2 for index, (_, sent) in enumerate(begun))
+
+
 def test_a_host_that_does_not_exist_is_looked_for_once() -> None:
     nowhere = NoAnswer("no host", "does not exist")
     web = Web(lambda _: nowhere)

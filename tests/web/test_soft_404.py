@@ -57,6 +57,8 @@ def test_title_says_so(title: str) -> None:
         "How to customise your 404 page",
         "404 Not Found: what it means, why it happens, how to fix it",
         "How to fix it - 404 Not Found",
+        "404 Not Found - what your visitors see when a page moves - Blog",
+        "Example - the handbook - 404 Not Found",
         "Lost and not found",
         "Area code 404",
         "Page not found errors in Django",
@@ -74,6 +76,7 @@ def test_title_that_only_speaks_of_it(title: str) -> None:
         "https://developer.example.org/Web/HTTP/Status/404",
         "https://example.org/errors/notFound",
         "https://example.org/404-not-found",
+        "https://example.org/not%20found",
     ],
 )
 def test_page_about_missing_pages(url: str) -> None:
@@ -89,10 +92,12 @@ def test_long_title_is_told_in_part() -> None:
     ("final", "reason"),
     [
         ("https://example.org/404", "leads to /404"),
+        ("https://example.org/NotFound.aspx", "leads to /NotFound.aspx"),
+        ("https://example.org/not%2Dfound", "leads to /not%2Dfound"),
         ("https://example.org/en/404.html", "leads to /en/404.html"),
         ("https://example.org/not-found", "leads to /not-found"),
         ("https://example.org/error", "leads to /error"),
-        ("https://example.org/x?aspxerrorpath=/docs/page", "leads to /x"),
+        ("https://example.org/x?aspxErrorPath=/docs/page", "leads to /x"),
         ("https://example.org/reference/error", ""),
         ("https://example.org/docs/404s", ""),
         ("https://example.org/", ""),
@@ -125,6 +130,12 @@ def test_page_with_content_is_not_parked() -> None:
     assert looks_not_found(URL, URL, page) == ""
 
 
+@pytest.mark.parametrize(("length", "parked"), [(1_500, True), (1_501, False)])
+def test_page_that_offers_a_domain_says_little_else(length: int, *, parked: bool) -> None:
+    page = RemotePage(blocks=("Buy this domain".ljust(length, "."),))
+    assert bool(looks_not_found(URL, URL, page)) is parked
+
+
 def test_domain_seller_is_not_parked() -> None:
     url = "https://sedo.com/about"
     assert looks_not_found(url, url, RemotePage(blocks=("Buy this domain",))) == ""
@@ -137,7 +148,13 @@ def test_domain_seller_is_not_parked() -> None:
         (URL, "https://www.example.com/", True),
         (URL, "https://example.org/en/", True),
         (URL, "https://example.org/en-GB", True),
-        (URL, "https://example.org/index.html", True),
+        (URL, "https://example.org/Index.html", True),
+        (URL, "https://example.org/EN/", True),
+        (URL, "https://example.org/?UTM_Source=x", True),
+        (URL, "https://example.org/?lang=en&p=12", False),
+        ("https://old.org/caf%C3%A9", "https://caf\u00e9.org/", False),
+        ("https://old.org/Abc", "https://abc.org/", False),
+        ("https://old.org/ab", "https://ab.org/", True),
         (URL, "https://example.org/?utm_source=x&lang=en", True),
         ("https://example.org/?p=12", "https://example.org/", True),
         (URL, "https://example.org/?p=12", False),

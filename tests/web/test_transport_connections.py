@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import anyio
+import pytest
 
-from loopback.answers import page
+from loopback.answers import page, status
 from loopback.bodies import (
     body_of,
     chunked,
     endless_chunks,
 )
 from loopback.endings import (
-    closing,
     hang,
     once_per_connection,
     raw,
@@ -22,7 +22,8 @@ from loopback.endings import (
 from loopback.exchange import head
 from loopback.garbled import NOT_HTTP
 from nblint.web.message import Answer, NoAnswer, Request
-from sending import PATIENCE, (
+from sending import (
+    PATIENCE,
     PLENTY,
     laid_out,
     send,
@@ -30,6 +31,7 @@ from sending import PATIENCE, (
 )
 
 if TYPE_CHECKING:
+    from loopback.exchange import Behaviour
     from loopback.web import Web
 
 
@@ -40,6 +42,20 @@ def test_a_connection_is_used_again(web: Web) -> None:
     send(*requests, *requests)
     assert web.log.connections.total() == 1
     assert len(web.log.seen) == 6
+
+
+@pytest.mark.parametrize(
+    ("method", "behaviour"),
+    [("HEAD", body_of(PLENTY)), ("GET", status(204)), ("GET", status(304))],
+)
+def test_a_connection_is_kept_where_there_is_no_body(
+    web: Web, method: Literal["GET", "HEAD"], behaviour: Behaviour
+) -> None:
+    request = Request(method, laid_out(web, behaviour))
+    assert [isinstance(got, Answer) and got.complete for got in send(request, request)] == [
+        True
+    ] * 2
+    assert web.log.connections.total() == 1
 
 
 def test_a_connection_is_not_kept_for_a_long_rest(web: Web) -> None:
@@ -60,12 +76,19 @@ def test_a_connection_is_not_kept_for_endless_chunks(web: Web) -> None:
     assert web.log.connections.total() == 2
 
 
-@pytest.mark.parametrize("headers", [{"Content-Length": "70000"}, {}])
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        raw(head(200, {"Content-Length": "70000"}), hang),
+        raw(head(200), hang),
+        endless_chunks,
+    ],
+)
 def test_a_connection_is_not_kept_where_the_rest_may_be_long(
-    web: Web, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
+    web: Web, monkeypatch: pytest.MonkeyPatch, behaviour: Behaviour
 ) -> None:
     monkeypatch.setattr("nblint.web.transport._LONGEST_DRAIN", PATIENCE)
-    url = laid_out(web, raw(head(200, headers), hang))
+    url = laid_out(web, behaviour)
     [got] = send(Request("GET", url, timeout=PATIENCE))
     assert isinstance(got, Answer)
     assert got.elapsed < PATIENCE / 2
@@ -87,26 +110,29 @@ def test_a_connection_that_was_closed_meanwhile_is_replaced(web: Web) -> None:
     assert web.log.connections.total() == 3
 
 
-def test_a_connection_that_was_closed_before_is_not_used(web: Web) -> None:
-    web.route("/page", closing(page("x")))
-    url = web.url("/page")
+def test_a_connection_on_which_something_came_unasked_is_not_used(web: Web) -> None:
+    gate = web.gate()
+    good, unasked = head(200, {"Content-Length": "0"}), head(408, {"Content-Length": "0"})
+    url = laid_out(web, gate.holding_rest(good, unasked))
 
-    async def twice() -> None:
+    async def run() -> None:
         async with transport() as opened:
             await opened.send(Request("GET", url))
+            gate.open()
             web.log.until(lambda: web.log.seen[0].finished)
-            await anyio.sleep(0.1)
-            assert isinstance(await opened.send(Request("GET", url)), Answer)
+            got = await opened.send(Request("GET", url))
+            assert isinstance(got, Answer)
+            assert got.status == 200
 
-    anyio.run(twice)
+    anyio.run(run)
     assert [seen.turn for seen in web.log.seen] == [1, 1]
 
 
-def test_a_connection_whose_answer_is_garbled_is_not_tried_again(web: Web) -> None:
+def test_what_is_garbled_on_a_kept_connection_is_asked_once_more_on_a_new_one(web: Web) -> None:
     web.page("/page", "x")
     web.route("/noise", raw(NOT_HTTP["noise"], stay))
     send(Request("GET", web.url("/page")), Request("GET", web.url("/noise")))
-    assert len(web.log.seen) == 2
+    assert [seen.turn for seen in web.log.seen] == [1, 2, 1]
 
 
 def test_a_connection_is_closed_at_release(web: Web) -> None:

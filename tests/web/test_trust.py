@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import platform
 import ssl
+import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-import truststore
 
 from nblint.web.faults import Fault
 from nblint.web.trust import tls_context
@@ -40,8 +41,12 @@ def test_a_file_that_is_no_good_is_said_so(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("system", ["Darwin", "Windows"])
 def test_some_systems_decide_themselves(monkeypatch: pytest.MonkeyPatch, system: str) -> None:
+    class Theirs(ssl.SSLContext):
+        pass
+
     monkeypatch.setattr(platform, "system", lambda: system)
-    assert type(tls_context({})) is truststore.SSLContext
+    monkeypatch.setitem(sys.modules, "truststore", SimpleNamespace(SSLContext=Theirs))
+    assert type(tls_context({})) is Theirs
 
 
 def without_files(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -14,7 +14,9 @@ CF = {"server": "cloudflare", "cf-ray": "8a1b2c3d4e5f-AMS"}
 
 
 def answer(status: int, body: str = "", headers: dict[str, str] | None = None) -> Answer:
-    return Answer(URL, status, headers or {}, body.encode())
+    headers = dict(headers or {})
+    cookies = [headers.pop("set-cookie")] if "set-cookie" in headers else []
+    return Answer(URL, status, headers, body.encode(), cookies=tuple(cookies))
 
 
 def page(title: str, rest: str = "") -> str:

@@ -46,6 +46,7 @@ def test_targets(written: str, sent: str) -> None:
         ("http://bücher.example/", "http://xn--bcher-kva.example", "xn--bcher-kva.example", 80),
         ("http://user:pass@example.org/", "http://example.org", "example.org", 80),
         ("//example.org/", "https://example.org", "example.org", 443),
+        ("http://example.org./", "http://example.org.", "example.org", 80),
     ],
 )
 def test_places(url: str, origin: str, host: str, port: int) -> None:
