@@ -12,9 +12,9 @@ from nblint.commands.setup import Failure, settings
 from nblint.commands.web import CACHE
 from nblint.files.source import display_name, reason
 from nblint.terminal import Output, safe, style_of
-from nblint.web.cache_folder import FILE, remove
-from nblint.web.database import DatabaseError
-from nblint.web.store import read_all
+from nblint.web.history.cache_folder import FILE, remove
+from nblint.web.history.database import DatabaseError
+from nblint.web.history.store import read_all
 
 if TYPE_CHECKING:
     from argparse import Namespace

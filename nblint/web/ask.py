@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from nblint.verdict import Evidence, Verdict
 from nblint.web.address import host
 from nblint.web.crowds import lost_in_crowds
-from nblint.web.history import History, Remembered
+from nblint.web.history.history import History, Remembered
 from nblint.web.hosts import Hosts
 
 if TYPE_CHECKING:

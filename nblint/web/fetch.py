@@ -16,13 +16,13 @@ from nblint.web.politeness import retry_after
 from nblint.web.probe import Result, Rules, probe
 from nblint.web.recipes import load_recipes
 from nblint.web.schedule import Job, Pace, Scheduler
-from nblint.web.transport import Transport
+from nblint.web.transport.transport import Transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from nblint.web.asking import Asking
-    from nblint.web.history import Remembered
+    from nblint.web.history.history import Remembered
     from nblint.web.hosts import Hosts
     from nblint.web.message import Answer, NoAnswer, Request
     from nblint.web.politeness import Server

@@ -11,16 +11,16 @@ from msgspec.structs import replace
 from nblint.verdict import Evidence, Fragment, Verdict
 from nblint.web.address import normalise, twin
 from nblint.web.decode import decode, media_type
+from nblint.web.history.store import Validators
 from nblint.web.journey import Journey, Limits, Need, Send, Traveller
 from nblint.web.judge import HTML, judge
 from nblint.web.message import Answer, NoAnswer, NoAnswerKind
 from nblint.web.page import has_ids, has_title, read_page
 from nblint.web.recipes import Ask, RecipeBook
-from nblint.web.store import Validators
 from nblint.web.walls import wall
 
 if TYPE_CHECKING:
-    from nblint.web.history import Remembered
+    from nblint.web.history.history import Remembered
     from nblint.web.question import Question
 
 _HEAD: Final = 65_536  # bytes of a page in which its title is looked for

@@ -9,8 +9,8 @@ import pytest
 from histories import change
 from nblint.cli import main
 from nblint.verdict import Verdict
-from nblint.web.history import History
-from nblint.web.store import Record, Store, Validators
+from nblint.web.history.history import History
+from nblint.web.history.store import Record, Store, Validators
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 import respx
 
-from nblint.web.faults import Fault
+from nblint.web.transport.faults import Fault
 
 Serve = Callable[[Mapping[str, Any]], AbstractContextManager[None]]
 

@@ -7,8 +7,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from nblint.verdict import Verdict
-from nblint.web.history import History
-from nblint.web.store import Validators
+from nblint.web.history.history import History
+from nblint.web.history.store import Validators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

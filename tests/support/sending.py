@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import anyio
 
 from nblint.web.message import Answer, NoAnswer, Request
-from nblint.web.transport import Transport
+from nblint.web.transport.transport import Transport
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping

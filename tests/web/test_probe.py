@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nblint.verdict import Aspect, Evidence, Fragment, Hop, Verdict
-from nblint.web.history import Remembered
+from nblint.web.history.history import Remembered
+from nblint.web.history.store import Validators
 from nblint.web.journey import Limits
 from nblint.web.message import Answer, NoAnswer, Request
 from nblint.web.probe import Result, Rules, probe
 from nblint.web.question import Question
 from nblint.web.recipes import RecipeBook, load_recipes
-from nblint.web.store import Validators
 
 if TYPE_CHECKING:
     from pathlib import Path

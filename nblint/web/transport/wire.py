@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from nblint.uri import split
 from nblint.web.address import AddressError, normalise, server
-from nblint.web.faults import Fault
-from nblint.web.reading import CODINGS
+from nblint.web.transport.faults import Fault
+from nblint.web.transport.reading import CODINGS
 
 if TYPE_CHECKING:
     from nblint.web.message import Request

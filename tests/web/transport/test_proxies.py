@@ -11,7 +11,7 @@ import pytest
 
 from loopback.answers import status
 from nblint.web.message import Answer, NoAnswer, Request
-from nblint.web.proxies import Proxies
+from nblint.web.transport.proxies import Proxies
 from sending import send, trusting
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_a_proxy_is_looked_up_once(web: Web, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_proxy_by_socks_needs_another_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nblint.web.proxies.find_spec", lambda _: None)
+    monkeypatch.setattr("nblint.web.transport.proxies.find_spec", lambda _: None)
     got = ask_twice("http://a.example/", {"all_proxy": "socks5://127.0.0.1:1"})
     assert isinstance(got, NoAnswer)
     assert got.kind == "network"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import anyio
 
-from nblint.web.faults import Fault
+from nblint.web.transport.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import anyio
 
-from nblint.web.connections import Connections
+from nblint.web.transport.connections import Connections
 
 if TYPE_CHECKING:
     from httpcore import AsyncConnectionInterface

@@ -65,7 +65,7 @@ def test_tls_may_not_know_when_a_certificate_expired(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = web.url("/page", tls="expired")
-    monkeypatch.setattr("nblint.web.expiry._NO_CHECK_TIME", 0)
+    monkeypatch.setattr("nblint.web.transport.expiry._NO_CHECK_TIME", 0)
     [got] = send(Request("GET", url), environ=trusting(web))
     assert isinstance(got, NoAnswer)
     assert (got.kind, got.reason) == ("tls", "the certificate has expired")
@@ -82,7 +82,8 @@ def test_tls_blames_the_chain_where_the_certificate_itself_is_valid(
 ) -> None:
     url = web.url("/page", tls="expired")
     monkeypatch.setattr(
-        "nblint.web.stream.Stream.certificate", lambda _: {"notAfter": "Jan  1 00:00:00 2999 GMT"}
+        "nblint.web.transport.stream.Stream.certificate",
+        lambda _: {"notAfter": "Jan  1 00:00:00 2999 GMT"},
     )
     [got] = send(Request("GET", url), environ=trusting(web))
     assert isinstance(got, NoAnswer)

@@ -11,8 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from nblint.verdict import Verdict
-from nblint.web.cache_folder import FILE, set_aside
-from nblint.web.database import LONGEST, Database, DatabaseError
+from nblint.web.history.cache_folder import FILE, set_aside
+from nblint.web.history.database import LONGEST, Database, DatabaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from nblint.web.cache_folder import prepare
+from nblint.web.history.cache_folder import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loopback.locations import PRIVATE
-from nblint.web.faults import Fault
-from nblint.web.guard import Guard, is_public, refuse_private
 from nblint.web.message import Answer, NoAnswer, Request
+from nblint.web.transport.faults import Fault
+from nblint.web.transport.guard import Guard, is_public, refuse_private
 from sending import send, transport, trusting
 
 if TYPE_CHECKING:

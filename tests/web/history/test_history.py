@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from nblint.verdict import Aspect, Evidence, Fragment, FragmentState, Hop, Outcome, Past, Verdict
-from nblint.web.history import LIVES, History
-from nblint.web.store import Record, Store, Validators
+from nblint.web.history.history import LIVES, History
+from nblint.web.history.store import Record, Store, Validators
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

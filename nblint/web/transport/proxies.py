@@ -10,14 +10,14 @@ import httpcore
 
 from nblint.uri import split
 from nblint.web.address import AddressError, normalise
-from nblint.web.faults import Fault, explain
-from nblint.web.guard import Guard
+from nblint.web.transport.faults import Fault, explain
+from nblint.web.transport.guard import Guard
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterable, Mapping
 
-    from nblint.web.stream import Stream
+    from nblint.web.transport.stream import Stream
 
 _PORTS: Final = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
 

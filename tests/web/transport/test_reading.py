@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nblint.web.message import Request
-from nblint.web.reading import Reading
+from nblint.web.transport.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from histories import BEGUN_ANEW, DAY, GIVEN_UP, URLS, change, failing_since_two_runs, known, settle
-from nblint.web.database import Database, DatabaseError
+from nblint.web.history.database import Database, DatabaseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nblint.web.faults import Fault
+from nblint.web.transport.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,9 +12,9 @@ import pytest
 
 from histories import DAY, GIVEN_UP, URLS, failing_since_two_runs, known, settle
 from nblint.verdict import Verdict
-from nblint.web import database, store
-from nblint.web.history import History
-from nblint.web.store import Validators
+from nblint.web.history import database, store
+from nblint.web.history.history import History
+from nblint.web.history.store import Validators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,8 +138,8 @@ FULL = """
 import os, resource, sys
 from pathlib import Path
 from nblint.verdict import Verdict
-from nblint.web.history import History
-from nblint.web.store import Validators
+from nblint.web.history.history import History
+from nblint.web.history.store import Validators
 folder = Path(sys.argv[1])
 full = (folder / "links.db").stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (full, full))

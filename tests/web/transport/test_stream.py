@@ -8,7 +8,7 @@ import anyio
 import httpcore
 import pytest
 
-from nblint.web.stream import Stream
+from nblint.web.transport.stream import Stream
 
 if TYPE_CHECKING:
     from anyio.abc import ByteStream

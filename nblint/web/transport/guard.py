@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 import anyio
 import httpcore
 
-from nblint.web.faults import Fault, explain
-from nblint.web.names import Names
-from nblint.web.stream import Stream
+from nblint.web.transport.faults import Fault, explain
+from nblint.web.transport.names import Names
+from nblint.web.transport.stream import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,9 +8,9 @@ import pytest
 
 from histories import DAY, URLS, failing_since_two_runs, known, settle
 from nblint.verdict import Verdict
-from nblint.web import database
-from nblint.web.history import History
-from nblint.web.store import Validators
+from nblint.web.history import database
+from nblint.web.history.history import History
+from nblint.web.history.store import Validators
 
 if TYPE_CHECKING:
     from pathlib import Path

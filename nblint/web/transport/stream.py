@@ -10,7 +10,7 @@ import httpcore
 from anyio.abc import SocketAttribute
 from anyio.streams.tls import TLSAttribute, TLSStream
 
-from nblint.web.faults import Fault
+from nblint.web.transport.faults import Fault
 
 if TYPE_CHECKING:
     import ssl

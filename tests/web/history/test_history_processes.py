@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from histories import DAY, URLS, failing_since_two_runs, known, settle
-from nblint.web.history import History
+from nblint.web.history.history import History
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +18,8 @@ KEEP = """
 import sys
 from pathlib import Path
 from nblint.verdict import Verdict
-from nblint.web.history import History
-from nblint.web.store import Validators
+from nblint.web.history.history import History
+from nblint.web.history.store import Validators
 name = sys.argv[2]
 history = History(Path(sys.argv[1]))
 print("ready", flush=True)
@@ -36,7 +36,7 @@ print(history.warning, flush=True)
 DIE = """
 import os, sys
 from pathlib import Path
-from nblint.web.database import Database
+from nblint.web.history.database import Database
 database = Database(Path(sys.argv[1]))
 def rows():
     for number in range(100):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.faults import Fault, explain
+from nblint.web.transport.faults import Fault, explain
 
 
 def caused(error: BaseException, *causes: BaseException) -> BaseException:

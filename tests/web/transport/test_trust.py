@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.web.faults import Fault
-from nblint.web.trust import tls_context
+from nblint.web.transport.faults import Fault
+from nblint.web.transport.trust import tls_context
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,10 +15,10 @@ import pytest
 
 from histories import DAY, GIVEN_UP, URLS, change, failing_since_two_runs, known, settle
 from nblint.verdict import Verdict
-from nblint.web.cache_folder import remove
-from nblint.web.database import Database
-from nblint.web.history import History
-from nblint.web.store import Record, Store, Validators, read_all
+from nblint.web.history.cache_folder import remove
+from nblint.web.history.database import Database
+from nblint.web.history.history import History
+from nblint.web.history.store import Record, Store, Validators, read_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,7 +176,7 @@ def test_validators_are_sent_as_conditions() -> None:
 def test_scan_ends_where_a_tree_has_no_end(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settle(folder, 100 * DAY, URLS[:1])  # so few rows that they are in the root of the tree
     grow(folder / "links.db")
-    monkeypatch.setattr("nblint.web.database._MOST_ROWS", 1_000)
+    monkeypatch.setattr("nblint.web.history.database._MOST_ROWS", 1_000)
     assert len(list(read_all(folder))) == 1_000
     database = Database(folder)
     database.forget(before=0.0)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nblint.verdict import Outcome, Past, Verdict
-from nblint.web.store import Record, Store, Validators
+from nblint.web.history.store import Record, Store, Validators
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

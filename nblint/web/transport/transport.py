@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Final, Self
 import anyio
 import httpcore
 
-from nblint.web.connections import Connections
-from nblint.web.expiry import expiry, has_expired
-from nblint.web.faults import Fault, explain
-from nblint.web.guard import Guard, refuse_private
 from nblint.web.message import Answer, NoAnswer, Request
-from nblint.web.proxies import Proxies
-from nblint.web.reading import Reading
-from nblint.web.trust import tls_context
-from nblint.web.wire import Place, headers, place
+from nblint.web.transport.connections import Connections
+from nblint.web.transport.expiry import expiry, has_expired
+from nblint.web.transport.faults import Fault, explain
+from nblint.web.transport.guard import Guard, refuse_private
+from nblint.web.transport.proxies import Proxies
+from nblint.web.transport.reading import Reading
+from nblint.web.transport.trust import tls_context
+from nblint.web.transport.wire import Place, headers, place
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping

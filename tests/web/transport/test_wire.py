@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.faults import Fault
 from nblint.web.message import Request
-from nblint.web.wire import headers, place
+from nblint.web.transport.faults import Fault
+from nblint.web.transport.wire import headers, place
 
 
 @pytest.mark.parametrize(

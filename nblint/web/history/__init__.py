@@ -1,0 +1,1 @@
+"""What earlier runs found of each address, in SQLite."""
