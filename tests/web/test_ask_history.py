@@ -46,9 +46,7 @@ def run(
     return verdict_on(question, asked=asked)
 
 
-@pytest.mark.parametrize(
-    "behaviour", [page(BODY), redirect("/end"), *map(status, (403, 404, 500))]
-)
+@pytest.mark.parametrize("behaviour", [page(BODY), redirect("/end"), *map(status, (403, 404, 500))])
 def test_what_an_earlier_run_found_is_not_asked_again(
     web: Web, cache: Path, behaviour: Behaviour
 ) -> None:
