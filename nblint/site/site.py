@@ -162,7 +162,8 @@ class Site:
             path = unquote(uri.path)
             place = self._rooted(path) if not folder else self._relative(page, path)
             self._destinations[folder, uri.path] = place
-        if place.outcome == "unknown root" and self._url:
+        if not folder and place.outcome in {"unknown root", "missing"} and self._url:
+            # What is not on disk may be made when the site is published.
             return Destination("web", address=urljoin(self._url, target))
         return Destination(place.outcome, place.path, place.page, fragment)
 

@@ -216,3 +216,32 @@ def test_a_site_may_be_the_whole_file_system() -> None:
     assert everything.resolve("/page.md", "no-such-file.md").outcome == "missing"
     assert everything.resolve("/page.md", "../no-such-file.md").outcome == "missing"
     assert everything.resolve("/page.md", "/").outcome == "found"
+
+
+def test_a_root_relative_address_is_on_the_web_where_the_site_is_known_to_be_published(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "here.png").touch()
+    page = str(tmp_path / "docs" / "page.md")
+
+    def site(**place: object) -> Site:
+        return Site(
+            Place(str(tmp_path), **place),  # type: ignore[arg-type]
+            lambda _: False,
+            lambda _: None,
+        )
+
+    published = site(url="https://garden.org/blog/")
+    found = published.resolve(page, "/about?a=b#c")
+    assert (found.outcome, found.address) == ("web", "https://garden.org/about?a=b#c")
+    assert published.resolve(page, "/here.png").outcome == "found"
+    assert site().resolve(page, "/about").outcome == "unknown root"
+    looked_up = site(url="https://garden.org", roots=(str(tmp_path),))
+    assert looked_up.resolve(page, "/about").outcome == "web"
+    assert looked_up.resolve(page, "about").outcome == "missing"
+
+
+@pytest.mark.parametrize("target", ["https://x.org/a#b", "//x.org/a", "http://x.org"])
+def test_an_address_of_the_web_is_kept_as_it_is_written(target: str) -> None:
+    found = Site(Place("/"), lambda _: False, lambda _: None).resolve("/page.md", target)
+    assert (found.outcome, found.address) == ("web", target)
