@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from nblint.commands.progress import Progress
 from nblint.commands.setup import Failure
+from nblint.files.source import display_name
 from nblint.rulebook.book import shipped_rules
 from nblint.terminal import safe
 from nblint.web.asking import Asking, WebError
@@ -39,7 +41,7 @@ def web_for(arguments: Namespace, loaded: LoadedConfig) -> Iterator[Asking | Non
             message = "--timeout must be a number of seconds above 0"
             raise Failure(message)
         settings = replace(settings, timeout=arguments.timeout)
-    own = (loaded.root / name for name in settings.recipe_dirs)
+    own = (Path(display_name(str(loaded.root / name))) for name in settings.recipe_dirs)
     with Progress(sys.stderr) as progress:
         try:
             yield Asking(

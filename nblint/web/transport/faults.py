@@ -64,6 +64,8 @@ _BETTER: Final[dict[str, tuple[NoAnswerKind, str]]] = {
     ),
     "Receive buffer too long": ("protocol", "the headers of the answer are too large"),
 }
+# What a socket says of itself while it waits; whatever breaks off then is raised in their wake.
+_WAITING: Final = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
 _LONGEST: Final = 200
 
 
@@ -87,7 +89,7 @@ def explain(error: BaseException) -> tuple[NoAnswerKind, str]:
         if isinstance(cause, Fault):
             return cause.kind, cause.reason
     for cause in causes:
-        if isinstance(cause, ssl.SSLError):
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, _WAITING):
             return "tls", _tls(cause)
     for cause in causes:
         if isinstance(cause, OSError) and cause.errno in _SYSTEM:

@@ -1,0 +1,441 @@
+"""`nblint check` and `nblint links` as a user meets them, over real sockets."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from asking import behind_proxy
+from loopback.answers import answer, by_method, page, redirect, slow_down, status
+from loopback.endings import close, hang, reset
+from loopback.pages import HOSTILE_TITLE, NOT_FOUND
+from loopback.walls import WALLS
+from nblint.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from loopback.web import Web
+
+SETTINGS = "[web]\nretries = 0\nhost-gap = 0\n"
+PAGE = page("<title>Tulips</title><h1 id=soil>Tulips</h1>" + "<p>Dry and warm." * 50)
+HOST = "https://garden.org"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, web: Web, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty project for which every host of the internet is one of the web."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("CI", "NBLINT_HEADERS", *(f"{kind}_proxy" for kind in ("http", "https", "no"))):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    for name, value in behind_proxy(web).items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "nblint.toml").write_text(SETTINGS)
+    return tmp_path
+
+
+@pytest.fixture
+def garden(web: Web) -> Web:
+    """Lay out a host at which a link can meet everything."""
+    wall = WALLS["Cloudflare: challenge"]
+    behaviours = {
+        "/here": PAGE,
+        "/gone": status(404),
+        "/old": redirect("/here", 301),
+        "/wall": page(wall.body, wall.status, wall.headers),
+        "/forbidden": status(403),
+        "/login": status(401),
+        "/broken": reset,
+        "/soft": page(NOT_FOUND["in the title"]),
+        "/image.png": PAGE,
+        "/photo.png": answer(200, {"Content-Type": "image/png"}),
+    }
+    for path, behaviour in behaviours.items():
+        web.route(path, behaviour, host="garden.org")
+    return web
+
+
+def write(folder: Path, *addresses: str, name: str = "page.md") -> None:
+    """Write a page with a link to each address on a line of its own."""
+    links = "".join(f"[Flower {at}]({to})\n\n" for at, to in enumerate(addresses))
+    (folder / name).write_text(f"# Garden\n\n{links}")
+
+
+def asked(web: Web) -> list[str]:
+    """Return the addresses that were asked, in no particular order."""
+    seen = [seen for seen in web.log.seen if seen.method != "CONNECT"]
+    return sorted(f"{item.scheme}://{item.host}{item.target.decode()}" for item in seen)
+
+
+def concise(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
+    main(["check", "--select", "links,images", "--format", "concise", *arguments])
+    return capsys.readouterr().out.splitlines()
+
+
+def report(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    main(["check", "--format", "json", *arguments])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+@pytest.mark.usefixtures("garden")
+def test_each_rule_says_what_became_of_its_addresses(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = ("here", "gone", "old#soil", "wall", "forbidden", "login", "broken", "soft", "here#sol")
+    write(folder, *(f"{HOST}/{path}" for path in paths), "http://garden.org/here")
+    with (folder / "page.md").open("a") as file:
+        file.write(f"![Tulips in the sun]({HOST}/image.png) ![Roses]({HOST}/photo.png)\n")
+    found = [line.split(": ", 1)[1] for line in concise(capsys, "page.md")]
+    assert found == [
+        f'error dead-url "{HOST}/gone" answers 404',
+        f'warning moved-url "{HOST}/old" has moved to "{HOST}/here#soil"',
+        f'information blocked-url "{HOST}/wall" turns robots away (Cloudflare)',
+        f'information blocked-url "{HOST}/forbidden" answers 403, perhaps only to robots',
+        f'information blocked-url "{HOST}/login": the host asks for a login',
+        f'warning unreachable-url "{HOST}/broken" did not answer: the connection was reset',
+        f'warning soft-404 "{HOST}/soft": its title is "Page not found"',
+        f'warning dead-fragment no id "sol" in "{HOST}/here"',
+        'warning insecure-url "http://garden.org/here" answers the same over https',
+        f'warning not-an-image "{HOST}/image.png" answers with a page, not with an image',
+    ]
+
+
+@pytest.mark.usefixtures("garden")
+def test_a_finding_shows_its_evidence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, f"{HOST}/old", f"{HOST}/broken", f"{HOST}/wall")
+    assert main(["check", "page.md"]) == 1
+    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "NOW", capsys.readouterr().out)
+    text = re.sub(r"in \d+\.\d s", "in 0.0 s", text)
+    assert (
+        f"  seen NOW: 200 after 1 redirect (301) to {HOST}/here, 2 requests in 0.0 s\n"
+        f'  help (safe fix): write "{HOST}/here"\n'
+    ) in text
+    assert (
+        "  seen NOW: no answer, 1 request in 0.0 s\n"
+        "  help: try again later; mend the address if it fails in a browser too\n"
+    ) in text
+    assert "  seen NOW: 403, Cloudflare, 1 request in 0.0 s\n" in text
+
+
+@pytest.mark.usefixtures("garden")
+def test_a_program_is_told_all_the_evidence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/old#soil", f"{HOST}/wall")
+    moved, blocked = report(capsys, "--select", "links", "page.md")["diagnostics"]
+    assert moved["fix"]["edits"][0]["replacement"] == f"{HOST}/here#soil"
+    verdict = moved["verdict"]
+    assert verdict["outcome"] == "moved"
+    assert verdict["evidence"]["status"] == 200
+    assert verdict["evidence"]["final"] == f"{HOST}/here"
+    assert verdict["evidence"]["hops"] == [{"url": f"{HOST}/old", "status": 301}]
+    assert verdict["evidence"]["attempts"] == 2
+    assert verdict["evidence"]["elapsed"] > 0
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", verdict["evidence"]["when"])
+    assert verdict["fragments"]["soil"]["state"] == "found"
+    evidence = blocked["verdict"]["evidence"]
+    assert (evidence["provider"], evidence["reason"]) == ("Cloudflare", "answers 403")
+
+
+def test_what_robots_may_not_see_fails_no_run(folder: Path, garden: Web) -> None:
+    write(folder, f"{HOST}/here", f"{HOST}/wall")
+    assert main(["check", "--select", "links", "page.md"]) == 0
+    write(folder, f"{HOST}/here", f"{HOST}/soft")
+    assert main(["check", "--select", "links", "page.md"]) == 1
+    assert asked(garden) == [f"{HOST}/here", f"{HOST}/soft", f"{HOST}/wall"]
+
+
+def test_offline_nothing_is_asked_and_that_is_said(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/gone", f"{HOST}/here#nope", "mailto:a@garden.org")
+    assert main(["check", "--select", "links", "--offline", "page.md"]) == 0
+    assert (
+        "not verified: 2 web addresses (first at page.md:3:12): nblint was told not to ask the web"
+    ) in capsys.readouterr().out
+    unverified = report(capsys, "--offline", "page.md")["unverified"]
+    assert [(item["kind"], item["count"]) for item in unverified] == [("web address", 2)]
+    assert not garden.log.connections
+    assert not (folder / ".nblint_cache").exists()
+
+
+def test_an_address_is_asked_once_for_all_places_and_reported_at_each(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spellings = ("/gone", "/./x/../gone", "/%67one", ":443/gone#a", "/gone#b", "/gone")
+    write(folder, *(f"{HOST}{item}" for item in spellings), f"HTTPS://Garden.ORG{spellings[0]}")
+    for number in range(5):
+        text = f'[A flower][f] and <a href="{HOST}/gone">another</a>.\n\n[f]: {HOST}/gone\n'
+        (folder / f"{number}.md").write_text(f"# Garden\n\n{text}")
+    found = [line for line in concise(capsys, ".") if " dead-url " in line]
+    assert len(found) == 7 + 5 * 2
+    assert len({line.partition(": ")[0] for line in found}) == len(found)
+    assert asked(garden) == [f"{HOST}/gone"]
+
+
+def test_a_second_run_asks_nothing_that_the_first_knows(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, *(f"{HOST}/{path}" for path in ("here", "gone", "old", "wall", "soft")))
+    first = report(capsys, "page.md")["diagnostics"]
+    connections = garden.log.connections.total()
+    assert report(capsys, "page.md")["diagnostics"] == first
+    assert garden.log.connections.total() == connections
+    number = len(asked(garden))
+    assert len(report(capsys, "page.md", "--refresh")["diagnostics"]) == len(first)
+    assert len(asked(garden)) == 2 * number
+    assert (folder / ".nblint_cache" / ".gitignore").read_text().strip() == "*"
+
+
+def test_without_a_cache_everything_is_asked_and_nothing_is_kept(folder: Path, garden: Web) -> None:
+    write(folder, f"{HOST}/here")
+    for _ in range(2):
+        assert main(["check", "--select", "links", "--no-cache", "page.md"]) == 0
+    assert asked(garden) == [f"{HOST}/here"] * 2
+    assert not (folder / ".nblint_cache").exists()
+
+
+@pytest.mark.usefixtures("garden")
+def test_a_cache_that_can_not_be_kept_is_a_note_and_no_failure(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".nblint_cache").write_text("in the way")
+    write(folder, f"{HOST}/here")
+    assert main(["check", "--select", "links", "page.md"]) == 0
+    assert "note: what this run finds is not kept in .nblint_cache" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("offline", [[], ["--offline"]])
+@pytest.mark.usefixtures("garden")
+def test_a_rule_of_the_web_can_be_silenced_and_that_is_never_needless(
+    folder: Path, capsys: pytest.CaptureFixture[str], offline: list[str]
+) -> None:
+    (folder / "page.md").write_text(
+        "# Garden\n\n"
+        f"[Roses]({HOST}/gone) <!-- nblint: ignore dead-url -->\n\n"
+        f"[Tulips]({HOST}/here) <!-- nblint: ignore dead-url -->\n\n"
+        f"[Lilies]({HOST}/gone)\n"
+    )
+    main(["check", "--select", "dead-url,unused-suppression", "--format", "concise", *offline, "."])
+    found = capsys.readouterr().out.splitlines()
+    assert found == ([] if offline else [f'page.md:7:10: error dead-url "{HOST}/gone" answers 404'])
+
+
+def test_nothing_is_asked_that_no_rule_wants_to_know(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/gone")
+    assert main(["check", "--select", "vague-link-text", "page.md"]) == 0
+    assert "no rule that asks the web is selected" in capsys.readouterr().out
+    assert not garden.log.connections
+
+
+def test_where_the_site_is_published_its_own_addresses_are_asked(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "nblint.toml").write_text(f'site.url = "{HOST}"\n{SETTINGS}')
+    write(folder, "/here#soil", "/gone?a#b", "//garden.org/old")
+    rules = [line.split()[2] for line in concise(capsys, "page.md")]
+    assert rules == ["dead-url", "moved-url"]
+    assert asked(garden) == sorted(f"{HOST}/{path}" for path in ("here", "gone?a", "old", "here"))
+
+
+def test_standard_input_is_checked_like_a_file(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/gone")
+    command = [sys.executable, "-m", "nblint", "check", "--format", "concise", "-"]
+    text = (folder / "page.md").read_bytes()
+    ran = subprocess.run(command, input=text, capture_output=True, check=False)
+    assert ran.returncode == 1
+    assert b"<stdin>:3:12: error dead-url" in ran.stdout
+    assert b"\r" not in ran.stderr
+    assert asked(garden) == [f"{HOST}/gone"]
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_answer_has_the_time_that_is_given(
+    folder: Path, web: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    web.route("*", by_method(head=close, get=hang), host="slow.org")
+    write(folder, "http://slow.org/a.pdf")
+    [line] = concise(capsys, "--timeout", "0.2", "page.md")
+    assert line.endswith('"http://slow.org/a.pdf" did not answer: timed out after 0.2 s')
+
+
+def test_in_ci_a_document_reaches_no_private_host(
+    folder: Path, web: Web, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("all_proxy")
+    monkeypatch.setenv("CI", "1")
+    web.route("*", PAGE)
+    write(folder, web.url("/here"), web.url("/here", host="localhost"))
+    found = report(capsys, "--select", "dead-url", "page.md")
+    assert "private network" in found["unverified"][0]["reason"]
+    assert sum(item["count"] for item in found["unverified"]) == 2
+    assert not web.log.connections
+    (folder / "nblint.toml").write_text(f'{SETTINGS}private-hosts = "allow"\n')
+    assert report(capsys, "--select", "dead-url", "page.md")["unverified"] == []
+    assert len(web.log.seen) == 2
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "json"])
+def test_a_server_paints_no_terminal(
+    folder: Path, web: Web, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    title = f"<title>{HOSTILE_TITLE}</title>"
+    web.route("/title", page(title), host="evil.org")
+    web.route("/old", redirect("/\x1b[31m\u202e\x07", 301), host="evil.org")
+    web.route("/\x1b[31m\u202e\x07", page(title), host="evil.org")
+    web.route("*", page(title), host="evil.org")
+    web.route("/slow", slow_down("\x1b[31m", 503), host="evil.org")
+    text = "[Tulips and roses and lilies](https://evil.org/title)\n\n"
+    links = "".join(f"[Flower {path}](https://evil.org/{path})\n\n" for path in ("old", "slow"))
+    (folder / "page.md").write_text(f"# Garden\n\n{text}{links}")
+    options = ["--extend-select", "link-text-mismatch", "--format", form]
+    assert main(["check", *options, "page.md"]) == 1
+    captured = capsys.readouterr()
+    assert "Red" in captured.out, "the title is quoted"
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", captured.out)
+    assert "\x1b" not in captured.err
+    assert not re.search(r"^::", captured.out, re.MULTILINE)
+
+
+@pytest.mark.usefixtures("garden")
+def test_links_lists_each_address_with_its_places(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/gone", f"{HOST}/here#soil", "mailto:a@garden.org", "tel:+1", "other.md")
+    write(folder, f"{HOST}/gone", name="other.md")
+    assert main(["links", "."]) == 0
+    text = capsys.readouterr().out
+    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "NOW", text)
+    text = re.sub(r"in \d+\.\d s", "in 0.0 s", text)
+    assert text.splitlines() == [
+        f"dead     {HOST}/gone",
+        "         seen NOW: 404, 1 request in 0.0 s",
+        "         other.md:3:12",
+        "         page.md:3:12",
+        f"alive    {HOST}/here#soil",
+        "         seen NOW: 200, 1 request in 0.0 s",
+        "         page.md:5:12",
+        "skipped  mailto:a@garden.org",
+        "         mailto: is not asked",
+        "         page.md:7:12",
+        "found    other.md",
+        f"         {folder / 'other.md'}",
+        "         page.md:11:12",
+        "skipped  tel:+1",
+        "         tel: is not asked",
+        "         page.md:9:12",
+        "5 addresses: 1 alive, 1 dead, 1 found, 2 skipped",
+    ]
+
+
+@pytest.mark.usefixtures("garden")
+def test_links_tells_a_program_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, f"{HOST}/gone", "tel:+1", f"{HOST}/gone")
+    assert main(["links", "--format", "json", "page.md"]) == 0
+    inventory = json.loads(capsys.readouterr().out)
+    dead, skipped = inventory["addresses"]
+    assert (dead["address"], dead["state"]) == (f"{HOST}/gone", "dead")
+    assert dead["verdict"]["evidence"]["status"] == 404
+    assert [(item["line"], item["column"]) for item in dead["places"]] == [(3, 12), (7, 12)]
+    assert (skipped["state"], skipped["verdict"]) == ("skipped", None)
+    assert (inventory["problems"], inventory["notes"]) == ([], [])
+
+
+def test_links_offline_asks_nobody(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/gone")
+    assert main(["links", "--offline", "page.md"]) == 0
+    assert f"skipped  {HOST}/gone\n         the web was not asked\n" in capsys.readouterr().out
+    assert not garden.log.connections
+
+
+MISTAKES = [
+    ('[web.hosts."*.x.org"]\nheaders = { A = "b" }', 2, "headers go to one host"),
+    ('[web.hosts."x.org"]\naccept = [200]\nheaders = { "A b" = "c" }', 3, "plain ASCII"),
+    ('[web.hosts."a..b"]\nheaders = { A = "b" }', 2, "impossible host"),
+    ('[web.hosts."x.org"]\nconcurency = 1', 2, "concurrency"),
+    ("[web]\n\nretries = -1", 3, "retries"),
+    ('[web]\nprivate-hosts = "denied"', 2, "deny"),
+    ("[web]\naccept = [20]", 2, "accept"),
+    ("[web]\nskip = 1", 2, "skip"),
+]
+
+
+@pytest.mark.parametrize("command", ["check", "links"])
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_settings_that_make_no_sense_name_their_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], command: str, mistake: tuple[str, int, str]
+) -> None:
+    settings, line, words = mistake
+    (folder / "nblint.toml").write_text(settings)
+    write(folder, f"{HOST}/here")
+    assert main([command, "page.md"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(f"nblint: nblint.toml:{line}: ")
+    assert words in captured.err
+    assert captured.err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("garden")
+def test_a_recipe_that_makes_no_sense_names_its_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "nblint.toml").write_text(f'{SETTINGS}recipe-dirs = ["recipes"]\n')
+    (folder / "recipes").mkdir()
+    (folder / "recipes" / "mine.toml").write_text('name = "Mine"\nhosts = ["x.org"]\nask = 1\n')
+    write(folder, f"{HOST}/here")
+    assert main(["check", "page.md"]) == 2
+    error = capsys.readouterr().err
+    assert re.match(r"nblint: recipes/mine\.toml:3: ", error), error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.usefixtures("garden")
+def test_a_secret_that_is_written_wrongly_is_not_printed(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NBLINT_HEADERS", "garden.org Bearer secret")
+    write(folder, f"{HOST}/here")
+    assert main(["check", "page.md"]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("nblint: NBLINT_HEADERS: ")
+    assert "secret" not in captured.err + captured.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to one process")
+@pytest.mark.parametrize("command", ["check", "links"])
+def test_an_interrupt_prints_what_is_known(folder: Path, garden: Web, command: str) -> None:
+    garden.route("/hang", hang, host="garden.org")
+    # One at a time, the second is asked only when there is a verdict on the first.
+    (folder / "nblint.toml").write_text(f"{SETTINGS}host-concurrency = 1\n")
+    write(folder, f"{HOST}/gone", f"{HOST}/hang")
+    arguments = [sys.executable, "-m", "nblint", command, "page.md"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        garden.log.until(lambda: bool(garden.log.requests(path="/hang")))
+        process.send_signal(signal.SIGINT)
+        out, errors = (stream.decode() for stream in process.communicate(timeout=20))
+    assert process.returncode == 130
+    assert "404, 1 request" in out
+    assert "interrupted" in out
+    assert errors == ""
+    number = len(garden.log.requests(path="/gone"))
+    garden.route("/hang", PAGE, host="garden.org")
+    assert main(["check", "--select", "links", "page.md"]) == 1
+    assert len(garden.log.requests(path="/gone")) == number, "what was known is kept"

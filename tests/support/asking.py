@@ -1,0 +1,56 @@
+"""Verdicts on addresses of the loopback web, found as a run finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from nblint.verdict import Verdict
+from nblint.web.address import normalise, without_fragment
+from nblint.web.ask import Web as AskedWeb
+from nblint.web.asking import Asking
+from nblint.web.question import Question
+from nblint.web.settings import WebSettings
+
+if TYPE_CHECKING:
+    from loopback.web import Web
+    from nblint.verdict import Aspect
+
+Verdicts = Mapping[str, Verdict]
+
+AT_ONCE = WebSettings(retries=0, host_gap=0.0)
+"""Settings under which nothing waits."""
+
+TO_PAGES: tuple[Aspect, ...] = ("fragment", "page", "twin")
+"""What the rules ask of a link."""
+
+
+def about(url: str, *aspects: Aspect, fragments: tuple[str, ...] = ()) -> Question:
+    """Ask about an address with its fragment, as a link's unless it is said what of it."""
+    written, mark, fragment = without_fragment(url), *url.partition("#")[1:]
+    asked = (*fragments, fragment) if mark else fragments
+    return Question(normalise(url), written, frozenset(asked), frozenset(aspects or TO_PAGES))
+
+
+def asking(settings: WebSettings = AT_ONCE, **fields: Any) -> Asking:
+    """Ask in an environment of its own, from a computer that has a network."""
+    return Asking(settings, **{"environ": {}, "is_online": lambda: True, **fields})
+
+
+def behind_proxy(web: Web) -> dict[str, str]:
+    """Return an environment in which every name is a host of the web, by http and by https."""
+    return {"all_proxy": web.proxy, "SSL_CERT_FILE": str(web.ca_file)}
+
+
+def verdicts_on(*questions: Question | str, asked: Asking | None = None) -> Verdicts:
+    """Ask in one run; return the verdicts in this order, by address in normal form."""
+    web = AskedWeb(asked or asking())
+    asked_about = [about(item) if isinstance(item, str) else item for item in questions]
+    web.ask(asked_about)
+    return {question.url: web.verdicts[question.url] for question in asked_about}
+
+
+def verdict_on(question: Question | str, *, asked: Asking | None = None) -> Verdict:
+    """Ask about one address."""
+    [verdict] = verdicts_on(question, asked=asked).values()
+    return verdict
