@@ -52,6 +52,8 @@ lock: $(READY)
 clean:
 	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 
+# The lock is complete. Without --no-deps, older pips look past it for what a package wants with an extra
+# ("coverage[toml]") and then refuse the newest release because it has no hash here.
 $(READY): pyproject.toml requirements-dev.txt
 	@for python in $(PYTHON); do \
 		if "$$python" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
@@ -61,6 +63,6 @@ $(READY): pyproject.toml requirements-dev.txt
 	done; \
 	echo 'nblint needs Python 3.11 or newer with its venv module (Debian, Ubuntu: apt install python3-venv); name one that is not on PATH with make PYTHON=/path/to/python3' >&2; \
 	exit 1
-	@$(BIN)/python -m pip install -qq --require-hashes --requirement requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --no-deps --require-hashes --requirement requirements-dev.txt
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
