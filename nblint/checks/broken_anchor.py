@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.model import Outline, Target
-    from nblint.site.site import Destination, Site
+    from nblint.site.destination import Destination
+    from nblint.site.site import Site
 
 
 def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
@@ -28,7 +29,11 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
 
 def _finding(target: Target, destination: Destination, where: str) -> Finding:
     message = f'no heading or id "{destination.fragment}" in {where}'
-    near = nearest(destination.fragment, destination.anchors)
+    near = _same_heading(destination) or nearest(destination.fragment, destination.anchors)
+    reading = destination.readings.get(near or "")
+    if reading:
+        other = f'{reading.maker} makes "{reading.anchor}" of its heading'
+        message += f'; {other}, {destination.maker} "{near}"'
     if near is None:
         mend = "link to a heading or an id that is there, or add it"
         return Finding(target.span, message, mend, target=target.value)
@@ -37,6 +42,16 @@ def _finding(target: Target, destination: Destination, where: str) -> Finding:
     title = f'write "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
+def _same_heading(destination: Destination) -> str | None:
+    """Return the anchor of the heading of which another maker would make the fragment."""
+    same = (
+        own
+        for own, reading in destination.readings.items()
+        if reading.anchor == destination.fragment
+    )
+    return next(same, None)
 
 
 CHECK = SiteCheck("broken-anchor", check)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from nblint.checks.check import SiteCheck
+from nblint.endings import MARKDOWN
 from nblint.finding import Edit, Finding, Fix
 from nblint.nearest import nearest
 from nblint.uri import escape, split
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.model import Outline, Target
-    from nblint.site.site import Destination, Site
+    from nblint.site.destination import Destination
+    from nblint.site.site import Site
 
 _MESSAGES = {
     "missing": "no such file or folder: {}",
@@ -70,7 +72,7 @@ def _rewritten(outline: Outline, site: Site, target: Target, found: str) -> str:
     """Return the target with its path led to `found`, in the form in which it was written."""
     uri = split(target.value)
     if uri.path.startswith("/"):
-        path = "/" + os.path.relpath(found, site.served_from(found))
+        path = site.written(outline.file, found, as_source=uri.path.endswith(MARKDOWN))
     else:
         path = os.path.relpath(found, os.path.realpath(os.path.dirname(outline.file)))
         if uri.path.startswith("./"):

@@ -15,18 +15,20 @@ from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
-from nblint.run.scan import outline
-from nblint.site.site import Place, Site
+from nblint.run.scan import outline, publishing
+from nblint.site.site import Site
+from nblint.site.sites import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from nblint.config import LoadedConfig
     from nblint.finding import Diagnostic, Location
-    from nblint.model import Target
+    from nblint.model import MetaEntry, Target
     from nblint.rulebook.book import RuleBook
     from nblint.run.scan import Page
-    from nblint.site.site import Destination
+    from nblint.site.destination import Destination
+    from nblint.site.layout import Meta
     from nblint.verdict import Verdict
     from nblint.web.asking import Asking
 
@@ -78,7 +80,8 @@ class Following:
         self._outlines: dict[str, Outline | None] = {
             os.path.realpath(page.file): page.outline for page in pages if page.outline
         }
-        self._site = _make_site(loaded, self._outline)
+        self._metas: dict[str, Meta] = {}
+        self._site = _make_site(loaded, self._outline, self._meta)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._pages = pages
 
@@ -163,6 +166,13 @@ class Following:
                 self.problems.append(Problem(display_name(file), fault("the parser", error)))
         return self._outlines[file]
 
+    def _meta(self, file: str) -> Meta:
+        """Return what the front matter of a file says of its address; None if it has none."""
+        if file not in self._metas:
+            page = self._outlines.get(file)
+            self._metas[file] = fields(page.meta if page else _read_meta(file, self._max_size))
+        return self._metas[file]
+
     def read(self, page: Page) -> str:
         """Return the text of a page, read again; "" if that is no longer possible."""
         if page.name in self._texts:
@@ -186,21 +196,49 @@ class Following:
                 judge.stamp(rule, finding)
 
 
-def _make_site(loaded: LoadedConfig, outline_of: Callable[[str], Outline | None]) -> Site:
+def _make_site(
+    loaded: LoadedConfig,
+    outline_of: Callable[[str], Outline | None],
+    meta_of: Callable[[str], Meta],
+) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
-    served = loaded.config.site
-    place = Place(
-        str(loaded.root),
-        tuple(str(loaded.root / folder) for folder in served.roots),
-        tuple(str(loaded.root / folder) for folder in served.statics),
-        served.url,
-    )
     ignored = GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never
-    return Site(place, ignored, outline_of)
+    return Site(place_of(loaded), ignored, outline_of, meta_of)
+
+
+def place_of(loaded: LoadedConfig) -> Place:
+    """Return where the sites lie, as far as the configuration says so."""
+    site = loaded.config.site
+    return Place(
+        str(loaded.root),
+        tuple(str(loaded.root / folder) for folder in site.roots),
+        tuple(str(loaded.root / folder) for folder in site.statics),
+        site.url,
+        site.base,
+        site.slug,
+        site.generator,
+        site.routes,
+    )
 
 
 def _never(_: str) -> bool:
     return False
+
+
+def fields(entries: tuple[MetaEntry, ...] | None) -> Meta:
+    """Return front matter by the names of its fields."""
+    if entries is None:
+        return None
+    return {entry.path[0]: entry.value for entry in entries if len(entry.path) == 1}
+
+
+def _read_meta(file: str, max_size: int) -> tuple[MetaEntry, ...] | None:
+    from nblint.markdown.front_matter import read_front_matter  # noqa: PLC0415 - slow to import
+
+    try:
+        return publishing(read_front_matter(read(Path(file), max_size)))
+    except SourceError:
+        return None
 
 
 def _read_outline(file: str, max_size: int) -> Outline:
@@ -212,5 +250,5 @@ def _read_outline(file: str, max_size: int) -> Outline:
     if file.lower().endswith(HTML):
         # A script may make anchors that are not in the file.
         complete = "<script" not in text.lower()
-        return Outline(file, file, (), read_ids(text), complete=complete)
+        return Outline(file, file, (), frozenset(read_ids(text)), complete=complete)
     return outline(parse(text, file), file)

@@ -15,10 +15,11 @@ from nblint.outcome import Problem
 from nblint.rulebook.book import RuleBook
 from nblint.rulebook.suppress import Suppressions, suppressions
 from nblint.run.judge import Judge, fault
+from nblint.site.layout import PUBLISHING_KEYS
 
 if TYPE_CHECKING:
     from nblint.files.discovery import File
-    from nblint.model import Document
+    from nblint.model import Document, FrontMatter, MetaEntry
 
 # Directives that put other text into a page: of Hugo, Jekyll, mdBook, MyST and Sphinx, Quarto,
 # VitePress, Python-Markdown's snippets and Docusaurus' imported pages.
@@ -28,6 +29,8 @@ _INCLUDES = re.compile(
     r"|^import\s+\w+\s+from\s+['\"][^'\"]+\.mdx?['\"]",
     re.MULTILINE,
 )
+# A shortcode of Hugo that stands alone and wraps nothing may bring headings of its own.
+_SHORTCODE = re.compile(r"^[ \t]*\{\{%[ \t]*([\w./-]+)[^}\n]*%\}\}[ \t]*$", re.MULTILINE)
 # What programs write at the head of their output; a notice about a section speaks otherwise.
 _GENERATED = re.compile(
     r"@generated\b|\bdo not (?:manually )?edit this (?:file|page|document)\b"
@@ -119,6 +122,29 @@ def _is_generated(document: Document) -> bool:
 
 def outline(document: Document, file: str) -> Outline:
     """Return what is kept of a page for the rules that need more than the page."""
-    anchors = frozenset(anchor.name for anchor in document.anchors)
-    complete = not _INCLUDES.search(document.text) and not _PARTIAL.search(file)
-    return Outline(document.path, file, document.targets, anchors, complete)
+    written = (anchor.name for anchor in document.anchors if anchor.origin != "heading")
+    complete = not _puts_in(document.text) and not _PARTIAL.search(file)
+    return Outline(
+        document.path,
+        file,
+        document.targets,
+        frozenset(written),
+        complete,
+        document.titles,
+        publishing(document.front_matter),
+    )
+
+
+def _puts_in(text: str) -> bool:
+    """Tell whether other text is put into a page when it is published."""
+    if _INCLUDES.search(text):
+        return True
+    names = {match[1] for match in _SHORTCODE.finditer(text)} if "{{%" in text else ()
+    return any(not re.search(rf"\{{\{{%\s*/\s*{re.escape(name)}\b", text) for name in names)
+
+
+def publishing(front_matter: FrontMatter | None) -> tuple[MetaEntry, ...] | None:
+    """Return the fields that say where a page is published; None where there is no front matter."""
+    if front_matter is None:
+        return None
+    return tuple(entry for entry in front_matter.entries if entry.path[0] in PUBLISHING_KEYS)

@@ -1,98 +1,44 @@
-"""What a target leads to on disk, within the root of the site."""
+"""What the targets of a project's pages lead to on disk, within the root of the project."""
 
 from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Literal
-from urllib.parse import unquote, urljoin
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from nblint.endings import HTML, MARKDOWN
+from nblint.site.anchors import Anchors
 from nblint.site.disk import Disk
-from nblint.site.generator import PROJECT_WIDE_LABELS, Generators
-from nblint.uri import split
+from nblint.site.forge import Forge
+from nblint.site.resolver import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nblint.model import Outline, Target
+    from nblint.site.destination import Destination
+    from nblint.site.layout import Layout, Meta
+    from nblint.site.published import Published
+    from nblint.site.sites import Place
 
-Outcome = Literal[
-    "web",
-    "other",
-    "found",
-    "no anchor",
-    "missing",
-    "other case",
-    "outside",
-    "ignored",
-    "unknown root",
-    "unknown route",
-    "unknown label",
-    "template",
-]
-
-# Endings that generators drop or replace when they publish a page.
-_PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".qmd", ".Rmd", ".ipynb", ".html", ".rst", ".txt")
-# What the address of a published page may end with.
-_ROUTE_ENDINGS = frozenset({"", ".html", ".htm", ".xml"})
-_INDEXES = ("README.md", "index.md", "_index.md", "index.mdx", "index.html", "readme.md")
 # What a browser or a forge answers without an id: the top of the page (HTML, 7.4.6.4), lines of a
 # file on a forge, and the routes of a page that finds its way by script.
 _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
-_DEEPEST = 200
-# A forge shows pages at /owner/name/blob/branch/path, so that these lead to its own pages about the
-# repository (GitHub Docs, "About READMEs", relative links).
-_FORGE = re.compile(
-    r"(?:\.\./){2,}(?:actions|blob|branches|commits?|compare|discussions|graphs|issues|labels"
-    r"|milestones?|projects|pulls?|raw|releases|security|stargazers|tags|tree|wiki)(?:/.*)?"
-)
-# What a template engine fills in before there is an address at all.
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\$\(|%[sd]\b")
 
 
-class Destination(Struct, frozen=True, gc=False):
-    """What a target leads to.
-
-    `web` and `other` leave the site; `address` is where on the web the target leads. These can not
-    be judged: an `unknown root` is a root-relative address of a site whose root is not known; an
-    `unknown route` no file, but perhaps a page that the generator publishes; an `unknown label` a
-    name that another page of the project may define; a `template` has yet to be filled in. `path`
-    is the file or folder on disk, or where it was looked for; `page` the file whose anchors count,
-    or None; `anchors` those of the page when the fragment, which is decoded, names none of them.
-    """
-
-    outcome: Outcome
-    path: str = ""
-    page: str | None = None
-    fragment: str = ""
-    anchors: frozenset[str] = frozenset()
-    address: str = ""
-
-
-class Place(Struct, frozen=True):
-    """Where a site lies. All folders are absolute.
-
-    `root` bounds all that is read. `roots` and `statics` are the folders in which a root-relative
-    address is looked up, and `url` is where the site is published, "" where that is not known.
-    """
-
-    root: str
-    roots: tuple[str, ...] = ()
-    statics: tuple[str, ...] = ()
-    url: str = ""
+def _no_meta(_: str) -> Meta:
+    return {}
 
 
 class Site:
     """The files of the project, as its pages address them.
 
-    `ignored` tells whether git ignores an absolute path, and `outline` gives what another page on
-    disk holds, or None if it can not be read.
+    `ignored` tells whether git ignores an absolute path, `outline` gives what another page on disk
+    holds, or None if it can not be read, and `meta` what its front matter says of its address.
     """
 
     def __init__(
@@ -100,15 +46,13 @@ class Site:
         place: Place,
         ignored: Callable[[str], bool],
         outline: Callable[[str], Outline | None],
+        meta: Callable[[str], Meta] = _no_meta,
     ) -> None:
         self.disk = Disk(os.path.realpath(place.root))
-        self._served = [os.path.realpath(folder) for folder in (*place.statics, *place.roots)]
-        self._url = place.url
-        self._ignored = ignored
-        self._outline = outline
-        self._generators = Generators(self.disk.root)
-        self._real: dict[str, str] = {}
-        self._destinations: dict[tuple[str, str], Destination] = {}
+        self.meta, self._outline = meta, outline
+        self._resolver = Resolver(place, self.disk, ignored, meta)
+        self.sites = self._resolver.sites
+        self._forge, self._anchors = Forge(self.disk), Anchors()
         # Several rules ask for the same page in turn.
         self._visited: tuple[Outline | None, tuple[tuple[Target, Destination], ...]] = None, ()
 
@@ -118,6 +62,28 @@ class Site:
             visits = ((item, self._follow(outline, item)) for item in outline.targets)
             self._visited = outline, tuple(visits)
         return self._visited[1]
+
+    def published(self, page: str) -> Published | None:
+        """Return the site that a page belongs to, or None."""
+        return self._resolver.published(page)
+
+    def resolve(self, page: str, target: str) -> Destination:
+        """Return what `target` leads to when it stands on `page`, an absolute path."""
+        return self._resolver.resolve(page, target)
+
+    def written(self, page: str, path: str, *, as_source: bool) -> str:
+        """Return how a page writes the root-relative address of the file at `path`.
+
+        `as_source` tells that it is to be that of the file and not of the page made of it.
+        """
+        published = self.published(page)
+        address = published.address(path) if published and not as_source else None
+        if address:
+            return address
+        folders = (item.path for item in published.layout.contents) if published else ()
+        around = (folder for folder in folders if path.startswith(folder + os.sep))
+        folder = next(around, self.disk.root)
+        return "/" + os.path.relpath(path, folder).replace(os.sep, "/")
 
     def _follow(self, outline: Outline, target: Target) -> Destination:
         found = self.resolve(outline.file, target.value)
@@ -131,105 +97,22 @@ class Site:
             page = self._outline(found.page) if has_anchors else None
         if page is None:
             return replace(found, outcome="unknown label") if has_anchors else found
-        if fragment in page.anchors:
+        layout = self._layout(page.file)
+        slug = layout.slug if layout else self._forge.of(self._resolver.folder(page.file))
+        if self._anchors.has(page, slug, fragment):
             return found
-        folder = self._folder(page.file)
-        elsewhere = page is outline and self._generators.of(folder) in PROJECT_WIDE_LABELS
+        elsewhere = page is outline and layout is not None and layout.project_labels
         if elsewhere or not page.complete:
             return replace(found, outcome="unknown label")
-        return replace(found, outcome="no anchor", fragment=fragment, anchors=page.anchors)
+        return replace(
+            found,
+            outcome="no anchor",
+            fragment=fragment,
+            anchors=self._anchors.all(page, slug),
+            maker=self._anchors.maker(slug),
+            readings=self._anchors.readings(page, slug, fragment),
+        )
 
-    def served_from(self, path: str) -> str:
-        """Return the folder from which the file at `path` is served at a root-relative address."""
-        inside = (f for f in self._served if os.path.commonpath([f, path]) == f)
-        return next(inside, self.disk.root)
-
-    def resolve(self, page: str, target: str) -> Destination:
-        """Return what `target` leads to when it stands on `page`, an absolute path."""
-        uri = split(target)
-        if uri.is_external:
-            return Destination("web", address=target) if uri.is_web else Destination("other")
-        if _TEMPLATE.search(target):
-            return Destination("template")
-        fragment = unquote(uri.fragment or "")
-        if "%00" in uri.path or "\0" in uri.path or uri.path.count("/") > _DEEPEST:
-            return Destination("missing", page)  # no file system has such a path
-        if not uri.path:
-            return Destination("found", page, page, fragment)
-        folder = "" if uri.path.startswith("/") else os.path.dirname(page)
-        place = self._destinations.get((folder, uri.path))
-        if place is None:
-            path = unquote(uri.path)
-            place = self._rooted(path) if not folder else self._relative(page, path)
-            self._destinations[folder, uri.path] = place
-        if not folder and place.outcome in {"unknown root", "missing"} and self._url:
-            # What is not on disk may be made when the site is published.
-            return Destination("web", address=urljoin(self._url, target))
-        return Destination(place.outcome, place.path, place.page, fragment)
-
-    def _rooted(self, path: str) -> Destination:
-        # A path does not lead above the root of its site (RFC 3986, section 5.2.4).
-        inside = os.path.normpath("/" + path.strip("/")).lstrip("/")
-        for folder in self._served or (self.disk.root,):
-            found = self._look(os.path.normpath(os.path.join(folder, inside)))
-            if found.outcome in {"found", "ignored"}:
-                return found
-        if not self._served:
-            return Destination("unknown root", path)
-        return Destination("missing", os.path.normpath(os.path.join(self._served[-1], inside)))
-
-    def _relative(self, page: str, path: str) -> Destination:
-        folder = self._folder(page)
-        place = self._look(os.path.normpath(os.path.join(folder, path)))
-        if place.outcome == "outside" and _FORGE.fullmatch(path):
-            return Destination("unknown route", place.path)
-        ending = os.path.splitext(path.rstrip("/"))[1]
-        if place.outcome in {"missing", "outside"} and ending in _ROUTE_ENDINGS:
-            if self._generators.of(folder):
-                return Destination("unknown route", place.path)
-            # Without one a route may be relative to a folder of the page's own name.
-            own = os.path.join(folder, os.path.splitext(os.path.basename(page))[0])
-            route = self._look(os.path.normpath(os.path.join(own, path)))
-            return route if route.outcome == "found" else place
-        return place
-
-    def _folder(self, page: str) -> str:
-        """Return the folder of a page, free of links."""
-        folder = os.path.dirname(page)
-        if folder not in self._real:
-            self._real[folder] = os.path.realpath(folder)
-        return self._real[folder]
-
-    def _look(self, path: str) -> Destination:
-        if not self.disk.inside(path):
-            return Destination("outside", path)
-        for candidate in _candidates(path):
-            kind = self.disk.kind(candidate)
-            if kind is None:
-                continue
-            if self._ignored(candidate):
-                return Destination("ignored", candidate)
-            return Destination("found", candidate, self._page(candidate, kind))
-        if self.disk.other_case(path):
-            return Destination("other case", path)
-        return Destination("missing", path)
-
-    def _page(self, path: str, kind: str) -> str | None:
-        if kind == "file":
-            return path
-        names = self.disk.names(path) or {}
-        index = next((name for name in _INDEXES if name in names), None)
-        return os.path.join(path, index) if index else None
-
-
-def _candidates(path: str) -> list[str]:
-    """Return the paths under which a generator may have taken what is published as `path`."""
-    stem, ending = os.path.splitext(path)
-    if ending in {".html", ".htm"}:
-        candidates = [path, *(stem + page for page in _PAGE_ENDINGS)]
-        if os.path.basename(stem) == "index":
-            candidates += [os.path.join(os.path.dirname(path), name) for name in _INDEXES]
-        return candidates
-    if ending in _PAGE_ENDINGS:
-        return [path]
-    return [path, *(path + page for page in _PAGE_ENDINGS)]
+    def _layout(self, page: str) -> Layout | None:
+        published = self.published(page)
+        return published.layout if published else None
