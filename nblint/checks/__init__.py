@@ -10,6 +10,8 @@ from nblint.checks import (
     broken_path,
     dead_fragment,
     dead_url,
+    draft_link,
+    duplicate_address,
     duplicate_heading,
     duplicate_reference,
     empty_heading,
@@ -28,6 +30,7 @@ from nblint.checks import (
     moved_url,
     multiple_titles,
     not_an_image,
+    orphan_page,
     placeholder_text,
     preferred_term,
     repeated_word,
@@ -40,13 +43,14 @@ from nblint.checks import (
     undefined_reference,
     unknown_meta,
     unreachable_url,
+    unused_asset,
     unused_reference,
     vague_alt,
     vague_link_text,
 )
-from nblint.checks.check import PageCheck, SiteCheck, Visit, WebCheck
+from nblint.checks.check import AssetCheck, PageCheck, SiteCheck, Visit, WebCheck
 
-Check = PageCheck | SiteCheck | WebCheck
+Check = PageCheck | SiteCheck | WebCheck | AssetCheck
 
 CHECKS: tuple[Check, ...] = (
     ambiguous_link_text.CHECK,
@@ -56,6 +60,8 @@ CHECKS: tuple[Check, ...] = (
     broken_path.CHECK,
     dead_fragment.CHECK,
     dead_url.CHECK,
+    draft_link.CHECK,
+    duplicate_address.CHECK,
     duplicate_heading.CHECK,
     duplicate_reference.CHECK,
     empty_heading.CHECK,
@@ -74,6 +80,7 @@ CHECKS: tuple[Check, ...] = (
     moved_url.CHECK,
     multiple_titles.CHECK,
     not_an_image.CHECK,
+    orphan_page.CHECK,
     placeholder_text.CHECK,
     preferred_term.CHECK,
     repeated_word.CHECK,
@@ -86,9 +93,10 @@ CHECKS: tuple[Check, ...] = (
     undefined_reference.CHECK,
     unknown_meta.CHECK,
     unreachable_url.CHECK,
+    unused_asset.CHECK,
     unused_reference.CHECK,
     vague_alt.CHECK,
     vague_link_text.CHECK,
 )
 
-__all__ = ["CHECKS", "Check", "PageCheck", "SiteCheck", "Visit", "WebCheck"]
+__all__ = ["CHECKS", "AssetCheck", "Check", "PageCheck", "SiteCheck", "Visit", "WebCheck"]

@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nblint.checks import SiteCheck
+from nblint.checks import AssetCheck, SiteCheck
 from nblint.endings import HTML
 from nblint.files.gitignore import GitIgnore, repository
 from nblint.files.source import SourceError, display_name, read
 from nblint.finding import LineIndex
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
+from nblint.rulebook.suppress import Suppressions
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
 from nblint.run.scan import outline, publishing
@@ -81,7 +82,8 @@ class Following:
             os.path.realpath(page.file): page.outline for page in pages if page.outline
         }
         self._metas: dict[str, Meta] = {}
-        self._site = _make_site(loaded, self._outline, self._meta)
+        files = {os.path.realpath(page.file): page.outline for page in pages if page.outline}
+        self._site = _make_site(loaded, self._outline, self._meta, lambda: files)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._pages = pages
 
@@ -124,6 +126,20 @@ class Following:
         self._judge_suppressions(page, judge)
         self.diagnostics += self._telling([*page.diagnostics, *judge.diagnostics])
         self.problems += (*page.problems, *judge.problems)
+
+    def finish(self) -> None:
+        """Add the diagnostics of files that are no pages."""
+        for rule in self._rulebook.rules:
+            if not (isinstance(rule.check, AssetCheck) and rule.enabled):
+                continue
+            try:
+                for file, finding in rule.check.run(self._site, rule.options):
+                    if rule in self._rulebook.rules_for(file):
+                        judge = Judge(display_name(file), Suppressions(), str)
+                        judge.stamp(rule, finding)
+                        self.diagnostics += judge.diagnostics
+            except Exception as error:  # noqa: BLE001 - one rule must not end the run
+                self.problems.append(Problem(None, fault(f"rule {rule.name}", error)))
 
     def _telling(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         """Leave out what another rule says better of the same place."""
@@ -200,10 +216,11 @@ def _make_site(
     loaded: LoadedConfig,
     outline_of: Callable[[str], Outline | None],
     meta_of: Callable[[str], Meta],
+    pages: Callable[[], dict[str, Outline]],
 ) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
     ignored = GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never
-    return Site(place_of(loaded), ignored, outline_of, meta_of)
+    return Site(place_of(loaded), ignored, outline_of, meta_of, pages)
 
 
 def place_of(loaded: LoadedConfig) -> Place:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from operator import attrgetter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nblint.config import LoadedConfig
 from nblint.files.discovery import Discovery, File
-from nblint.outcome import Counts, Inventory, Problem, Report, reading_order
+from nblint.outcome import Counts, Graph, Inventory, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook
 from nblint.run.follow import Following
+from nblint.run.graph import make_graph
 from nblint.run.inventory import list_addresses
 from nblint.run.scan import Page, Scanner
 from nblint.run.workers import scan_all
@@ -40,6 +42,7 @@ def run(work: Work) -> Report:
     try:
         for page in pages:
             following.follow(page)
+        following.finish()
     except KeyboardInterrupt:
         interrupted = True
     counts = Counts(
@@ -65,6 +68,12 @@ def take_inventory(work: Work) -> Inventory:
     unread = (problem for page in pages for problem in page.problems)
     problems = (*_unfound(work), *unread, *following.problems)
     return Inventory(addresses, problems, interrupted, following.notes)
+
+
+def draw(work: Work) -> Graph:
+    """Return which pages lead where within the project; the web is not asked."""
+    following, pages, _ = _follow(replace(work, asking=None))
+    return make_graph(pages, following)
 
 
 def _follow(work: Work) -> tuple[Following, list[Page], bool]:

@@ -68,6 +68,7 @@ class Layout(Struct, frozen=True):
     by_address: a relative link that names no file is relative to the page's address, to that only
     flexible: an address may be that of a file with any ending of a page
     project_labels: ``#label`` leads to whatever page defines it
+    unique: no two pages are meant to have one address
     redirects: addresses that lead to other ones
     listed: pages that the site's own navigation names, absolute
     options: what the generator's own functions need
@@ -92,6 +93,7 @@ class Layout(Struct, frozen=True):
     by_address: bool = False
     flexible: bool = False
     project_labels: bool = False
+    unique: bool = True
     redirects: dict[str, str] = {}
     listed: frozenset[str] = frozenset()
     options: dict[str, Any] = {}

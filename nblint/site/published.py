@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from nblint.site.candidates import candidates
 from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
-from nblint.site.routes import Routes, key_of
+from nblint.site.routes import Routes, is_readme, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from nblint.site.disk import Disk
     from nblint.site.layout import Layout, Meta
 
-# Files that are content, never made by a generator: images, sound, film and papers.
-_CONTENT = frozenset(
+CONTENT_ENDINGS = frozenset(
     (
         *(".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tiff", ".webp"),
         *(
@@ -39,6 +38,8 @@ _CONTENT = frozenset(
         *(".xls", ".xlsx", ".csv", ".zip"),
     )
 )
+"""Endings of files that are content, never made by a generator: images, sound, film, papers."""
+
 _PAGE = frozenset({"", ".html", ".htm"})
 
 
@@ -77,6 +78,17 @@ class Published:
                 path = os.path.relpath(file, folder.path).replace(os.sep, "/")
                 return urljoin(folder.at.rstrip("/") + "/", path)
         return None
+
+    def shared(self, file: str) -> Iterator[tuple[str, list[str]]]:
+        """Yield the addresses of a page at which several pages are published, with those."""
+        if not self.layout.unique:
+            return
+        own = self.routes.own.get(file)
+        for address in (*([own] if own else []), *self.routes.others.get(file, ())):
+            files = self.routes.files.get(key_of(address), [])
+            pages = [item for item in files if is_markdown(item) and not is_readme(item)]
+            if len(pages) > 1 and file in pages:
+                yield address, pages
 
     def from_page(self, file: str, path: str) -> Destination | None:
         """Look up a path that is relative to a page's address; None if that is not known."""
@@ -178,7 +190,7 @@ class Published:
             if layout.hooks_links and other in self.routes.own:
                 return Destination("found", other, other)  # Hugo finds pages in any letter case
             return Destination("other case", path)
-        if ending in _CONTENT:
+        if ending in CONTENT_ENDINGS:
             known = any(self._disk.kind(folder.path) for folder in layout.statics)
             return Destination("missing" if known else "unknown route", path)
         if is_markdown(address):

@@ -94,10 +94,11 @@ class Routes:
             elif path not in (files := self.files[key_of(address)]):
                 # Where a folder has both, the index is shown and not the README.
                 files.append(path)
-                files.sort(key=_is_readme)
+                files.sort(key=is_readme)
 
 
-def _is_readme(path: str) -> bool:
+def is_readme(path: str) -> bool:
+    """Tell whether a page is shown for its folder only where there is no index."""
     return os.path.basename(path).lower().startswith("readme.")
 
 

@@ -10,12 +10,14 @@ from msgspec.structs import replace
 
 from nblint.endings import HTML, MARKDOWN
 from nblint.site.anchors import Anchors
+from nblint.site.assets import unused_assets
 from nblint.site.disk import Disk
 from nblint.site.forge import Forge
+from nblint.site.incoming import linked_files
 from nblint.site.resolver import Resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from nblint.model import Outline, Target
     from nblint.site.destination import Destination
@@ -39,6 +41,7 @@ class Site:
 
     `ignored` tells whether git ignores an absolute path, `outline` gives what another page on disk
     holds, or None if it can not be read, and `meta` what its front matter says of its address.
+    `pages` gives the pages of the run by their real paths.
     """
 
     def __init__(
@@ -47,9 +50,11 @@ class Site:
         ignored: Callable[[str], bool],
         outline: Callable[[str], Outline | None],
         meta: Callable[[str], Meta] = _no_meta,
+        pages: Callable[[], dict[str, Outline]] = dict,
     ) -> None:
         self.disk = Disk(os.path.realpath(place.root))
-        self.meta, self._outline = meta, outline
+        self.meta, self.outline, self._ignored, self._pages = meta, outline, ignored, pages
+        self._linked: frozenset[str] | None = None
         self._resolver = Resolver(place, self.disk, ignored, meta)
         self.sites = self._resolver.sites
         self._forge, self._anchors = Forge(self.disk), Anchors()
@@ -70,6 +75,37 @@ class Site:
     def resolve(self, page: str, target: str) -> Destination:
         """Return what `target` leads to when it stands on `page`, an absolute path."""
         return self._resolver.resolve(page, target)
+
+    def is_draft(self, file: str) -> bool:
+        """Tell whether a page says of itself that it is not to be published."""
+        meta = self.meta(file) or {}
+        folder = f"{os.sep}_drafts{os.sep}"
+        return meta.get("draft") is True or meta.get("published") is False or folder in file
+
+    def is_page(self, file: str) -> bool:
+        """Tell whether a page has an address of its own on a site."""
+        published = self.published(file)
+        return published is not None and os.path.realpath(file) in published.routes.own
+
+    def is_linked(self, file: str) -> bool:
+        """Tell whether another page leads to a page, or the navigation of its site."""
+        if self._linked is None:
+            self._linked = linked_files(self, self._pages())
+        return os.path.realpath(file) in self._linked
+
+    def shared_addresses(self, file: str) -> Iterator[tuple[str, list[str]]]:
+        """Yield the addresses of a page that other pages have too, with those pages."""
+        published, own = self.published(file), os.path.realpath(file)
+        if published is None or self.is_draft(own):
+            return
+        for address, files in published.shared(own):
+            others = [other for other in files if other != own and not self.is_draft(other)]
+            if others:
+                yield address, others
+
+    def unused_assets(self) -> list[str]:
+        """Return the content files of the sites whose names stand in no text, sorted."""
+        return unused_assets(self.sites.all(), self.disk, self._ignored)
 
     def written(self, page: str, path: str, *, as_source: bool) -> str:
         """Return how a page writes the root-relative address of the file at `path`.
@@ -94,7 +130,7 @@ class Site:
         has_anchors = True
         if found.page != outline.file:
             has_anchors = found.page.lower().endswith(MARKDOWN + HTML)
-            page = self._outline(found.page) if has_anchors else None
+            page = self.outline(found.page) if has_anchors else None
         if page is None:
             return replace(found, outcome="unknown label") if has_anchors else found
         layout = self._layout(page.file)

@@ -122,7 +122,10 @@ def _contents(
         for key, folder in as_dict(settings).items()
         if str(key).lower() == "contentdir" and isinstance(folder, str)
     ]
-    mounted = list(_mounted(mounts, "content"))
+    mounted = [
+        (folder, join(prefixes.get(_mount_language(mounts, folder), ""), at))
+        for folder, at in _mounted(mounts, "content")
+    ]
     for folder, at in own or mounted:
         yield Folder(within(home, folder), join(at, ""))
     if not own and not mounted:
@@ -134,6 +137,14 @@ def _mounted(mounts: list[dict[str, Any]], target: str) -> Iterator[tuple[str, s
         to, source = as_text(mount.get("target")), as_text(mount.get("source"))
         if source and (to == target or to.startswith(f"{target}/")):
             yield source, to.removeprefix(target)
+
+
+def _mount_language(mounts: list[dict[str, Any]], folder: str) -> str:
+    """Return the language that a mount of content is for, "" where it says none."""
+    mount = next(item for item in mounts if item.get("source") == folder)
+    matrix = as_dict(as_dict(mount.get("sites")).get("matrix"))
+    languages = as_strings(mount.get("lang")) + as_strings(matrix.get("languages"))
+    return next(iter(languages), "").lower()
 
 
 def _flavour(markup: dict[str, Any]) -> str:

@@ -30,6 +30,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         (Folder(home),),
         slug="myst",
         serves_contents=True,
+        unique=False,
         project_labels=True,
         options={"folders": folders},
     )

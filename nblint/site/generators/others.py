@@ -22,6 +22,7 @@ def _named(name: str, slug: str, *, labels: bool = False) -> Callable[[str, str]
             (Folder(home), *(Folder(os.path.join(home, item)) for item in ("static", "public"))),
             slug=slug,
             serves_contents=True,
+            unique=False,
             project_labels=labels,
         )
 
