@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from nblint.site.published import CONTENT_ENDINGS
+from nblint.endings import CONTENT
 from nblint.site.reading import read_text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def unused_assets(
         path
         for folder in folders
         for path in _walk(folder, disk, ignored)
-        if os.path.splitext(path)[1].lower() in CONTENT_ENDINGS
+        if os.path.splitext(path)[1].lower() in CONTENT
         and not _ASKED_FOR.search(os.path.basename(path))
     }
     if not assets:
@@ -44,7 +44,7 @@ def unused_assets(
     }
     named: set[str] = set()
     for path in _walk(disk.root, disk, ignored):
-        if os.path.splitext(path)[1].lower() not in CONTENT_ENDINGS:
+        if os.path.splitext(path)[1].lower() not in CONTENT:
             text = read_text(path)
             named.update(unquote(match[0]) for match in _NAME.finditer(text))
             named.update(name for name in spaced if name in text or quote(name) in text)

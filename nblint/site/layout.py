@@ -63,6 +63,8 @@ class Layout(Struct, frozen=True):
     made: regular expressions of addresses where there are pages without a file
     makes_sources: pages may be written by a program before the site is made
     serves_contents: files that lie among the pages are served beside them
+    themed: files may come from a theme or a module that is not at hand
+    shelved: the site stands among others, to which relative links lead
     adds_base: the base is put before a root-relative address that lacks it
     hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
     by_address: a relative link that names no file is relative to the page's address, to that only
@@ -88,6 +90,8 @@ class Layout(Struct, frozen=True):
     made: tuple[str, ...] = ()
     makes_sources: bool = False
     serves_contents: bool = False
+    themed: bool = False
+    shelved: bool = False
     adds_base: bool = False
     hooks_links: bool = False
     by_address: bool = False

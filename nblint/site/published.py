@@ -8,37 +8,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from nblint.endings import CONTENT
 from nblint.site.candidates import candidates
 from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
+from nblint.site.patterns import Patterns
 from nblint.site.routes import Routes, is_readme, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from nblint.site.disk import Disk
     from nblint.site.layout import Layout, Meta
-
-CONTENT_ENDINGS = frozenset(
-    (
-        *(".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tiff", ".webp"),
-        *(
-            ".mp3",
-            ".mp4",
-            ".mov",
-            ".ogg",
-            ".wav",
-            ".webm",
-            ".doc",
-            ".docx",
-            ".pdf",
-            ".ppt",
-            ".pptx",
-        ),
-        *(".xls", ".xlsx", ".csv", ".zip"),
-    )
-)
-"""Endings of files that are content, never made by a generator: images, sound, film, papers."""
 
 _PAGE = frozenset({"", ".html", ".htm"})
 
@@ -59,7 +40,7 @@ class Published:
     ) -> None:
         self.layout = layout
         self._disk, self._ignored, self._meta = disk, ignored, meta
-        self._configured = [(_configured(key), value) for key, value in routes.items()]
+        self._patterns = Patterns(routes)
         self._made = [re.compile(pattern) for pattern in layout.made]
         self._redirects = {key_of(old) for old in layout.redirects}
 
@@ -67,6 +48,11 @@ class Published:
     def routes(self) -> Routes:
         """The addresses of the site's pages."""
         return Routes(self.layout, self._disk, self._ignored, self._meta)
+
+    def is_part(self, file: str) -> bool:
+        """Tell whether a file lies among the pages but has no address: it is put into others."""
+        inside = any(file.startswith(item.path + os.sep) for item in self.layout.contents)
+        return inside and file not in self.routes.own
 
     def address(self, file: str) -> str | None:
         """Return the address of a file, base excluded, or None if it has none that is known."""
@@ -89,6 +75,11 @@ class Published:
             pages = [item for item in files if is_markdown(item) and not is_readme(item)]
             if len(pages) > 1 and file in pages:
                 yield address, pages
+
+    def leaves(self, file: str, path: str) -> bool:
+        """Tell whether a relative path leads from a page to another site of the same shelf."""
+        own = self.routes.own.get(file)
+        return self.layout.shelved and own is not None and _is_above(own, path)
 
     def from_page(self, file: str, path: str) -> Destination | None:
         """Look up a path that is relative to a page's address; None if that is not known."""
@@ -125,13 +116,11 @@ class Published:
         return self._not_found(address)
 
     def _by_settings(self, address: str) -> Destination | None:
-        for pattern, file in self._configured:
-            match = pattern.fullmatch(address.rstrip("/") or "/")
-            if match:
-                path = _filled(file, match.groups())
-                place = os.path.join(self._disk.root, path.lstrip("/"))
-                return self._file(place) if file else Destination("unknown route", address)
-        return None
+        file = self._patterns.file(address)
+        if file is None:
+            return None
+        place = os.path.join(self._disk.root, file.lstrip("/"))
+        return self._file(place) if file else Destination("unknown route", address)
 
     def _static(self, address: str) -> Destination | None:
         for path in self._static_paths(address):
@@ -190,8 +179,9 @@ class Published:
             if layout.hooks_links and other in self.routes.own:
                 return Destination("found", other, other)  # Hugo finds pages in any letter case
             return Destination("other case", path)
-        if ending in CONTENT_ENDINGS:
-            known = any(self._disk.kind(folder.path) for folder in layout.statics)
+        if ending in CONTENT:
+            folders = () if layout.themed else layout.statics
+            known = any(self._disk.kind(folder.path) for folder in folders)
             return Destination("missing" if known else "unknown route", path)
         if is_markdown(address):
             return Destination("unknown route" if layout.makes_sources else "missing", path)
@@ -208,20 +198,8 @@ class Published:
         return path if self._disk.inside(path) else place
 
 
-def _filled(file: str, parts: Iterable[str]) -> str:
-    """Return a file's pattern with what the wildcards of an address stand for."""
-    rest = iter(parts)
-    return re.sub(r"\*\*?", lambda _: next(rest, ""), file)
-
-
 def _is_above(own: str, path: str) -> bool:
     """Tell whether a path leads from a page's address to above the site."""
     return os.path.normpath(f"{own.rpartition('/')[0].lstrip('/')}/{path}".lstrip("/")).startswith(
         ".."
     )
-
-
-def _configured(pattern: str) -> re.Pattern[str]:
-    parts = re.split(r"(\*\*?)", pattern.rstrip("/") or "/")
-    kinds = {"*": "([^/]+)", "**": "(.*)"}
-    return re.compile("".join(kinds.get(part) or re.escape(part) for part in parts))

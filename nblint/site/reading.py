@@ -8,14 +8,20 @@ from __future__ import annotations
 import json
 import os
 import re
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 # Bytes; a larger configuration is not read.
 _LARGEST = 1_000_000
 _COMMENT = re.compile(
-    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|(/\*.*?\*/|//[^\n]*)", re.DOTALL
+    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*(?:`|\Z)"
+    r"|(/\*.*?(?:\*/|\Z)|//[^\n]*)",
+    re.DOTALL,
 )
+# Values in a configuration, and blocks of one name in a script; what comes after is not read.
+_MOST_VALUES = 100_000
+_MOST_BLOCKS = 20
 _BRACKETS = {"{": "}", "[": "]", "(": ")"}
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 
@@ -62,13 +68,29 @@ def _yaml(text: str) -> object:
             return {"!": suffix, **loader.construct_mapping(node, deep=True)}
         if isinstance(node, yaml.SequenceNode):
             return loader.construct_sequence(node, deep=True)
-        return suffix or node.value
+        return node.value or suffix
 
     Loader.add_multi_constructor("", unknown)
     try:
-        return yaml.load(text, Loader)  # noqa: S506 - a SafeLoader that builds plain values
+        value = yaml.load(text, Loader)  # noqa: S506 - a SafeLoader that builds plain values
     except yaml.YAMLError as error:
         raise ValueError from error
+    _limit(value)
+    return value
+
+
+def _limit(value: object) -> None:
+    """Raise ValueError for what few lines with aliases make endless."""
+    todo, count = [value], 0
+    while todo:
+        item = todo.pop()
+        count += 1
+        if count > _MOST_VALUES:
+            raise ValueError
+        if isinstance(item, dict):
+            todo += item.values()
+        elif isinstance(item, list):
+            todo += item
 
 
 def read_script(path: str) -> str:
@@ -96,7 +118,7 @@ def strings(script: str) -> list[str]:
 def blocks(script: str, opening: str) -> list[str]:
     """Return what stands in the brackets that end each match of `opening`, a regular expression."""
     found = []
-    for match in re.finditer(opening, script):
+    for match in islice(re.finditer(opening, script), _MOST_BLOCKS):
         end = _closing(script, match.end() - 1)
         if end:
             found.append(script[match.end() : end])

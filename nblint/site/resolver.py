@@ -32,6 +32,8 @@ _FORGE = re.compile(
     r"(?:\.\./){2,}(?:actions|blob|branches|commits?|compare|discussions|graphs|issues|labels"
     r"|milestones?|projects|pulls?|raw|releases|security|stargazers|tags|tree|wiki)(?:/.*)?"
 )
+# A program makes the file of one that has this ending besides.
+_TEMPLATE_ENDINGS = (".in", ".tmpl", ".tpl", ".j2", ".jinja", ".template", ".erb")
 # What a template engine fills in before there is an address at all.
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\$\(|%[sd]\b")
 
@@ -110,14 +112,16 @@ class Resolver:
         place = self._look(source)
         if self._disk.inside(source) and self._disk.kind(source) == "file":
             return place
-        by_address = published.from_page(os.path.join(folder, os.path.basename(page)), path)
+        file = os.path.join(folder, os.path.basename(page))
+        by_address = published.from_page(file, path)
         if by_address and by_address.outcome in {"found", "ignored"}:
             return by_address
         is_route = os.path.splitext(path.rstrip("/"))[1] in _ROUTE_ENDINGS
         if place.outcome == "found" and not (is_route and published.layout.by_address):
             return place
-        is_made = is_markdown(path) and published.layout.makes_sources
-        if _FORGE.fullmatch(path) or (is_made and place.outcome == "missing"):
+        is_elsewhere = published.layout.makes_sources or published.leaves(file, path)
+        is_made = is_markdown(path) and is_elsewhere
+        if _FORGE.fullmatch(path) or (is_made and place.outcome in {"missing", "outside"}):
             return Destination("unknown route", source)
         return (by_address or Destination("unknown route", source)) if is_route else place
 
@@ -133,7 +137,7 @@ class Resolver:
             nested = self._look(os.path.normpath(os.path.join(own, path)))
             if nested.outcome == "found":
                 return nested
-            if self.sites.is_beside(folder):
+            if self.sites.is_beside(folder) or self.sites.is_within(page, place.path):
                 return Destination("unknown route", place.path)
         return place
 
@@ -157,6 +161,8 @@ class Resolver:
             return Destination("found", candidate, page)
         if self._disk.other_case(path):
             return Destination("other case", path)
+        if any(self._disk.kind(path + ending) for ending in _TEMPLATE_ENDINGS):
+            return Destination("unknown route", path)
         return Destination("missing", path)
 
     def _page(self, folder: str) -> str | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from nblint.model import Outline, Target
     from nblint.site.destination import Destination
-    from nblint.site.layout import Layout, Meta
+    from nblint.site.layout import Meta
     from nblint.site.published import Published
     from nblint.site.sites import Place
 
@@ -133,12 +133,14 @@ class Site:
             page = self.outline(found.page) if has_anchors else None
         if page is None:
             return replace(found, outcome="unknown label") if has_anchors else found
-        layout = self._layout(page.file)
+        published = self.published(page.file)
+        layout = published.layout if published else None
         slug = layout.slug if layout else self._forge.of(self._resolver.folder(page.file))
         if self._anchors.has(page, slug, fragment):
             return found
+        parted = published is not None and published.is_part(os.path.realpath(page.file))
         elsewhere = page is outline and layout is not None and layout.project_labels
-        if elsewhere or not page.complete:
+        if elsewhere or parted or not page.complete:
             return replace(found, outcome="unknown label")
         return replace(
             found,
@@ -148,7 +150,3 @@ class Site:
             maker=self._anchors.maker(slug),
             readings=self._anchors.readings(page, slug, fragment),
         )
-
-    def _layout(self, page: str) -> Layout | None:
-        published = self.published(page)
-        return published.layout if published else None

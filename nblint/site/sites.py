@@ -90,6 +90,17 @@ class Sites:
         """Tell whether a folder lies within the one of a site, whose program may publish it too."""
         return any(folder.startswith(layout.home + os.sep) for layout in self.all())
 
+    def is_within(self, page: str, path: str) -> bool:
+        """Tell whether a path leads from a page into a site below it, as where it is published.
+
+        A page that the forge shows does not lie beside what is published.
+        """
+        folder, name = os.path.split(page)
+        if name.lower() in _OF_THE_FORGE:
+            return False
+        below = (item.home for item in self.all() if item.home.startswith(folder + os.sep))
+        return any(path.startswith(home + os.sep) for home in below)
+
     def _find(self, folder: str) -> Layout | None:
         if self._own:
             return self._own

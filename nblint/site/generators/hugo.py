@@ -6,24 +6,17 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from nblint.site.generators.common import join, stem, text_of, texts_of
-from nblint.site.generators.permalinks import expand
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.generators.common import join
+from nblint.site.generators.hugo_addresses import addresses
+from nblint.site.layout import Folder, Generator, Layout
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _NAMES = tuple(
     f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")
 )
-_PAGES = (".md", ".markdown", ".mdown", ".html", ".htm", ".adoc", ".org", ".rst", ".pandoc")
-
-_UNSAFE = re.compile(r"[^\w\s./\\~+#%@:-]")
-_TOKENS = {
-    ":slugorfilename": ":slugorcontentbasename",
-    ":filename": ":contentbasename",
-}
 
 
 def _inspect(home: str, name: str) -> Layout | None:
@@ -78,6 +71,7 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
     mounts = [as_dict(item) for item in module.get("mounts") or [] if isinstance(item, dict)]
     contents = list(_contents(home, config, languages, prefixes, mounts))
     url = as_text(config.get("baseurl"))
+    themed = bool(module.get("imports")) or not all(map(os.path.isdir, themes))
     hooks = (
         os.path.join(top, folder, "render-link.html")
         for top in (home, *themes)
@@ -97,7 +91,8 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         url=url,
         base=base_of(url),
         slug=_flavour(as_dict(config.get("markup"))),
-        sure=not module.get("imports") and all(map(os.path.isdir, themes)),
+        sure=not themed,
+        themed=themed,
         made=(*_made(config), *_sections(contents)),
         hooks_links=any(map(os.path.isfile, hooks)),
         options={
@@ -182,65 +177,4 @@ def _sections(contents: list[Folder]) -> Iterator[str]:
                 yield re.escape(join(folder.at, name.lower()))
 
 
-def _addresses(layout: Layout, source: Source) -> Iterable[str]:
-    if not source.path.lower().endswith(_PAGES):
-        return ()
-    prefix, path = _language(layout, source)
-    own = text_of(source.meta, "url")
-    address = join(prefix, own) if own else join(prefix, _own(layout, source, path))
-    return (address, *_aliases(source, prefix, address))
-
-
-def _language(layout: Layout, source: Source) -> tuple[str, str]:
-    """Return the prefix and the path of a page whose name may end with its language."""
-    path, languages = stem(source.path), layout.options["languages"]
-    code = os.path.splitext(path)[1][1:].lower()
-    if code in languages:
-        return join(source.folder.at, languages[code]), os.path.splitext(path)[0]
-    return source.folder.at, path
-
-
-def _own(layout: Layout, source: Source, path: str) -> str:
-    folder, _, name = path.rpartition("/")
-    if name == "index":
-        folder, _, name = folder.rpartition("/")
-    elif name == "_index":
-        name = ""
-    section = (folder or name).partition("/")[0]
-    pattern = layout.options["permalinks"].get(section)
-    slug = text_of(source.meta, "slug")
-    if pattern and name:
-        for old, new in _TOKENS.items():
-            pattern = pattern.replace(old, new)
-        sections = [*folder.split("/")] if folder else []
-        return expand(
-            pattern,
-            source.meta,
-            {
-                "section": section,
-                "sections": "/".join(sections),
-                "contentbasename": name,
-                "slugorcontentbasename": slug or name,
-                "slug": slug or _clean(layout, text_of(source.meta, "title")),
-                "title": _clean(layout, text_of(source.meta, "title")),
-            },
-        )
-    address = _clean(layout, "/".join(part for part in (folder, slug or name) if part))
-    return f"{address}.html" if layout.options["ugly"] and name else f"{address}/"
-
-
-def _clean(layout: Layout, path: str) -> str:
-    """Return a path as Hugo writes it into an address."""
-    plain = re.sub(r"\s+", "-", _UNSAFE.sub("", path).strip())
-    return plain if layout.options["keeps case"] else plain.lower()
-
-
-def _aliases(source: Source, prefix: str, address: str) -> Iterator[str]:
-    parent = address.rstrip("/").rpartition("/")[0]
-    for alias in texts_of(source.meta, "aliases"):
-        yield (
-            join(prefix, alias) if alias.startswith("/") else os.path.normpath(join(parent, alias))
-        )
-
-
-HUGO = Generator("Hugo", (*_NAMES, "config"), _inspect, _addresses)
+HUGO = Generator("Hugo", (*_NAMES, "config"), _inspect, addresses)

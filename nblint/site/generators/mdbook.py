@@ -34,6 +34,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         sure=True,
         made=(r"/(?:print|toc|404)(?:\.html)?",),
         serves_contents=True,
+        shelved=True,
         redirects={f"/{str(old).lstrip('/')}": str(new) for old, new in redirects.items()},
         listed=frozenset(within(source, chapter) for chapter in chapters),
         options={"first": os.path.normpath(chapters[0]) if chapters else ""},

@@ -80,6 +80,26 @@ def test_links(garden: SmallSite, target: str, outcome: str) -> None:
     assert garden.outcome("content/about.md", target) == outcome
 
 
+def test_pages_within_a_leaf_bundle_are_parts_of_others(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "baseURL = '/'",
+        "content/a/index.md": "",
+        "content/a/part.md": "# Part\n",
+        "content/b.md": "",
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("content/b.md", "/a/") == "content/a/index.md"
+    assert site.outcome("content/b.md", "/a/part/") == "missing"
+    assert site.outcome("content/a/part.md", "#part") == "content/a/part.md"
+    assert site.outcome("content/a/part.md", "#of-another-part") == "unknown label"
+
+
+def test_files_may_come_from_a_theme_that_is_not_at_hand(tmp_path: Path) -> None:
+    files = {"hugo.toml": "theme = 'garden'", "content/a.md": "", "static/x": ""}
+    site = small_site(tmp_path, files)
+    assert site.outcome("content/a.md", "/images/icon.svg") == "unknown route"
+
+
 def test_languages_have_addresses_of_their_own(tmp_path: Path) -> None:
     files = {
         "config/_default/hugo.yaml": "baseURL: /\ndefaultContentLanguage: en\n",

@@ -54,6 +54,9 @@ def garden(tmp_path: Path) -> SmallSite:
         ("src/soil.md", "old.html", "/old.html"),
         ("src/soil.md", "print.html", "unknown route"),
         ("src/soil.md", "../other/book.html", "unknown route"),
+        ("src/soil.md", "../other/book.md", "unknown route"),
+        ("src/tools/spade.md", "../../other/book.md", "unknown route"),
+        ("src/tools/spade.md", "../other/book.md", "missing"),
         ("src/soil.md", "plan.png", "src/plan.png"),
         ("src/soil.md", "map.png", "missing"),
         # The anchors, and "Markdown", Heading attributes.

@@ -99,3 +99,17 @@ def test_the_generator_may_be_named(tmp_path: Path) -> None:
     project = small_site(tmp_path, files, generator="mdBook", roots=(str(tmp_path / "docs"),))
     assert project.layout("docs/a.md").slug == "mdbook"
     assert project.outcome("docs/a.md", "b.html") == "docs/b.md"
+
+
+def test_a_page_above_a_site_may_be_published_beside_it(tmp_path: Path) -> None:
+    files = {"index.md": "", "README.md": "", "guide/book.toml": "", "guide/src/a.md": ""}
+    project = small_site(tmp_path, files)
+    assert project.outcome("index.md", "guide/a.html") == "unknown route"
+    assert project.outcome("index.md", "other/a.html") == "missing"
+    assert project.outcome("README.md", "guide/a.html") == "missing"
+
+
+def test_a_file_that_a_program_makes_of_a_template_is_left_unverified(tmp_path: Path) -> None:
+    project = small_site(tmp_path, {"a.md": "", "b.md.in": ""})
+    assert project.outcome("a.md", "b.md") == "unknown route"
+    assert project.outcome("a.md", "c.md") == "missing"
