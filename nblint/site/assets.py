@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nblint.site.disk import Disk
     from nblint.site.layout import Layout
 
-_NAME = re.compile(r"[\w.%@+~()-]+\.\w{2,5}")
+_NAME = re.compile(r"[\w.%@+~-]+\.\w{2,5}")
 # What browsers and stores ask for by its name alone.
 _ASKED_FOR = re.compile(r"favicon|apple-touch|android-chrome|mstile|safari-pinned", re.IGNORECASE)
 _PASSED_OVER = frozenset({"node_modules", "vendor", "_site", "_build", "target", "dist"})

@@ -107,6 +107,15 @@ class Site:
         """Return the content files of the sites whose names stand in no text, sorted."""
         return unused_assets(self.sites.all(), self.disk, self._ignored)
 
+    def addresses(self, page: str, path: str) -> list[str]:
+        """Return the addresses of the pages of a page's site, with the base if `path` has it."""
+        published = self.published(page)
+        if published is None:
+            return []
+        base = published.layout.base
+        prefix = base.rstrip("/") if path.startswith(base) else ""
+        return [prefix + address for address in published.routes.own.values()]
+
     def written(self, page: str, path: str, *, as_source: bool) -> str:
         """Return how a page writes the root-relative address of the file at `path`.
 

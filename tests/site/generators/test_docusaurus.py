@@ -126,3 +126,19 @@ def test_other_instances_of_the_docs_are_read(tmp_path: Path) -> None:
     site = small_site(tmp_path, files)
     assert site.outcome("docs/b.md", "/reference/a") == "api/a.md"
     assert site.outcome("api/a.md", "/docs/b") == "docs/b.md"
+
+
+def test_posts_and_translations_have_their_addresses(tmp_path: Path) -> None:
+    files = {
+        "docusaurus.config.js": "export default {presets: [['classic', {}]]}",
+        "blog/undated/index.md": "",
+        "blog/2026/03/01/frost.md": "",
+        "docs/a.md": "",
+        "i18n/fr/docusaurus-plugin-content-docs/current/a.md": "",
+        "src/pages/style.css": "",
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("docs/a.md", "/blog/undated") == "blog/undated/index.md"
+    assert site.outcome("docs/a.md", "/blog/2026/03/01/frost") == "blog/2026/03/01/frost.md"
+    assert site.outcome("docs/a.md", "/fr/docs/a").endswith("current/a.md")
+    assert site.outcome("docs/a.md", "/style") == "unknown route"

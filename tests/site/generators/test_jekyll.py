@@ -114,8 +114,34 @@ def test_plugins_may_make_pages(tmp_path: Path) -> None:
         ("{}", "kramdown-gfm"),
         ("markdown: kramdown\nkramdown: {input: kramdown}", "kramdown"),
         ("markdown: CommonMarkGhPages", "github"),
+        ("markdown: garden", ""),
     ],
 )
 def test_the_processor_makes_the_anchors(tmp_path: Path, config: str, slug: str) -> None:
     site = small_site(tmp_path, {"_config.yml": config, "a.md": "---\ntitle: A\n---\n"})
     assert site.layout("a.md").slug == slug
+
+
+def test_collections_may_be_a_list_and_pages_left_out(tmp_path: Path) -> None:
+    page = "---\ntitle: A\n---\n"
+    config = "collections: [tools]\nexclude: [hidden/, '*.tmp.md']\n"
+    config += "defaults: [{scope: {path: '*'}}]\n"
+    files = {"_config.yml": config, "a.md": page, "hidden/b.md": page, "c.tmp.md": page}
+    site = small_site(tmp_path, {**files, "_tools/d.md": page, "sub/_inner/e.md": page})
+    for address in ("/hidden/b.html", "/c.tmp.html", "/tools/d.html", "/sub/_inner/e.html"):
+        assert site.outcome("a.md", address) == "missing"
+
+
+def test_dates_may_be_text_or_no_dates(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "permalink: /:year/:month/:slug/",
+        "_posts/2026-01-02-a.md": "---\ndate: 2026-02-03 10:00:00 +0100\n---\n",
+        "_posts/2026-01-02-b.md": "---\ndate: '2026-04-05'\n---\n",
+        "_posts/2026-01-02-c.md": "---\ndate: 2026-99-99x\n---\n",
+        "_posts/no-date.md": "---\ntitle: D\n---\n",
+        "e.md": "---\ntitle: E\n---\n",
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("e.md", "/2026/02/a/") == "_posts/2026-01-02-a.md"
+    assert site.outcome("e.md", "/2026/04/b/") == "_posts/2026-01-02-b.md"
+    assert site.outcome("e.md", "/no-date/") == "missing"
