@@ -32,6 +32,8 @@ _FORGE = re.compile(
     r"(?:\.\./){2,}(?:actions|blob|branches|commits?|compare|discussions|graphs|issues|labels"
     r"|milestones?|projects|pulls?|raw|releases|security|stargazers|tags|tree|wiki)(?:/.*)?"
 )
+# A DOI, which MyST and Sphinx cite without its address (ISO 26324).
+_DOI = re.compile(r"10\.\d{4,9}/\S")
 # A program makes the file of one that has this ending besides.
 _TEMPLATE_ENDINGS = (".in", ".tmpl", ".tpl", ".j2", ".jinja", ".template", ".erb")
 # What a template engine fills in before there is an address at all.
@@ -121,7 +123,9 @@ class Resolver:
             return place
         is_elsewhere = published.layout.makes_sources or published.leaves(file, path)
         is_made = is_markdown(path) and is_elsewhere
-        if _FORGE.fullmatch(path) or (is_made and place.outcome in {"missing", "outside"}):
+        is_cited = published.layout.project_labels and _DOI.match(path)
+        is_lost = place.outcome in {"missing", "outside"}
+        if is_cited or _FORGE.fullmatch(path) or (is_made and is_lost):
             return Destination("unknown route", source)
         return (by_address or Destination("unknown route", source)) if is_route else place
 

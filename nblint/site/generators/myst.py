@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, join, stem
 from nblint.site.layout import Folder, Generator, Layout, Source
-from nblint.site.reading import as_dict, read_data
+from nblint.site.reading import as_dict, read_data, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _PAGES = (".md", ".ipynb", ".tex")
 _NUMBER = re.compile(r"^[0-9_.-]*(?=[^0-9_.-])")
@@ -22,6 +22,7 @@ def _inspect(home: str, name: str) -> Layout | None:
     config = read_data(path)
     site = as_dict(config.get("site"))
     folders = as_dict(site.get("options")).get("folders") is True
+    listed = _files(as_dict(config.get("project")).get("toc"))
     return Layout(
         "MyST",
         home,
@@ -32,8 +33,18 @@ def _inspect(home: str, name: str) -> Layout | None:
         serves_contents=True,
         unique=False,
         project_labels=True,
+        listed=frozenset(within(home, file) for file in listed),
         options={"folders": folders},
     )
+
+
+def _files(contents: object) -> Iterator[str]:
+    """Yield the files that a table of contents names."""
+    for item in contents if isinstance(contents, list) else []:
+        entry = as_dict(item)
+        if isinstance(entry.get("file"), str):
+            yield entry["file"]
+        yield from _files(entry.get("children"))
 
 
 def _addresses(layout: Layout, source: Source) -> Iterable[str]:

@@ -121,6 +121,23 @@ def test_a_language_may_have_a_folder_of_its_own(tmp_path: Path) -> None:
     assert site.outcome("content/en/soil.md", "/soil/") == "content/en/soil.md"
 
 
+def test_a_mount_may_be_for_a_language(tmp_path: Path) -> None:
+    config = """\
+defaultContentLanguage: en
+languages: {en: {}, de: {}}
+module:
+  mounts:
+    - {source: text/en, target: content, lang: en}
+    - {source: text/de, target: content, sites: {matrix: {languages: [de]}}}
+    - {source: pictures, target: static/img}
+"""
+    files = {"hugo.yaml": config, "text/en/a.md": "", "text/de/a.md": "", "pictures/x.png": ""}
+    site = small_site(tmp_path, files)
+    assert site.outcome("text/en/a.md", "/a/") == "text/en/a.md"
+    assert site.outcome("text/en/a.md", "/de/a/") == "text/de/a.md"
+    assert site.outcome("text/en/a.md", "/img/x.png") == "pictures/x.png"
+
+
 def test_pages_of_imported_modules_are_left_unverified(tmp_path: Path) -> None:
     config = "[module]\n[[module.imports]]\npath = 'garden.org/theme'\n"
     site = small_site(tmp_path, {"hugo.toml": config, "content/a.md": ""})

@@ -40,7 +40,16 @@ def garden(tmp_path: Path) -> SmallSite:
         ("guide/01_first-steps.md#first-last-steps", "guide/01_first-steps.md"),
         ("guide/01_first-steps.md#second", "no anchor"),
         ("#a-label-of-another-page", "unknown label"),
+        # "Citations": a DOI may stand without its address.
+        ("10.1234/j.garden.2026.1", "unknown route"),
     ],
 )
 def test_links(garden: SmallSite, target: str, outcome: str) -> None:
     assert garden.outcome("index.md", target) == outcome
+
+
+def test_the_table_of_contents_lists_pages(tmp_path: Path) -> None:
+    toc = "project: {toc: [{file: a.md}, {title: X, children: [{file: b/c.md}, 3]}]}\n"
+    site = small_site(tmp_path, {"myst.yml": toc, "a.md": "", "b/c.md": ""})
+    listed = site.layout("a.md").listed
+    assert {str(tmp_path / "a.md"), str(tmp_path / "b/c.md")} == listed
