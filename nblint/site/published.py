@@ -12,6 +12,7 @@ from nblint.endings import CONTENT
 from nblint.site.candidates import candidates
 from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
+from nblint.site.hosting import Hosting
 from nblint.site.patterns import Patterns
 from nblint.site.routes import Routes, is_readme, key_of
 
@@ -48,6 +49,10 @@ class Published:
     def routes(self) -> Routes:
         """The addresses of the site's pages."""
         return Routes(self.layout, self._disk, self._ignored, self._meta)
+
+    @cached_property
+    def _hosting(self) -> Hosting:
+        return Hosting(self.layout, self._disk.root)
 
     def is_part(self, file: str) -> bool:
         """Tell whether a file lies among the pages but has no address: it is put into others."""
@@ -172,7 +177,8 @@ class Published:
         ending = os.path.splitext(address)[1].lower()
         path = self._looked_for(address, ending)
         plain = address.rstrip("/") or "/"
-        if self.routes.dynamic(plain) or any(item.fullmatch(plain) for item in self._made):
+        made = self.routes.dynamic(plain) or any(item.fullmatch(plain) for item in self._made)
+        if made or self._hosting.answers(plain):
             return Destination("unknown route", path)
         other = self.routes.other_case(key_of(address)) or self._disk.other_case(path)
         if other:

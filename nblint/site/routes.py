@@ -23,6 +23,8 @@ _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$|\.html?$|/+$")
 _PARAMETER = re.compile(
     r"\\\[\\\[\\\.\\\.\\\..*?\\\]\\\]|\\\[\\\.\\\.\\\..*?\\\]|\\\[\\\[.*?\\\]\\\]|\\\[.*?\\\]"
 )
+# Parameters in an address: more would take ever longer to try.
+_MOST_PARAMETERS = 6
 _PASSED_OVER = frozenset({"node_modules", "vendor", "_site", "_build"})
 
 
@@ -111,4 +113,6 @@ def _pattern(address: str) -> re.Pattern[str]:
             return ".*" if "..." in text else "[^/]*"
         return ".*" if text.startswith("[...") else "[^/]+"
 
+    if address.count("[") > _MOST_PARAMETERS:
+        return re.compile(re.escape(address.strip("/").partition("[")[0]) + ".*")
     return re.compile(_PARAMETER.sub(one, re.escape(address.strip("/"))).replace("/.*", "(?:/.*)?"))
