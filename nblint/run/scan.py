@@ -29,7 +29,7 @@ _INCLUDES = re.compile(
     r"|^import\s+\w+\s+from\s+['\"][^'\"]+\.mdx?['\"]",
     re.MULTILINE,
 )
-# A shortcode of Hugo that stands alone and wraps nothing may bring headings of its own.
+# A shortcode of Hugo that stands alone and wraps nothing may bring headings to a page without any.
 _SHORTCODE = re.compile(r"^[ \t]*\{\{%[ \t]*([\w./-]+)[^}\n]*%\}\}[ \t]*$", re.MULTILINE)
 # What programs write at the head of their output; a notice about a section speaks otherwise.
 _GENERATED = re.compile(
@@ -123,7 +123,7 @@ def _is_generated(document: Document) -> bool:
 def outline(document: Document, file: str) -> Outline:
     """Return what is kept of a page for the rules that need more than the page."""
     written = (anchor.name for anchor in document.anchors if anchor.origin != "heading")
-    complete = not _puts_in(document.text) and not _PARTIAL.search(file)
+    complete = not _puts_in(document) and not _PARTIAL.search(file)
     return Outline(
         document.path,
         file,
@@ -135,10 +135,17 @@ def outline(document: Document, file: str) -> Outline:
     )
 
 
-def _puts_in(text: str) -> bool:
-    """Tell whether other text is put into a page when it is published."""
-    if _INCLUDES.search(text):
-        return True
+def _puts_in(document: Document) -> bool:
+    """Tell whether other text is put into a page when it is published; in code it is code."""
+    text = document.text
+    code = [item.span for item in document.code if item.form != "span"]
+    outside = [
+        match
+        for match in _INCLUDES.finditer(text)
+        if not any(span.start <= match.start() < span.end for span in code)
+    ]
+    if outside or document.titles:
+        return bool(outside)
     names = {match[1] for match in _SHORTCODE.finditer(text)} if "{{%" in text else ()
     return any(not re.search(rf"\{{\{{%\s*/\s*{re.escape(name)}\b", text) for name in names)
 

@@ -68,3 +68,17 @@ def garden(tmp_path: Path) -> SmallSite:
 )
 def test_links(garden: SmallSite, page: str, target: str, outcome: str) -> None:
     assert garden.outcome(page, target) == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("{{#include other.md}}\n", "unknown label"),
+        ("```rust\n{{#include ../a.rs}}\n```\n", "no anchor"),
+    ],
+)
+def test_what_is_included_in_code_brings_no_headings(
+    tmp_path: Path, text: str, outcome: str
+) -> None:
+    site = small_site(tmp_path, {"book.toml": "", "src/a.md": text, "src/b.md": ""})
+    assert site.outcome("src/b.md", "a.md#x") == outcome
