@@ -111,6 +111,7 @@ def _add_check(parser: ArgumentParser) -> None:
     add("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
     add("--output", metavar="FILE", help="write the report to FILE")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
+    add("--add-words", action="store_true", help="accept the words that typo reports from now on")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
 
 

@@ -35,6 +35,7 @@ from nblint.checks import (
     stray_character,
     suspicious_path,
     tracking_parameter,
+    typo,
     unclosed_fence,
     unclosed_tag,
     undefined_reference,
@@ -44,9 +45,9 @@ from nblint.checks import (
     vague_alt,
     vague_link_text,
 )
-from nblint.checks.check import PageCheck, SiteCheck, Visit, WebCheck
+from nblint.checks.check import PageCheck, RunCheck, SiteCheck, Visit, WebCheck
 
-Check = PageCheck | SiteCheck | WebCheck
+Check = PageCheck | RunCheck | SiteCheck | WebCheck
 
 CHECKS: tuple[Check, ...] = (
     ambiguous_link_text.CHECK,
@@ -81,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     stray_character.CHECK,
     suspicious_path.CHECK,
     tracking_parameter.CHECK,
+    typo.CHECK,
     unclosed_fence.CHECK,
     unclosed_tag.CHECK,
     undefined_reference.CHECK,
@@ -91,4 +93,4 @@ CHECKS: tuple[Check, ...] = (
     vague_link_text.CHECK,
 )
 
-__all__ = ["CHECKS", "Check", "PageCheck", "SiteCheck", "Visit", "WebCheck"]
+__all__ = ["CHECKS", "Check", "PageCheck", "RunCheck", "SiteCheck", "Visit", "WebCheck"]

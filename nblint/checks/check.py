@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -34,6 +34,21 @@ class SiteCheck(Struct, frozen=True):
 
     name: str
     run: Callable[[Outline, Site, Any], Iterable[Finding]]
+    options: type[Struct] = NoOptions
+
+
+class RunCheck(Struct, frozen=True):
+    """A check that judges a page in the light of all pages of the run.
+
+    ``gather(document, options)`` returns what is kept of a page, which can be pickled, or None;
+    ``sum_up(gathered, vocabulary)`` what all pages have to say together, `vocabulary` being the
+    words that the project accepts; ``run(gathered, sum, options)`` finds what is wrong on a page.
+    """
+
+    name: str
+    gather: Callable[[Document, Any], Any]
+    sum_up: Callable[[Iterable[Any], Collection[str]], Any]
+    run: Callable[[Any, Any, Any], Iterable[Finding]]
     options: type[Struct] = NoOptions
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from nblint.commands.setup import Failure, find_pages, rules
 from nblint.commands.web import web_for
+from nblint.commands.words import add_words
 from nblint.files.source import reason
 from nblint.report import renderer
 from nblint.report.summary import summarize
@@ -37,6 +38,8 @@ def run(arguments: Namespace) -> int:
     with web_for(arguments, loaded) as asking:
         report = run_checks(Work(loaded, rulebook, pages.discovery, pages.stdin, asking))
     error_output.write(pages.notes())
+    if arguments.add_words:
+        report = add_words(report, loaded, error_output)
     _print(arguments, report, rulebook, error_output)
     return _status(report, exit_zero=arguments.exit_zero)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from nblint.checks import SiteCheck
+from nblint.checks import RunCheck, SiteCheck
 from nblint.endings import HTML
 from nblint.files.gitignore import GitIgnore, repository
 from nblint.files.source import SourceError, display_name, read
@@ -81,6 +81,7 @@ class Following:
         self._site = _make_site(loaded, self._outline)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._pages = pages
+        self._sums = self._sum_up(loaded.vocabulary)
 
     def ask(self) -> None:
         """Ask the web all that the pages want to know. Raises WebError."""
@@ -115,12 +116,29 @@ class Following:
         for rule in self._rulebook.rules_for(page.file):
             if isinstance(rule.check, SiteCheck):
                 judge.take(rule, rule.check.run(page.outline, self._site, rule.options))
+            elif isinstance(rule.check, RunCheck) and rule.name in self._sums:
+                gathered = page.gathered.get(rule.name)
+                if gathered is not None:
+                    judge.take(rule, rule.check.run(gathered, self._sums[rule.name], rule.options))
         visits = self._inquiry.visits(page)
         for rule, check in self._inquiry.rules(page) if visits else ():
             judge.take(rule, check.run(visits, rule.options))
         self._judge_suppressions(page, judge)
         self.diagnostics += self._telling([*page.diagnostics, *judge.diagnostics])
         self.problems += (*page.problems, *judge.problems)
+
+    def _sum_up(self, vocabulary: frozenset[str]) -> dict[str, Any]:
+        """Return what all pages say together, for each rule that wants to know."""
+        sums = {}
+        for rule in self._rulebook.rules:
+            if isinstance(rule.check, RunCheck):
+                found = (page.gathered.get(rule.name) for page in self._pages)
+                try:
+                    gathered = [item for item in found if item is not None]
+                    sums[rule.name] = rule.check.sum_up(gathered, vocabulary)
+                except Exception as error:  # noqa: BLE001 - one rule must not end the run
+                    self.problems.append(Problem(None, fault(f"rule {rule.name}", error)))
+        return sums
 
     def _telling(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         """Leave out what another rule says better of the same place."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from nblint.finding import Diagnostic, LineIndex
 from nblint.outcome import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from nblint.finding import Finding
     from nblint.rulebook.book import Rule
@@ -37,14 +38,20 @@ class Judge:
 
     def take(self, rule: Rule, findings: Iterable[Finding]) -> None:
         """Take a rule's findings; a fault of its check is noted and hides no other finding."""
-        try:
+        with self.guarded(rule):
             for finding in findings:
                 entry = self._suppressions.match(rule.name, rule.group, finding.span)
                 if entry is None:
                     self.stamp(rule, finding)
                 else:
                     self.used.add(entry)
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong in a check, the run goes on
+
+    @contextmanager
+    def guarded(self, rule: Rule) -> Iterator[None]:
+        """Note what goes wrong in a rule's check; the run goes on."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - see above
             self.problems.append(Problem(self._path, fault(f"rule {rule.name}", error)))
 
     def stamp(self, rule: Rule, finding: Finding) -> None:

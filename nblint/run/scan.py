@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from nblint.checks import PageCheck
+from nblint.checks import PageCheck, RunCheck
 from nblint.files.source import SourceError, read
 from nblint.finding import Diagnostic
 from nblint.model import Outline
@@ -45,6 +46,7 @@ class Page(Struct, frozen=True):
     `file` is its absolute path; `problems` are what went wrong; `outline` is None where there is no
     page to judge. `links` and the rest are how many were seen; `truncated` tells that blocks are
     nested more deeply than the parser reads, `generated` that nobody is to edit the page.
+    `gathered` is what each rule that judges the run as a whole wants to know, by its name.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Page(Struct, frozen=True):
     images: int = 0
     truncated: bool = False
     generated: bool = False
+    gathered: Mapping[str, Any] = {}
 
 
 class Scanner(Struct, frozen=True):
@@ -89,9 +92,13 @@ class Scanner(Struct, frozen=True):
         silenced = suppressions(document, self.rulebook.known)
         judge = Judge(document.path, silenced, lambda: document.text)
         generated = _is_generated(document)
+        gathered: dict[str, Any] = {}
         for rule in () if generated else self.rulebook.rules_for(str(file.path)):
             if isinstance(rule.check, PageCheck):
                 judge.take(rule, rule.check.run(document, rule.options))
+            elif isinstance(rule.check, RunCheck):
+                with judge.guarded(rule):
+                    gathered[rule.name] = rule.check.gather(document, rule.options)
         return Page(
             document.path,
             str(file.path),
@@ -105,6 +112,7 @@ class Scanner(Struct, frozen=True):
             len(document.images),
             document.truncated is not None,
             generated,
+            gathered,
         )
 
 
