@@ -43,6 +43,7 @@ _PLACES = 3
 """In how many of its places an unknown word is read."""
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _CLITICS = frozenset("s d ed ing ll ve re m er n t".split())
+_ISE = re.compile(r"(?<=[a-z]{2})is(?=e|ing|ation|able)")
 _WATCHED = agreement.WATCHED | confusions.WATCHED
 _WATCHED |= {word.capitalize() for word in _WATCHED}
 
@@ -114,7 +115,9 @@ class Speller:
             elif word.lower in _ORDINALS and word.numbered:
                 continue
             elif self._is_unknown(word) and word.lower not in confusions.ALWAYS:
-                unknown.setdefault(word.text, []).append(word)
+                # A word in quotation marks is talked about, not used.
+                if not page.is_quoted(word.span, alone=True):
+                    unknown.setdefault(word.text, []).append(word)
             elif suspect := self._misused(page, word):
                 misused.append((word.block, suspect))
         return misused, list(unknown.values())
@@ -128,7 +131,8 @@ class Speller:
             return _misused(word, right, why, _CERTAIN)
         if not word.text.islower() or not confusions.is_suspicious(word.lower):
             self._settled.add(word.text)
-        if word.text.islower() and not word.hyphenated:
+        plain = word.text.islower() and not word.hyphenated
+        if plain and not page.is_quoted(word.span, alone=False):
             return self._out_of_place(page, word)
         return None
 
@@ -173,7 +177,7 @@ class Speller:
             return False
         entry = self._lexicon.find(word.lower)
         if entry is None or entry.kind == "seen":
-            return True
+            return not self._lexicon.is_word(_with_z(word.lower))
         return entry.kind == "name" and word.text[0].islower()
 
     def _at_home(self, word: str) -> str:
@@ -181,7 +185,7 @@ class Speller:
         entry = self._lexicon.find(word) if self._dialect else None
         if not entry or entry.kind not in DIALECTS or entry.kind == self._dialect:
             return ""
-        ize = re.sub(r"(?<=[a-z])is(?=e|ing|ation)", "iz", word)
+        ize = _with_z(word)
         for candidate in candidates(self._lexicon, word):
             if candidate.entry.kind == self._dialect or candidate.word == ize:
                 return candidate.word
@@ -220,6 +224,11 @@ def _suspect(score: float, reading: Reading, words: list[Word]) -> Suspect:
         anchored=any(word.role == "heading" for word in words),
         misused=False,
     )
+
+
+def _with_z(word: str) -> str:
+    """Return "tokenizer" for "tokeniser", likewise for all forms of such verbs."""
+    return _ISE.sub("iz", word)
 
 
 def _written_like(written: str, word: str) -> str:

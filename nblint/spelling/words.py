@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _AFTER = re.compile(r"\s+([^\W\d_]+(?:['\u2019][^\W\d_]+)*)")
 _LOOK_BACK = 40
 """How many characters before a word its neighbours there are looked for in."""
+_QUOTATION = 60
+"""How many characters of a quotation are looked at before and after a word."""
 _OPENING = "([{\"'*_\u2018\u201c"
 # Marks that make a word a part of a path, an address, a handle, a formula or an identifier.
 _GLUE_BEFORE = frozenset("@#$/\\_=+^|&%`0123456789")
@@ -82,6 +84,15 @@ class PageWords:
                     if not _is_glued(text, start, end):
                         yield _word(text, run, start, end)
                 before = written
+
+    def is_quoted(self, span: Span, *, alone: bool) -> bool:
+        """Tell whether quotation marks enclose a span, `alone` or with a few words around it."""
+        text, reach = self._document.text, 1 if alone else _QUOTATION
+        before = text[max(span.start - reach, 0) : span.start]
+        after = text[span.end : span.end + reach]
+        if before.rfind("\u201c") > before.rfind("\u201d"):
+            return "\u201d" in after
+        return before.count('"') % 2 == 1 and '"' in after
 
     @cached_property
     def counts(self) -> Counter[str]:

@@ -62,6 +62,8 @@ def test_a_misspelling_is_found(suspects: Suspects, text: str, word: str, right:
         "The API's 4th, 5 th and 1st calls; it'd've been stat'ed.",
         "**imp**lement the p__lan__s and (o)bject()",
         "An axios call: the axios client, and axios again, as axios does.",
+        'One writes "recieve", or says "it can ensures that", or \u201cmore then one\u201d.',
+        "The tokeniser is vectorised, with parametrisations and a finaliser.",
         "The `recieve` method: call recieve to begin.",
     ],
 )
