@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -43,13 +44,14 @@ def nblint(pages: Sequence[Path], *, together: bool) -> Found:
 def codespell(pages: Sequence[Path], *, together: bool) -> Found:  # noqa: ARG001 - as nblint
     """Run codespell as it comes."""
     output = _run([_beside("codespell")], pages)
-    return _gather(match.groups() for match in map(_CODESPELL.match, output) if match)
+    return _gather(pages, (match.groups() for match in map(_CODESPELL.match, output) if match))
 
 
 def typos(pages: Sequence[Path], *, together: bool) -> Found:  # noqa: ARG001 - as nblint
     """Run typos as it comes."""
     items = map(json.loads, _run([_beside("typos"), "--isolated", "--format", "json"], pages))
-    return _gather((item["path"], item["typo"]) for item in items if item.get("type") == "typo")
+    reports = ((item["path"], item["typo"]) for item in items if item.get("type") == "typo")
+    return _gather(pages, reports)
 
 
 def cspell(pages: Sequence[Path], *, together: bool) -> Found:  # noqa: ARG001 - as nblint
@@ -57,7 +59,7 @@ def cspell(pages: Sequence[Path], *, together: bool) -> Found:  # noqa: ARG001 -
     command = [_beside("cspell"), "lint", "--no-progress", "--no-summary", "--no-color"]
     output = _run(command, pages)
     matches = (match for match in map(_CSPELL.match, output) if match)
-    return _gather((match[1] or match[3], match[2] or match[4]) for match in matches)
+    return _gather(pages, ((match[1] or match[3], match[2] or match[4]) for match in matches))
 
 
 TOOLS: dict[str, Callable[..., Found]] = {
@@ -83,14 +85,22 @@ def _run(command: list[str], pages: Sequence[Path]) -> list[str]:
     for at in range(0, len(pages), 200):
         paths = [str(page) for page in pages[at : at + 200]]
         done = subprocess.run(  # noqa: S603 - the tools that are measured
-            [*command, *paths], capture_output=True, text=True, check=False
+            [*command, *paths], cwd=_root(pages), capture_output=True, text=True, check=False
         )
+        if done.stderr and not done.stdout:
+            message = f"{command[0]} does not run: {done.stderr.strip()}"
+            raise RuntimeError(message)
         lines += done.stdout.splitlines()
     return lines
 
 
-def _gather(reports: Iterable[tuple[str, ...]]) -> Found:
-    found: Found = {}
+def _root(pages: Sequence[Path]) -> Path:
+    """Return the folder of all pages: cspell reads nothing outside the one it runs in."""
+    return Path(os.path.commonpath([page.parent for page in pages]))
+
+
+def _gather(pages: Sequence[Path], reports: Iterable[tuple[str, ...]]) -> Found:
+    root, found = _root(pages), Found()
     for path, word in reports:
-        found.setdefault(str(Path(path).resolve()), []).append(word)
+        found.setdefault(str((root / path).resolve()), []).append(word)
     return found
