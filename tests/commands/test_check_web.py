@@ -439,3 +439,14 @@ def test_an_interrupt_prints_what_is_known(folder: Path, garden: Web, command: s
     garden.route("/hang", PAGE, host="garden.org")
     assert main(["check", "--select", "links", "page.md"]) == 1
     assert len(garden.log.requests(path="/gone")) == number, "what was known is kept"
+
+
+def test_a_page_about_a_local_server_is_told_what_is_gone_there(
+    folder: Path, web: Web, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    web.route("/here", PAGE)
+    write(folder, web.url("/here"), web.url("/gone"), web.refusing("/off"))
+    assert main(["check", "--no-cache", "--format", "concise"]) == 1
+    rules = [line.split()[2] for line in capsys.readouterr().out.splitlines()]
+    assert rules == ["dead-url", "unreachable-url"]
