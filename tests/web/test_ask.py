@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import socket
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -300,9 +301,32 @@ def test_a_computer_without_a_network_says_so_of_nobody_else(
     assert verdict.evidence.reason == "this computer has no way to the web just now"
     verdict = verdict_on("https://garden.test/", asked=asking(is_online=lambda: True))
     assert verdict.outcome == "unreachable"
+
+
+def test_a_local_server_is_no_proof_of_a_network(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", unknown)
     web.route("/", PAGE)
-    both = verdicts_on("https://garden.test/", web.url(), asked=asking(is_online=lambda: False))
-    assert [item.outcome for item in both.values()] == ["unreachable", "alive"]
+    urls = ("https://garden.org/", web.url(), "https://garden.test/", "https://garden.invalid/")
+    verdicts = verdicts_on(*urls, asked=asking(is_online=lambda: False))
+    assert [item.outcome for item in verdicts.values()] == ["skipped", "alive", "dead", "dead"]
+
+
+def test_an_answer_from_the_internet_proves_a_network(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def known(name: bytes, *_: object, **__: object) -> list[Any]:
+        if name == b"garden.org":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 0))]
+
+    monkeypatch.setattr("socket.getaddrinfo", known)
+    web.route("/", PAGE)
+    there = web.url().replace("127.0.0.1", "flowers.org")
+    verdicts = verdicts_on("https://garden.org/", there, asked=asking(is_online=lambda: False))
+    assert [item.outcome for item in verdicts.values()] == ["dead", "alive"]
 
 
 def test_when_the_time_of_the_run_is_up_the_rest_is_left_unasked(web: Web) -> None:
