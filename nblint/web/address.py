@@ -56,7 +56,7 @@ def host(url: str) -> str:
 def is_near(host: str) -> bool:
     """Tell whether a host, in normal form, is known to be in no other place than this network.
 
-    Those are `localhost`, the names of RFC 6762 and private addresses; of other names it is unknown.
+    Those are `localhost`, the names of RFC 6762 and private addresses; others may be anywhere.
     """
     try:
         return not ip_address(host.strip("[]")).is_global

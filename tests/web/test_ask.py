@@ -267,11 +267,13 @@ def test_an_image_is_told_from_a_page_by_its_media_type(web: Web) -> None:
 
 
 def test_deep_addresses_that_all_end_at_one_page_are_lost(web: Web) -> None:
-    for path in ("/a", "/b", "/c"):
+    for path in ("/a", "/b", "/c", "/d"):
         web.route(path, redirect("/welcome"))
     web.route("/welcome", PAGE)
-    verdicts = verdicts_on(*(web.url(path) for path in ("/a", "/b", "/c", "/welcome")))
-    assert [bool(item.not_found) for item in verdicts.values()] == [True, True, True, False]
+    web.route("/else", redirect("/there"))
+    web.route("/there", PAGE)
+    verdicts = verdicts_on(*(web.url(path) for path in ("/a", "/b", "/c", "/d", "/else")))
+    assert [bool(item.not_found) for item in verdicts.values()] == [True, True, True, True, False]
 
 
 def test_a_server_that_is_not_there_is_tried_a_few_times_for_all_its_addresses(web: Web) -> None:
@@ -290,7 +292,7 @@ def test_a_reader_of_localhost_may_have_to_start_a_server_first(web: Web) -> Non
 
 
 def test_a_computer_without_a_network_says_so_of_nobody_else(
-    web: Web, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def unknown(*_: object, **__: object) -> None:
         raise OSError(-3, "Temporary failure in name resolution")
