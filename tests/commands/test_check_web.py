@@ -450,3 +450,39 @@ def test_a_page_about_a_local_server_is_told_what_is_gone_there(
     assert main(["check", "--no-cache", "--format", "concise"]) == 1
     rules = [line.split()[2] for line in capsys.readouterr().out.splitlines()]
     assert rules == ["dead-url", "unreachable-url"]
+
+
+def suggested(capsys: pytest.CaptureFixture[str]) -> tuple[dict[str, Any], str]:
+    """Check with --suggest; return the one finding and what standard error says."""
+    assert main(["check", "--no-cache", "--suggest", "--format", "json"]) == 1
+    said = capsys.readouterr()
+    (finding,) = json.loads(said.out)["diagnostics"]
+    return finding, said.out + said.err
+
+
+def test_a_copy_from_before_the_line_was_changed_is_offered_for_what_is_gone(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = f"web.archive.org/web/20190102030405/{HOST}/gone"
+    closest = {"url": f"http://{copy}", "status": "200", "available": True}
+    body = json.dumps({"archived_snapshots": {"closest": closest}}).encode()
+    garden.route("/wayback/available", answer(200, body=body), host="archive.org")
+    write(folder, f"{HOST}/here", f"{HOST}/gone#soil")
+    os.utime(folder / "page.md", (1_546_300_800, 1_546_300_800))
+    finding, _ = suggested(capsys)
+    assert finding["rule"] == "dead-url"
+    fix = finding["fix"]
+    assert fix["edits"][0]["replacement"] == f"https://{copy}#soil"
+    assert not fix["safe"]
+    (asked_archive,) = garden.log.requests(path="/wayback/available")
+    assert asked_archive.target.endswith(b"&timestamp=20190101")
+
+
+def test_an_archive_that_does_not_answer_is_a_note(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    garden.route("/wayback/available", status(500), host="archive.org")
+    write(folder, f"{HOST}/gone")
+    finding, said = suggested(capsys)
+    assert finding["fix"] is None
+    assert "the Internet Archive did not answer about 1 page that is gone" in said
