@@ -26,6 +26,8 @@ _LONGEST_GAP: Final = 5.0
 _FIRST_SLOWED_GAP: Final = 0.25
 # Addresses of one server that get no connection in a row before the rest is spared the wait.
 _SILENT: Final = 3
+# Likewise of those that get one and no answer, which may be the fault of a single page.
+_UNANSWERED: Final = 12
 _OVERLOADED: Final = frozenset({429, 503})
 _NO_CONNECTION: Final = frozenset({"resolver", "network", "refused", "timeout", "tls"})
 
@@ -57,6 +59,7 @@ class Server(Generic[Job]):
         self._begun: list[tuple[float, int, Job]] = []
         self._number = count()
         self._silent = 0
+        self._unanswered = 0
 
     def __bool__(self) -> bool:
         """Tell whether a job waits."""
@@ -82,8 +85,12 @@ class Server(Generic[Job]):
         return max(due, self.last_start + self._gap, self.pause_until)
 
     def take(self, now: float) -> Job:
-        """Return the next job: the first that is due, else the first that is not begun."""
+        """Return the next job: the first that is due, else the first that is not begun.
+
+        While the server leaves requests without an answer, others come before those again.
+        """
         is_due = self._begun and (self._begun[0][0] <= now or not self._fresh)
+        is_due = is_due and not (self._unanswered and self._fresh)
         return heappop(self._begun)[2] if is_due else self._fresh.popleft()
 
     def begin(self, now: float) -> None:
@@ -97,7 +104,7 @@ class Server(Generic[Job]):
         if isinstance(answer, NoAnswer):
             self._learn_silence(answer)
             return
-        self._silent = 0
+        self._silent = self._unanswered = 0
         if answer.status in _OVERLOADED:
             self.window = max(1.0, self.window / 2)
             self._gap = min(_LONGEST_GAP, max(_FIRST_SLOWED_GAP, 2 * self._gap))
@@ -112,17 +119,27 @@ class Server(Generic[Job]):
     def _learn_silence(self, answer: NoAnswer) -> None:
         if answer.kind == "no host":
             self._close(answer)
+        elif _is_unanswered(answer):
+            self._unanswered += 1
+            if self._unanswered >= _UNANSWERED:
+                reason = "its server left many other requests without an answer"
+                self._close(replace(answer, reason=reason))
         elif answer.kind in _NO_CONNECTION:
             self.window = max(1.0, self.window / 2)
             self._silent += 1
 
     def give_up(self, answer: NoAnswer) -> None:
-        """Take note that an address of this server had no answer in all its attempts."""
-        if answer.kind in _NO_CONNECTION and self._silent >= _SILENT:
+        """Take note that an address of this server had no connection in all its attempts."""
+        is_unconnected = answer.kind in _NO_CONNECTION and not _is_unanswered(answer)
+        if is_unconnected and self._silent >= _SILENT:
             self._close(answer)
 
     def _close(self, answer: NoAnswer) -> None:
         self.closed = replace(answer, elapsed=0.0, sent=False)
+
+
+def _is_unanswered(answer: NoAnswer) -> bool:
+    return answer.connected and answer.kind == "timeout"
 
 
 def retry_after(answer: Answer, wall_clock: Callable[[], float]) -> float | None:

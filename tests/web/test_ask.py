@@ -393,3 +393,12 @@ def test_where_another_address_tells_the_truth_that_one_is_asked(web: Web, tmp_p
     assert (lilies.outcome, lilies.title) == ("alive", "Tulips"), "nobody knew, so it was asked"
     paths = [seen.path for seen in web.log.requests(host="garden.test")]
     assert paths == ["/lilies"]
+
+
+def test_a_page_that_was_not_asked_is_not_said_to_hang(web: Web) -> None:
+    web.route("*", hang)
+    web.route("/good", PAGE)
+    urls = [web.url(f"/{number}") for number in range(6)]
+    settings = WebSettings(retries=1, host_gap=0.0, timeout=0.3)
+    verdicts = verdicts_on(*urls, web.url("/good"), asked=asking(settings))
+    assert [item.outcome for item in verdicts.values()] == ["unreachable"] * 6 + ["alive"]

@@ -282,3 +282,23 @@ def test_who_is_waited_for_and_why_is_known() -> None:
     ]
     assert waits[0].seconds == pytest.approx(20 + LATENCY)
     assert waits[1].seconds == 10
+
+
+UNANSWERED = NoAnswer("timeout", "timed out after 20 s", 20.0, connected=True)
+
+
+def test_pages_that_hang_hold_up_no_other_page_of_their_server() -> None:
+    web = Web(lambda url: Answer(url, 200) if int(url[-2:]) >= 8 else UNANSWERED)
+    done = run([job(f"https://a.org/{number:02}") for number in range(20)], web, per_host=4)
+    assert len(web.log) == 20
+    assert [answer == UNANSWERED for _, answer in done.values()].count(True) == 8
+
+
+def test_a_server_of_which_all_pages_hang_is_given_up_later() -> None:
+    web = Web(lambda _: UNANSWERED)
+    done = run([job(url) for url in urls("a.org", 30)], web, per_host=1)
+    assert len(web.log) == 12
+    last = done["https://a.org/29"][1]
+    assert isinstance(last, NoAnswer)
+    reason = "its server left many other requests without an answer"
+    assert (last.reason, last.sent) == (reason, False)
