@@ -22,7 +22,7 @@ from nblint.web.message import Answer, NoAnswer
 from nblint.web.schedule import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Collection, Generator
 
     from nblint.web.asking import Asking
 
@@ -66,7 +66,7 @@ def day(time: float) -> str:
     return datetime.fromtimestamp(time, UTC).strftime("%Y%m%d")
 
 
-def find_copies(wanted: Iterable[Wanted], asking: Asking) -> dict[Wanted, str]:
+def find_copies(wanted: Collection[Wanted], asking: Asking) -> dict[Wanted, str]:
     """Return the address of the copy of each page that is nearest to its day, "" for none.
 
     Those of which the archive does not say are left out. Raises HostsError.
@@ -83,7 +83,10 @@ def find_copies(wanted: Iterable[Wanted], asking: Asking) -> dict[Wanted, str]:
         if copy.url is not None:
             copies[copy.wanted] = copy.url
 
-    driver.drive([job(item) for item in wanted], take, lambda job, _: _Copy(Wanted(job.name, "")))
+    def fail(job: Job[_Copy], _: Exception) -> _Copy:
+        return _Copy(Wanted(job.name, ""))
+
+    driver.drive(map(job, wanted), len(wanted), take, fail)
     return copies
 
 

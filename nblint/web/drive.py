@@ -15,7 +15,7 @@ from nblint.web.schedule import Pace, Scheduler
 from nblint.web.transport.transport import Transport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from nblint.web.asking import Asking
     from nblint.web.hosts import Hosts
@@ -42,16 +42,17 @@ class Driver:
 
     def drive(
         self,
-        jobs: Sequence[Job[Result]],
+        jobs: Iterable[Job[Result]],
+        total: int,
         done: Callable[[Result], None],
         failed: Callable[[Job[Result], Exception], Result],
     ) -> None:
-        """Run all jobs, or as many as the time for the run allows.
+        """Run all jobs, of which there are `total`, or as many as the time for the run allows.
 
-        `done` is called with each result as soon as it is known; `failed` makes one of a job whose
-        probe has a fault.
+        They may come from a generator: none is kept longer than it takes. `done` is called with
+        each result as soon as it is known; `failed` makes one of a job whose probe has a fault.
         """
-        anyio.run(self._drive, jobs, done, failed)
+        anyio.run(self._drive, jobs, total, done, failed)
 
     def wait(self, answer: Answer) -> float | None:
         """Return how many seconds an answer asks to be left alone; None where it does not say."""
@@ -59,7 +60,8 @@ class Driver:
 
     async def _drive(
         self,
-        jobs: Sequence[Job[Result]],
+        jobs: Iterable[Job[Result]],
+        total: int,
         done: Callable[[Result], None],
         failed: Callable[[Job[Result], Exception], Result],
     ) -> None:
@@ -75,7 +77,7 @@ class Driver:
         async def tell(scheduler: Scheduler[Result]) -> None:
             progress = self._asking.progress
             while progress:
-                progress.show(results, len(jobs), scheduler.waited_for())
+                progress.show(results, total, scheduler.waited_for())
                 await anyio.sleep(_TICK)
 
         async with self._transport() as transport, anyio.create_task_group() as tasks:

@@ -38,7 +38,8 @@ def fetch_all(
     rules = Rules(
         limits(settings), recipes, hosts.accepted, driver.wait, asking.now, settings.max_body
     )
-    driver.drive([_job(*question, rules) for question in questions], take, _fail)
+    jobs = (_job(*question, rules) for question in questions)
+    driver.drive(jobs, len(questions), take, _fail)
 
 
 def _job(question: Question, remembered: Remembered | None, rules: Rules) -> Job[Result]:

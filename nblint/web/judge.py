@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -67,7 +68,8 @@ def judge(question: Question, journey: Journey, accepted: Collection[int], when:
     )
     if isinstance(answer, NoAnswer) or ruling.outcome not in ("alive", "moved"):
         return Verdict(question.url, ruling.outcome, evidence, aspects=question.aspects)
-    kind = media_type(answer.headers.get("content-type", ""))
+    # One text for all, since a run may have very many verdicts.
+    kind = sys.intern(media_type(answer.headers.get("content-type", "")))
     page = _page(answer, kind) if question.reads_body else None
     fragments = {
         fragment: judge_fragment(fragment, journey.final, kind, page, complete=answer.complete)
