@@ -486,3 +486,17 @@ def test_an_archive_that_does_not_answer_is_a_note(
     finding, said = suggested(capsys)
     assert finding["fix"] is None
     assert "the Internet Archive did not answer about 1 page that is gone" in said
+
+
+def test_links_says_why_an_address_has_no_answer_or_was_not_asked(
+    folder: Path, web: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    web.route("/broken", reset, host="garden.org")
+    (folder / "nblint.toml").write_text(f'{SETTINGS}skip = ["*skipped*"]\n')
+    write(folder, f"{HOST}/broken", f"{HOST}/skipped")
+    assert main(["links", "--no-cache"]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    place = lines.index("the connection was reset")
+    assert lines[place + 1].startswith("seen ")
+    place = lines.index("the configuration skips this address")
+    assert lines[place + 1] == "page.md:5:12"
