@@ -114,7 +114,8 @@ class Web:
 
     def _take(self, result: Result) -> None:
         """Take what came of a question; what may be this computer's own fault waits for others."""
-        name = host(result.verdict.url).rstrip(".")
+        # Who was asked last: redirects may have led from one network to another.
+        name = host(result.verdict.evidence.final or result.verdict.url).rstrip(".")
         is_certain = result.silence == "no host" and name.endswith(_NEVER_THERE)
         if result.silence in _OWN_FAULTS and not is_certain:
             self._doubtful.append(result)

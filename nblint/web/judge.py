@@ -72,7 +72,14 @@ def judge(question: Question, journey: Journey, accepted: Collection[int], when:
     kind = sys.intern(media_type(answer.headers.get("content-type", "")))
     page = _page(answer, kind) if question.reads_body else None
     fragments = {
-        fragment: judge_fragment(fragment, journey.final, kind, page, complete=answer.complete)
+        # Where a redirect has a fragment of its own, a reader gets there (RFC 9110, 10.2.2).
+        fragment: judge_fragment(
+            fragment if journey.fragment is None else journey.fragment,
+            journey.final,
+            kind,
+            page,
+            complete=answer.complete,
+        )
         for fragment in question.fragments
     }
     return Verdict(

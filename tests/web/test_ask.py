@@ -316,6 +316,15 @@ def test_a_local_server_is_no_proof_of_a_network(web: Web, monkeypatch: pytest.M
     assert [item.outcome for item in verdicts.values()] == ["skipped", "alive", "dead", "dead"]
 
 
+def test_a_redirect_to_a_host_that_can_not_exist_leads_nowhere(web: Web) -> None:
+    web.route("/old", redirect("http://garden.invalid/", 301))
+    verdict = verdict_on(web.url("/old"), asked=asking(is_online=lambda: False))
+    assert (verdict.outcome, verdict.evidence.reason) == (
+        "dead",
+        "the host garden.invalid does not exist",
+    )
+
+
 def test_an_answer_from_the_internet_proves_a_network(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
