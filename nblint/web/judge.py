@@ -72,14 +72,7 @@ def judge(question: Question, journey: Journey, accepted: Collection[int], when:
     kind = sys.intern(media_type(answer.headers.get("content-type", "")))
     page = _page(answer, kind) if question.reads_body else None
     fragments = {
-        # Where a redirect has a fragment of its own, a reader gets there (RFC 9110, 10.2.2).
-        fragment: judge_fragment(
-            fragment if journey.fragment is None else journey.fragment,
-            journey.final,
-            kind,
-            page,
-            complete=answer.complete,
-        )
+        fragment: _judge_fragment(fragment, journey, kind, page, complete=answer.complete)
         for fragment in question.fragments
     }
     return Verdict(
@@ -93,6 +86,18 @@ def judge(question: Question, journey: Journey, accepted: Collection[int], when:
         not_found=_not_found(question.url, journey, page),
         target=_moved_to(journey) if ruling.outcome == "moved" else "",
     )
+
+
+def _judge_fragment(
+    fragment: str, journey: Journey, kind: str, page: RemotePage | None, *, complete: bool
+) -> Fragment:
+    """Judge a fragment where the journey ended; a redirect may have another for it."""
+    judged = judge_fragment(fragment, journey.final, kind, page, complete=complete)
+    if judged.state != "missing" or journey.fragment is None:
+        return judged
+    # That is where a reader gets (RFC 9110, section 10.2.2).
+    led_to = judge_fragment(journey.fragment, journey.final, kind, page, complete=complete)
+    return judged if led_to.state == "missing" else led_to
 
 
 def rule(url: str, journey: Journey, accepted: Collection[int]) -> Ruling:
