@@ -24,7 +24,8 @@ AT_ONCE: Final = float("-inf")
 _FIRST_WINDOW: Final = 4.0
 _LONGEST_GAP: Final = 5.0
 _FIRST_SLOWED_GAP: Final = 0.25
-# Addresses of one server that get no connection in a row before the rest is spared the wait.
+# Addresses of one server in a row that get no connection, or are told to wait for too long, before
+# the rest is spared the wait.
 _SILENT: Final = 3
 # Likewise of those that get one and no answer, which may be the fault of a single page.
 _UNANSWERED: Final = 12
@@ -39,8 +40,8 @@ class Server(Generic[Job]):
     `concurrency`, and is halved, the gap doubled, when the server says that it is too much
     (429, 503), as TCP does (RFC 5681). Times are in seconds of the caller's monotonic clock.
     `closed` is what every further job is told instead of being sent: that the server does not
-    answer, or asks to be left alone for longer than `longest_wait`. `queued_at` is for whoever
-    queues servers by when they are ready.
+    answer, or asks again and again to be left alone for longer than `longest_wait`. `queued_at` is
+    for whoever queues servers by when they are ready.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Server(Generic[Job]):
         self._number = count()
         self._silent = 0
         self._unanswered = 0
+        self._refused: set[str] = set()
 
     def __bool__(self) -> bool:
         """Tell whether a job waits."""
@@ -108,11 +110,16 @@ class Server(Generic[Job]):
         if answer.status in _OVERLOADED:
             self.window = max(1.0, self.window / 2)
             self._gap = min(_LONGEST_GAP, max(_FIRST_SLOWED_GAP, 2 * self._gap))
-            self.pause_until = max(self.pause_until, now + min(wait, self._longest_wait))
             refusal = too_long(answer, wait, self._longest_wait)
             if refusal:
-                self._close(refusal)
+                # It may mean this page alone (RFC 6585, section 4), until others say so too.
+                self._refused.add(answer.url)
+                if len(self._refused) >= _SILENT:
+                    self._close(refusal)
+            else:
+                self.pause_until = max(self.pause_until, now + wait)
         else:
+            self._refused.clear()
             self.window = min(self._concurrency, self.window + 1 / self.window)
             self._gap = max(self._least_gap, 0.9 * self._gap)
 

@@ -183,10 +183,18 @@ def test_a_server_that_asks_for_too_much_patience_is_asked_nothing_more() -> Non
     web = Web(lambda url: Answer(url, 503))
     web.wait = 3600
     done = run([job(url) for url in urls("a.org", 9)], web, per_host=1, longest_wait=60)
-    assert len(web.log) == 1
+    assert len(web.log) == 3
     last = done["https://a.org/8"][1]
     assert isinstance(last, NoAnswer)
     assert (last.kind, last.sent) == ("wait", False)
+
+
+def test_a_page_that_asks_for_too_much_patience_speaks_for_itself_alone() -> None:
+    web = Web(lambda url: Answer(url, 429 if int(url[-1]) % 3 else 200))
+    web.wait = 3600
+    run([job(url) for url in urls("a.org", 9)], web, per_host=1, longest_wait=60)
+    assert len(web.log) == 9
+    assert web.times("a.org")[-1] < 60
 
 
 def test_a_server_that_is_overloaded_is_asked_more_slowly() -> None:
