@@ -24,9 +24,10 @@ AT_ONCE: Final = float("-inf")
 _FIRST_WINDOW: Final = 4.0
 _LONGEST_GAP: Final = 5.0
 _FIRST_SLOWED_GAP: Final = 0.25
-# Addresses of one server in a row that get no connection, or are told to wait for too long, before
-# the rest is spared the wait.
+# Addresses of one server that get no connection in a row before the rest is spared the wait.
 _SILENT: Final = 3
+# Likewise of those that are told to wait for too long, which may be meant for a single page.
+_REFUSED: Final = 5
 # Likewise of those that get one and no answer, which may be the fault of a single page.
 _UNANSWERED: Final = 12
 _OVERLOADED: Final = frozenset({429, 503})
@@ -114,7 +115,7 @@ class Server(Generic[Job]):
             if refusal:
                 # It may mean this page alone (RFC 6585, section 4), until others say so too.
                 self._refused.add(answer.url)
-                if len(self._refused) >= _SILENT:
+                if len(self._refused) >= _REFUSED:
                     self._close(refusal)
             else:
                 self.pause_until = max(self.pause_until, now + wait)

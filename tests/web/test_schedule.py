@@ -183,14 +183,14 @@ def test_a_server_that_asks_for_too_much_patience_is_asked_nothing_more() -> Non
     web = Web(lambda url: Answer(url, 503))
     web.wait = 3600
     done = run([job(url) for url in urls("a.org", 9)], web, per_host=1, longest_wait=60)
-    assert len(web.log) == 3
+    assert len(web.log) == 5
     last = done["https://a.org/8"][1]
     assert isinstance(last, NoAnswer)
     assert (last.kind, last.sent) == ("wait", False)
 
 
 def test_a_page_that_asks_for_too_much_patience_speaks_for_itself_alone() -> None:
-    web = Web(lambda url: Answer(url, 429 if int(url[-1]) % 3 else 200))
+    web = Web(lambda url: Answer(url, 429 if int(url[-1]) % 5 else 200))
     web.wait = 3600
     run([job(url) for url in urls("a.org", 9)], web, per_host=1, longest_wait=60)
     assert len(web.log) == 9
