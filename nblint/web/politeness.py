@@ -63,6 +63,7 @@ class Server(Generic[Job]):
         self._silent = 0
         self._unanswered = 0
         self._refused: set[str] = set()
+        self._slowing: set[str] = set()
 
     def __bool__(self) -> bool:
         """Tell whether a job waits."""
@@ -109,8 +110,10 @@ class Server(Generic[Job]):
             return
         self._silent = self._unanswered = 0
         if answer.status in _OVERLOADED:
-            self.window = max(1.0, self.window / 2)
-            self._gap = min(_LONGEST_GAP, max(_FIRST_SLOWED_GAP, 2 * self._gap))
+            if answer.url not in self._slowing:  # again and again, it is the page's own trouble
+                self._slowing.add(answer.url)
+                self.window = max(1.0, self.window / 2)
+                self._gap = min(_LONGEST_GAP, max(_FIRST_SLOWED_GAP, 2 * self._gap))
             refusal = too_long(answer, wait, self._longest_wait)
             if refusal:
                 # It may mean this page alone (RFC 6585, section 4), until others say so too.

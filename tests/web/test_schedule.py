@@ -206,6 +206,13 @@ def test_a_server_that_is_overloaded_is_asked_more_slowly() -> None:
     assert gaps[-1] < gaps[0] / 2, "it recovers with every good answer"
 
 
+def test_a_page_that_is_always_refused_slows_down_its_server_once() -> None:
+    web = Web(lambda url: Answer(url, 503 if url.endswith("/0") else 200))
+    stubborn = partial(job, "https://a.org/0", again, 0.0)
+    run([*(stubborn() for _ in range(5)), *(job(url) for url in urls("a.org", 9)[1:])], web)
+    assert web.times("a.org")[-1] < 5
+
+
 def test_what_a_job_asks_next_waits_its_turn_at_its_own_server() -> None:
     web = Web()
     jobs = [job(url, elsewhere, "https://judge.org/") for url in urls("a.org", 20)]
