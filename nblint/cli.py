@@ -108,6 +108,11 @@ def _add_check(parser: ArgumentParser) -> None:
     add("--select", metavar="NAMES", action="append", help="rules or groups to apply, by commas")
     add("--extend-select", metavar="NAMES", action="append", help="rules to apply besides")
     add("--ignore", metavar="NAMES", action="append", help="rules or groups not to apply")
+    add(
+        "--suggest",
+        action="store_true",
+        help="offer copies in the Internet Archive of what is gone",
+    )
     add("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
     add("--output", metavar="FILE", help="write the report to FILE")
     add("--statistics", action="store_true", help="count the findings of each rule instead")

@@ -56,12 +56,14 @@ class Visit(Struct, frozen=True, gc=False):
     """One place that leads to the web, with the verdict on the address that it leads to.
 
     `address` is the absolute address, with its fragment, that `target` stands for: the same text
-    unless the target is relative to the site's own address.
+    unless the target is relative to the site's own address. `copy` is the address of a copy in an
+    archive of what is gone, "" where none was looked for or found.
     """
 
     target: Target
     address: str
     verdict: Verdict
+    copy: str = ""
 
 
 class WebCheck(Struct, frozen=True):

@@ -36,7 +36,10 @@ def run(arguments: Namespace) -> int:
     loaded, rulebook = _selection(arguments, pages.loaded)
     error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
     with web_for(arguments, loaded) as asking:
-        report = run_checks(Work(loaded, rulebook, pages.discovery, pages.stdin, asking))
+        work = Work(
+            loaded, rulebook, pages.discovery, pages.stdin, asking, suggests=arguments.suggest
+        )
+        report = run_checks(work)
     error_output.write(pages.notes())
     if arguments.add_words:
         report = add_words(report, loaded, error_output)

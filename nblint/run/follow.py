@@ -13,6 +13,7 @@ from nblint.files.source import SourceError, display_name, read
 from nblint.finding import LineIndex
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
+from nblint.run.copies import Copies
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
 from nblint.run.scan import outline
@@ -80,6 +81,7 @@ class Following:
         }
         self._site = _make_site(loaded, self._outline)
         self._inquiry = Inquiry(rulebook, self._site, asking)
+        self._copies = Copies()
         self._pages = pages
         self._sums = self._sum_up(loaded.vocabulary)
 
@@ -87,10 +89,15 @@ class Following:
         """Ask the web all that the pages want to know. Raises WebError."""
         self._inquiry.ask(self._pages)
 
+    def suggest(self, asking: Asking) -> None:
+        """Look for copies in an archive of what the web says is gone. Raises WebError."""
+        visits = [(page, self._inquiry.visits(page)) for page in self._pages]
+        self._copies.find(visits, self.read, asking)
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user should know of how the web was asked."""
-        return (self._inquiry.warning,) if self._inquiry.warning else ()
+        return tuple(filter(None, (self._inquiry.warning, self._copies.note)))
 
     def destinations(self, page: Page) -> Iterator[tuple[Target, Destination, Verdict | None]]:
         """Yield the targets of a page, each with what it leads to and what the web says of it."""
@@ -120,7 +127,7 @@ class Following:
                 gathered = page.gathered.get(rule.name)
                 if gathered is not None:
                     judge.take(rule, rule.check.run(gathered, self._sums[rule.name], rule.options))
-        visits = self._inquiry.visits(page)
+        visits = self._copies.beside(page, self._inquiry.visits(page))
         for rule, check in self._inquiry.rules(page) if visits else ():
             judge.take(rule, check.run(visits, rule.options))
         self._judge_suppressions(page, judge)

@@ -102,10 +102,12 @@ class Inquiry:
         aspects = self._aspects(page)
         if aspects is None:
             return
+        # There may be very many addresses: those of a page share what is asked of them.
+        of_image, of_link = aspects - _OF_PAGES, aspects - _OF_IMAGES
         for target, address, url in self._places(page):
             if not url:
                 continue
-            wanted = aspects - (_OF_PAGES if target.image else _OF_IMAGES)
+            wanted = of_image if target.image else of_link
             fragment = _fragment(address) if "fragment" in wanted else ""
             question = self._questions.get(url)
             if question is None:

@@ -20,7 +20,8 @@ from nblint.web.asking import Asking
 class Work(Struct, frozen=True):
     """What a run is about: the pages that were discovered, and the text of `stdin` if there is one.
 
-    The web is asked as `asking` says, or not at all.
+    The web is asked as `asking` says, or not at all; `suggests` tells to look for copies in an
+    archive of what is gone.
     """
 
     loaded: LoadedConfig
@@ -28,6 +29,7 @@ class Work(Struct, frozen=True):
     discovery: Discovery
     stdin: tuple[File, str] | None = None
     asking: Asking | None = None
+    suggests: bool = False
 
 
 def run(work: Work) -> Report:
@@ -84,6 +86,8 @@ def _follow(work: Work) -> tuple[Following, list[Page], bool]:
     try:
         if not interrupted:
             following.ask()
+            if work.suggests and work.asking:
+                following.suggest(work.asking)
     except KeyboardInterrupt:
         interrupted = True
     return following, pages, interrupted
