@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,7 +39,8 @@ class Candidate(NamedTuple):
     cost: float
 
 
-def candidates(lexicon: Lexicon, word: str, *, names: bool = False) -> list[Candidate]:
+@lru_cache(maxsize=20_000)
+def candidates(lexicon: Lexicon, word: str, *, names: bool = False) -> tuple[Candidate, ...]:
     """Return the words that may have been meant by `word` (lower case), the likeliest first.
 
     Names are among them if `names`.
@@ -52,7 +54,7 @@ def candidates(lexicon: Lexicon, word: str, *, names: bool = False) -> list[Cand
     found = [Candidate(other, entry, typing_cost(word, other)) for other, (_, entry) in likely]
     found += _parted(lexicon, word)
     found.sort(key=lambda item: (item.cost - item.entry.zipf, item.word))
-    return found[:_MOST]
+    return tuple(found[:_MOST])
 
 
 def _near(lexicon: Lexicon, word: str) -> Iterator[tuple[str, int]]:

@@ -87,8 +87,8 @@ def read(lexicon: Lexicon, page: PageWords, word: Word) -> Reading | None:
         cost = candidate.cost - candidate.entry.zipf - _PAIR * together - _ON_PAGE * on_page
         return cost, candidate.word
 
-    found.sort(key=distance)
-    return Reading(word, tuple(found), _weigh(lexicon, page, word, found[0]))
+    likely = tuple(sorted(found, key=distance))
+    return Reading(word, likely, _weigh(lexicon, page, word, likely[0]))
 
 
 def _weigh(lexicon: Lexicon, page: PageWords, word: Word, best: Candidate) -> Evidence:
