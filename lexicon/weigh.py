@@ -22,9 +22,9 @@ from nblint.spelling.speller import speller
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# A mended line has no page around it, which these depend on: they are set by hand. A word used
-# three times is a ninth as likely to be a slip, and so on.
-_BY_HAND = {"repeated": -2.0, "meant": 0.3, "foreign": -6.0}
+# A mended line has no page around it, and few have names: these are set by hand. A word used three
+# times is a ninth as likely to be a slip, and so on.
+_BY_HAND = {"repeated": -2.0, "meant": 0.3, "foreign": -6.0, "named": -1.2, "full_name": -1.0}
 _MISSPELLING_COUNTS = 2.0
 _OFTEN = 2
 """How many times one unknown word of the edited pages counts."""

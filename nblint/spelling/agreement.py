@@ -80,6 +80,8 @@ def _after_to(lexicon: Lexicon, word: Word) -> Slip | None:
     base = without_s(lexicon, word.lower) or _without_ed(lexicon, word.lower)
     if not base or word.right not in _DETERMINERS or not is_verb(lexicon, base):
         return None
+    if lexicon.pairs.count("the", word.lower) > 1:
+        return None  # a noun, as in "to routes the user knows"
     if _never(lexicon, word, base, 6):
         return Slip(base, 'the plain form of a verb stands after "to"')
     return None

@@ -15,8 +15,8 @@ WEIGHTS = (
     -2.00,  # repeated
     -5.10,  # in_code
     0.30,  # meant
-    -1.16,  # named
-    -0.56,  # full_name
+    -1.20,  # named
+    -1.00,  # full_name
     -1.15,  # prefixed
     -1.24,  # suffixed
     -3.11,  # plural
