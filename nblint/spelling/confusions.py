@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from nblint.spelling.words import lowered
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -105,7 +103,7 @@ def confusion(lexicon: Lexicon, page: PageWords, word: Word) -> Confusion | None
     """Return what was meant by a word that is in the dictionary, or None if it seems right."""
     for before, after, right in _PHRASE_OF.get(word.lower, ()):
         fits = (not before or word.left in before) and (not after or word.right in after)
-        if fits and not (word.lower == "then" and _is_condition(page, word)):
+        if fits and not (word.lower == "then" and page.is_condition(word.block)):
             return Confusion(right, f'"{_around(word, right)}" is the phrase', phrase=True)
     right = _MISTAKEN.get(word.lower, "")
     if not right or _count(lexicon, word, word.lower) != (0, 0):
@@ -113,11 +111,6 @@ def confusion(lexicon: Lexicon, page: PageWords, word: Word) -> Confusion | None
     if min(_count(lexicon, word, right)) < _GOES_WELL:
         return None
     return Confusion(right, f'"{_around(word, right)}" is much more common', phrase=False)
-
-
-def _is_condition(page: PageWords, word: Word) -> bool:
-    """Tell whether what stands around a word may go on with what happens then."""
-    return not {"if", "when"}.isdisjoint(map(lowered, page.block(word.block)))
 
 
 def _count(lexicon: Lexicon, word: Word, middle: str) -> tuple[int, int]:

@@ -19,6 +19,8 @@ _PAIR = 0.12
 """What a pair of neighbours that is known weighs against the cost of an edit, for each doubling."""
 _ON_PAGE = 0.3
 """What it weighs that the page uses the candidate."""
+_FEW_WORDS = 8
+_MOSTLY = 0.5
 _TITLES = frozenset({"heading", "title"})
 
 
@@ -75,7 +77,12 @@ class Reading(NamedTuple):
 
 
 def read(lexicon: Lexicon, page: PageWords, word: Word) -> Reading | None:
-    """Return how an unknown word may be read, or None where no other word is like it."""
+    """Return how an unknown word may be read.
+
+    None where no other word is like it, or where most words around it are unknown too.
+    """
+    if _foreign(lexicon, page, word) > _MOSTLY:
+        return None
     found = candidates(lexicon, word.lower, names=word.text[0].isupper())
     if not found:
         return None
@@ -108,7 +115,9 @@ def _weigh(lexicon: Lexicon, page: PageWords, word: Word, best: Candidate) -> Ev
         in_code=float(lower in page.elsewhere),
         meant=math.log1p(page.counts[best.word]),
         named=float(named),
-        full_name=float(_in_full_name(page, word)),
+        full_name=float(
+            word.text[0].isupper() and word.beside_capital and word.role not in _TITLES
+        ),
         prefixed=float(is_prefixed(lexicon, lower)),
         suffixed=float(is_suffixed(lexicon, lower)),
         plural=float(without_s(lexicon, lower) != "" or with_s(lower) == best.word),
@@ -123,22 +132,7 @@ def _weigh(lexicon: Lexicon, page: PageWords, word: Word, best: Candidate) -> Ev
     )
 
 
-def _in_full_name(page: PageWords, word: Word) -> bool:
-    """Tell whether a word with a capital stands beside another, but for titles and headings."""
-    if not word.text[0].isupper() or word.role in _TITLES:
-        return False
-    words = page.block(word.block)
-    at = words.index(word.text)
-    return any(other[0].isupper() for other in words[max(at - 1, 0) : at] + words[at + 1 : at + 2])
-
-
 def _foreign(lexicon: Lexicon, page: PageWords, word: Word) -> float:
     """Return how much of a word's block is unknown, from 0 to 1, the word itself left out."""
-    others = [other for other in page.block(word.block) if other != word.text]
-    unknown = sum(not _is_known(lexicon, other) for other in others)
-    return unknown / max(len(others), 8)
-
-
-def _is_known(lexicon: Lexicon, written: str) -> bool:
-    entry = lexicon.find(written.lower().replace("\u2019", "'"))
-    return entry is not None and entry.kind != "seen"
+    words, unknown = page.share(word.block, lexicon.is_unknown)
+    return (unknown - 1) / max(words - 1, _FEW_WORDS)

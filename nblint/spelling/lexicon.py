@@ -85,6 +85,11 @@ class Lexicon:
         entry = self.find(word)
         return entry is not None and entry.zipf >= zipf and entry.kind not in {"seen", "name"}
 
+    def is_unknown(self, written: str) -> bool:
+        """Tell whether a word, as it is written, is neither a word nor a name."""
+        entry = self.find(written.lower().replace("\u2019", "'"))
+        return entry is None or entry.kind == "seen"
+
     def like(self, word: str) -> Iterator[list[str]]:
         """Yield lists of words, worth suggesting, that begin or end as `word` does."""
         yield self._beginning_with(word[:HEAD])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Dialect = Literal["american", "british"]
 DIALECTS = frozenset({"american", "british"})
 
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 30
 _IN_COMPANY = 4.0
 """What it adds to a short word's score that a word beside it is misspelt: fingers were astray."""
 _STANDS_OUT = 1.0
@@ -39,6 +40,8 @@ _CERTAIN, _LIKELY, _POSSIBLE = 4.0, 2.0, 0.7
 _AGREES = 5
 """A pair that was seen more than 2 to this power times is beyond doubt."""
 _MOST_SETTLED = 300_000
+_MOST_UNKNOWN = 2_000
+"""How many unknown words of a page are read: there are more only where it is no prose."""
 _PLACES = 3
 """In how many of its places an unknown word is read."""
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -89,7 +92,8 @@ class Speller:
         page = PageWords(document)
         found, unknown = self._sort(page)
         found += self._unknown(page, unknown)
-        foreign = {number for number, _ in found if is_foreign(page.block(number))}
+        blocks = {number for number, _ in found}
+        foreign = {number for number in blocks if is_foreign(page.block(number))}
         return tuple(
             suspect
             for number, suspect in sorted(found, key=lambda item: item[1].spans)
@@ -110,7 +114,7 @@ class Speller:
         misused: list[_Found] = []
         unknown: dict[str, list[Word]] = {}
         for word in page.each(self._settled, _WATCHED, self._agreeing):
-            if not word.lower.isascii() or len(word.lower) < _SHORTEST:
+            if not word.lower.isascii() or not _SHORTEST <= len(word.lower) <= _LONGEST:
                 self._settled.add(word.text)
             elif word.lower in _ORDINALS and word.numbered:
                 continue
@@ -162,7 +166,7 @@ class Speller:
         self, page: PageWords, unknown: Iterable[list[Word]]
     ) -> Iterator[tuple[Reading, list[Word]]]:
         """Yield the likeliest reading of each unknown word, with all its places."""
-        for words in unknown:
+        for words in islice(unknown, _MOST_UNKNOWN):
             readings = (read(self._lexicon, page, word) for word in words[:_PLACES])
             best = max(filter(None, readings), key=Reading.score, default=None)
             if best:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nblint.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from nblint.model import Document, Prose, ProseRole
 
@@ -27,6 +27,9 @@ _GLUE_AFTER = frozenset("@/\\_=+^|&%`0123456789")
 _DOTS = frozenset(".:")
 _JOINS = frozenset(".:)")
 _EMPHASIS = frozenset("*_~")
+_MARKS = 8
+"""How many characters the marks of emphasis may take."""
+_CONDITIONS = frozenset({"if", "If", "when", "When"})
 _ENDS_SENTENCE = frozenset('.!?:"\u201c(*')
 
 
@@ -35,8 +38,8 @@ class Word(NamedTuple):
 
     `lower` is the word in lower case with a plain apostrophe. `before_left`, `left` and `right` are
     its neighbours, likewise, "" where anything but white space stands between. `opens` tells
-    whether it begins a sentence, `hyphenated` whether a hyphen joins it to another, `numbered`
-    whether a number stands before it.
+    whether it begins a sentence, `beside_capital` whether a neighbour has a capital, `hyphenated`
+    whether a hyphen joins it to another, `numbered` whether a number stands before it.
     """
 
     text: str
@@ -48,6 +51,7 @@ class Word(NamedTuple):
     left: str
     right: str
     opens: bool
+    beside_capital: bool
     hyphenated: bool
     numbered: bool
 
@@ -63,6 +67,7 @@ class PageWords:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._blocks: dict[int, list[str]] = {}
+        self._shares: dict[tuple[int, Callable[[str], bool]], tuple[int, int]] = {}
 
     def each(
         self, settled: Container[str], watched: Container[str], agreeing: Container[tuple[str, str]]
@@ -110,6 +115,21 @@ class PageWords:
             self._blocks[number] = [w for run in runs for w in _WORD.findall(run.span.of(text))]
         return self._blocks[number]
 
+    def share(self, number: int, holds: Callable[[str], bool]) -> tuple[int, int]:
+        """Return how many words a block has, and of how many `holds` is true.
+
+        What holds is remembered for each block.
+        """
+        key = number, holds
+        if key not in self._shares:
+            words = self.block(number)
+            self._shares[key] = len(words), sum(map(holds, words))
+        return self._shares[key]
+
+    def is_condition(self, number: int) -> bool:
+        """Tell whether a block has a word that calls for what happens then."""
+        return self.share(number, _is_conditional)[1] > 0
+
     @cached_property
     def _runs(self) -> dict[int, list[Prose]]:
         runs: dict[int, list[Prose]] = {}
@@ -142,15 +162,16 @@ def _is_glued(text: str, start: int, end: int) -> bool:
         return True
     # Emphasis within a word: only a part of the word was matched.
     if before[-1:] in _EMPHASIS:
-        return text[:start].rstrip("*_~")[-1:].isalnum()
-    return after[:1] in _EMPHASIS and text[end : end + 8].lstrip("*_~")[:1].isalnum()
+        return text[max(start - _MARKS, 0) : start].rstrip("*_~")[-1:].isalnum()
+    return after[:1] in _EMPHASIS and text[end : end + _MARKS].lstrip("*_~")[:1].isalnum()
 
 
 def _word(text: str, run: Prose, start: int, end: int) -> Word:
     before = text[max(run.span.start, start - _LOOK_BACK) : start]
     earlier = before.split()
-    left = _neighbour(earlier[-1].lstrip(_OPENING)) if before[-1:].isspace() and earlier else ""
+    joined = earlier[-1].lstrip(_OPENING) if before[-1:].isspace() and earlier else ""
     after = _AFTER.match(text, end, run.span.end)
+    following = after[1] if after else ""
     written = text[start:end]
     return Word(
         written,
@@ -159,12 +180,17 @@ def _word(text: str, run: Prose, start: int, end: int) -> Word:
         run.role,
         run.block,
         _neighbour(earlier[-2].lstrip(_OPENING)) if len(earlier) > 1 else "",
-        left,
-        lowered(after[1]) if after else "",
+        _neighbour(joined),
+        lowered(following),
         not earlier or earlier[-1][-1] in _ENDS_SENTENCE,
+        joined[:1].isupper() or following[:1].isupper(),
         "-" in (text[start - 1 : start], text[end : end + 1]),
         bool(earlier) and earlier[-1][-1].isdigit(),
     )
+
+
+def _is_conditional(written: str) -> bool:
+    return written in _CONDITIONS
 
 
 def _neighbour(written: str) -> str:
