@@ -8,12 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from nblint import __version__
+from nblint.report import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# A report's formats, named here too so that no report is loaded to show the help.
-FORMATS = ("text", "concise", "json")
 
 _DESCRIPTION = """\
 Check the links, anchors, images, front matter and structure of Markdown pages.
@@ -109,7 +107,12 @@ def _add_check(parser: ArgumentParser) -> None:
     add("--extend-select", metavar="NAMES", action="append", help="rules to apply besides")
     add("--ignore", metavar="NAMES", action="append", help="rules or groups not to apply")
     add("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
-    add("--output", metavar="FILE", help="write the report to FILE")
+    add(
+        "--output",
+        metavar="[FORMAT=]FILE",
+        action="append",
+        help="write the report to FILE, or another one beside it; may be given several times",
+    )
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from nblint.finding import Diagnostic, Fix, Location
     from nblint.outcome import Report
-    from nblint.terminal import Style
+    from nblint.report.context import Context
 
 _VERSION: Final = 1
 
 _NOT_PLAIN: Final = re.compile(r"[^\x20-\x7e]")
 
 
-def render(report: Report, _style: Style) -> Iterator[str]:
+def render(report: Report, _context: Context) -> Iterator[str]:
     """Yield the object piece by piece, in ASCII, each diagnostic on a line of its own.
 
     Lines and columns are from 1, in characters, ends exclusive; `start` and `end` of an edit are
