@@ -113,6 +113,7 @@ def _add_check(parser: ArgumentParser) -> None:
         action="append",
         help="write the report to FILE, or another one beside it; may be given several times",
     )
+    add("--schema", action="store_true", help="print the JSON Schema of json or jsonl instead")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
 

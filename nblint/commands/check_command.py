@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections import Counter
@@ -31,7 +32,13 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace) -> int:
-    """Check what is named, print the report, and return the exit status. Raises Failure."""
+    """Check what is named, print the report, and return the exit status. Raises Failure.
+
+    Or print the schema of the report, for who reads it.
+    """
+    if arguments.schema:
+        _print_schema(arguments.format)
+        return 0
     places = destinations(arguments.format, arguments.output or ())
     pages = find_pages(arguments)
     loaded, rulebook = _selection(arguments, pages.loaded)
@@ -41,6 +48,16 @@ def run(arguments: Namespace) -> int:
     error_output.write(pages.notes())
     _print(arguments, places, report, rulebook, error_output)
     return _status(report, exit_zero=arguments.exit_zero)
+
+
+def _print_schema(name: str) -> None:
+    from nblint.report.shape import SCHEMAS, schema  # noqa: PLC0415 - a run needs none
+
+    if name not in SCHEMAS:
+        message = f"--schema: the format {name} has none; add --format {' or '.join(SCHEMAS)}"
+        raise Failure(message)
+    output = Output(sys.stdout, style_of(sys.stdout, os.environ))
+    output.write([json.dumps(schema(name), indent=2), "\n"])
 
 
 def _selection(arguments: Namespace, loaded: LoadedConfig) -> tuple[LoadedConfig, RuleBook]:

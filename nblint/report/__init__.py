@@ -19,6 +19,7 @@ FORMATS: Final = {
     "text": "nblint.report.text",
     "concise": "nblint.report.concise",
     "json": "nblint.report.json_report",
+    "jsonl": "nblint.report.jsonl",
 }
 """Each format's name and the module that writes it.
 

@@ -69,7 +69,7 @@ def test_what_can_not_be_written_is_named_and_the_rest_is_written(
     ("option", "message"),
     [
         ("jsn=a.json", '--output: no format "jsn"; did you mean "json"?'),
-        ("papyrus=a", '--output: no format "papyrus"; the known ones are text, concise, json'),
+        ("papyrus=a", '--output: no format "papyrus"; the known ones are text, concise'),
         ("concise=./taken", "--output: two reports would go to ./taken; choose another"),
     ],
 )

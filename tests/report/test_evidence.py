@@ -11,6 +11,7 @@ from nblint.report.context import Context
 from nblint.report.evidence import describe
 from nblint.report.json_report import render as render_json
 from nblint.report.text import render as render_text
+from nblint.terminal import Style
 from nblint.verdict import Evidence, Fragment, Hop, Past, Verdict
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def test_text_has_the_evidence_under_the_excerpt(diagnose: Callable[[str], Diagn
     finding = replace(
         diagnose(f"See «{URL}»."), verdict=Verdict(URL, "dead", MOVED), help="mend it"
     )
-    text = next(iter(render_text(Report((finding,)), Style(color=True))))
+    text = next(iter(render_text(Report((finding,)), Context(Style(color=True)))))
     line = f"  \x1b[2m{describe(Verdict(URL, 'dead', MOVED))}\x1b[0m"
     assert text.split("\n")[3:] == [line, "  help: mend it", "", ""]
 
