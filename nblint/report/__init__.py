@@ -20,6 +20,10 @@ FORMATS: Final = {
     "concise": "nblint.report.concise",
     "json": "nblint.report.json_report",
     "jsonl": "nblint.report.jsonl",
+    "github": "nblint.report.github",
+    "gitlab": "nblint.report.gitlab",
+    "junit": "nblint.report.junit",
+    "markdown": "nblint.report.markdown",
 }
 """Each format's name and the module that writes it.
 
