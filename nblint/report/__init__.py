@@ -20,6 +20,7 @@ FORMATS: Final = {
     "concise": "nblint.report.concise",
     "json": "nblint.report.json_report",
     "jsonl": "nblint.report.jsonl",
+    "sarif": "nblint.report.sarif",
     "github": "nblint.report.github",
     "gitlab": "nblint.report.gitlab",
     "junit": "nblint.report.junit",

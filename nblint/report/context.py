@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
+import os
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -44,7 +44,7 @@ class Context(Struct, frozen=True):
 def uri_path(path: str) -> str:
     """Return a path percent-encoded as a relative reference (RFC 3986, section 4.2).
 
-    Bytes that are not UTF-8 are encoded as they are in the file's name. A colon is encoded too, so
-    that no part of the path is taken for a scheme.
+    Bytes of a file's name that are no text are encoded as they are. A colon is encoded too, so that
+    no part of the path is taken for a scheme.
     """
-    return quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    return quote(os.fsencode(path), safe="/")

@@ -24,7 +24,7 @@ def fingerprints(diagnostics: Iterable[Diagnostic], context: Context) -> Iterato
         key = item.rule, context.from_top(item.location.path), _subject(item)
         seen[key] += 1
         text = "\0".join((*key, str(seen[key])))
-        yield sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+        yield sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _subject(diagnostic: Diagnostic) -> str:
