@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from nblint.commands.outputs import destinations, write_all
 from nblint.commands.setup import Failure, find_pages, rules
 from nblint.commands.web import web_for
-from nblint.report import renderer
+from nblint.report import LISTS_ADDRESSES, renderer
 from nblint.report.summary import summarize
 from nblint.rulebook.book import ALL, no_such
 from nblint.run.pipeline import Work
@@ -44,7 +44,9 @@ def run(arguments: Namespace) -> int:
     loaded, rulebook = _selection(arguments, pages.loaded)
     error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
     with web_for(arguments, loaded) as asking:
-        report = run_checks(Work(loaded, rulebook, pages.discovery, pages.stdin, asking))
+        lists = any(place.format in LISTS_ADDRESSES for place in places)
+        work = Work(loaded, rulebook, pages.discovery, pages.stdin, asking, lists)
+        report = run_checks(work)
     error_output.write(pages.notes())
     _print(arguments, places, report, rulebook, error_output)
     return _status(report, exit_zero=arguments.exit_zero)

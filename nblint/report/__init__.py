@@ -25,11 +25,15 @@ FORMATS: Final = {
     "gitlab": "nblint.report.gitlab",
     "junit": "nblint.report.junit",
     "markdown": "nblint.report.markdown",
+    "html": "nblint.report.html_report",
 }
 """Each format's name and the module that writes it.
 
 A module's `render(report, context)` yields pieces of text to be written one after the other.
 """
+
+LISTS_ADDRESSES: Final = frozenset({"html"})
+"""The formats that show every address, which a run has to gather for them."""
 
 
 def renderer(name: str) -> Renderer:
@@ -38,4 +42,4 @@ def renderer(name: str) -> Renderer:
     return render
 
 
-__all__ = ["FORMATS", "renderer"]
+__all__ = ["FORMATS", "LISTS_ADDRESSES", "renderer"]

@@ -87,3 +87,11 @@ def test_a_file_name_may_hold_an_equals_sign() -> None:
     assert check("--output", "./a=b", "--output", "json=c=d") == 1
     assert Path("a=b").exists()
     assert Path("c=d").exists()
+
+
+def test_the_page_to_look_through_lists_the_addresses_of_the_web() -> None:
+    Path("page.md").write_text("# Title\n\n[a](https://garden.org/) [b](page.md)\n")
+    assert check("--output", "html=a.html", "--select", "links") == 0
+    page = Path("a.html").read_text()
+    assert page.count('"state": "skipped"') == 1
+    assert '"address": "https://garden.org/"' in page
