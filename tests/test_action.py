@@ -166,11 +166,9 @@ def test_paths_and_options_are_passed_on(runner: Runner) -> None:
     assert done.out.splitlines()[1:-3] == ["     2 error       broken-path"]
 
 
-@pytest.mark.parametrize(
-    "evil", ["$(touch owned)", "`touch owned`", "; touch owned", "' ; touch owned ; '", "*"]
-)
 @pytest.mark.parametrize("name", ["paths", "args", "offline", "sarif"])
-def test_no_input_is_read_as_shell(name: str, evil: str, runner: Runner) -> None:
+def test_no_input_is_read_as_shell(name: str, runner: Runner) -> None:
+    evil = "* $(touch owned) `touch owned` ; touch owned ' ; touch owned ; ' \" ; touch owned"
     runner.run("Check", **{"offline": "true", name: evil})
     assert not (runner.workspace / "owned").exists()
 
