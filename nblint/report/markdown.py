@@ -12,7 +12,7 @@ from nblint.terminal import Style, safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nblint.finding import Diagnostic
+    from nblint.finding import Diagnostic, Severity
     from nblint.outcome import Report
     from nblint.report.context import Context
 
@@ -22,7 +22,7 @@ more than this wants another format."""
 
 _LONGEST: Final = 300  # characters of one text of a page
 
-_ICONS: Final = {"error": "🔴", "warning": "🟡", "information": "🔵"}
+_WORST_FIRST: Final = ("error", "warning", "information")
 
 # What could begin or end anything in CommonMark, GFM (autolinks too) or the dialects of forges
 # (mentions, emoji, mathematics).
@@ -36,9 +36,9 @@ def render(report: Report, context: Context) -> Iterator[str]:
     if not report.diagnostics:
         return
     tables = (
-        ("Rules", "| Findings | Rule | What it finds |\n|--:|:--|:--|", _rules),
+        ("Rules", "| Findings | Severity | Rule | What it finds |\n|--:|:--|:--|:--|", _rules),
         ("Files", "| Findings | File |\n|--:|:--|", _files),
-        ("Findings", "| Place | Rule | What is wrong |\n|:--|:--|:--|", _findings),
+        ("Findings", "| Place | Severity | Rule | What is wrong |\n|:--|:--|:--|:--|", _findings),
     )
     room = _ROOM
     for title, head, rows_of in tables:
@@ -61,9 +61,14 @@ def _fitting(rows: Iterable[str], room: int) -> Iterator[str]:
 def _rules(diagnostics: Iterable[Diagnostic], context: Context) -> Iterator[str]:
     summaries = {rule.name: rule.page.metadata.summary for rule in context.rules}
     counts = Counter((item.rule, item.severity) for item in diagnostics)
-    for (rule, severity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+
+    def rank(key: tuple[str, Severity]) -> tuple[int, int, str]:
+        rule, severity = key
+        return _WORST_FIRST.index(severity), -counts[key], rule
+
+    for rule, severity in sorted(counts, key=rank):
         summary = _escape(summaries.get(rule, ""))
-        yield f"| {count} | {_ICONS[severity]} {_code(rule)} | {summary} |\n"
+        yield f"| {counts[rule, severity]} | {severity} | {_code(rule)} | {summary} |\n"
 
 
 def _files(diagnostics: Iterable[Diagnostic], context: Context) -> Iterator[str]:
@@ -73,12 +78,11 @@ def _files(diagnostics: Iterable[Diagnostic], context: Context) -> Iterator[str]
 
 
 def _findings(diagnostics: Iterable[Diagnostic], context: Context) -> Iterator[str]:
-    for item in sorted(diagnostics, key=lambda item: list(_ICONS).index(item.severity)):
+    for item in sorted(diagnostics, key=lambda item: _WORST_FIRST.index(item.severity)):
         place = item.location
         where = _code(f"{place.path}:{place.line}:{place.column}")
         link = f"[{where}]({context.link(place.path, place.line)})"
-        rule = f"{_ICONS[item.severity]} {_code(item.rule)}"
-        yield f"| {link} | {rule} | {_code(item.message)} |\n"
+        yield f"| {link} | {item.severity} | {_code(item.rule)} | {_code(item.message)} |\n"
 
 
 def _code(text: str) -> str:
