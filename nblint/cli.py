@@ -21,6 +21,7 @@ examples:
   nblint check                        everything below the current folder
   nblint check notes docs/guide.md    a folder and a file
   nblint check - < draft.md           standard input
+  nblint check --output html=a.html   beside the text, a page to look through
   nblint explain broken-anchor        what a rule finds, why, and how to mend it
 
 exit status: 0 nothing to mend, 1 findings, 2 nblint could not do what was asked, 130 interrupted

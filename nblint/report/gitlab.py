@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nblint.report.fingerprint import fingerprints
 from nblint.report.json_report import encode
+from nblint.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def render(report: Report, context: Context) -> Iterator[str]:
     for item, fingerprint in zip(report.diagnostics, marks, strict=True):
         place = item.location
         issue = {
-            "description": item.message,
+            "description": safe(item.message),
             "check_name": item.rule,
             "fingerprint": fingerprint,
             "severity": _SEVERITIES[item.severity],

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from nblint.outcome import Report
 from nblint.report.context import Context
 from nblint.report.gitlab import render
@@ -41,3 +43,9 @@ def test_no_two_issues_have_one_fingerprint(diagnose: Callable[[str], Diagnostic
 
 def test_a_clean_run_is_an_empty_list() -> None:
     assert issues(Report()) == []
+
+
+def test_nothing_of_a_message_hides_or_reorders_what_is_shown(report: Report) -> None:
+    evil = replace(report.diagnostics[0], message="a\u202eb\x1b")
+    (issue,) = issues(Report((evil,)))
+    assert issue["description"] == r"a\u202eb\x1b"
