@@ -14,6 +14,7 @@ from nblint.commands.setup import Failure
 from nblint.files.source import reason
 from nblint.nearest import nearest
 from nblint.report import FORMATS
+from nblint.run.judge import fault
 from nblint.terminal import open_output, safe
 
 if TYPE_CHECKING:
@@ -74,5 +75,7 @@ def write_all(
                 output.write(render(place, context))
         except OSError as error:
             failures.append(f"{place.path or 'standard output'}: {reason(error)}")
+        except Exception as error:  # noqa: BLE001 - one format must not lose the others' findings
+            failures.append(fault(f"the {place.format} report", error))
     if failures:
         raise Failure(safe("; ".join(failures)))

@@ -95,3 +95,20 @@ def test_the_page_to_look_through_lists_the_addresses_of_the_web() -> None:
     page = Path("a.html").read_text()
     assert page.count('"state": "skipped"') == 1
     assert '"address": "https://garden.org/"' in page
+
+
+def test_a_fault_in_one_format_does_not_lose_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(*_: object) -> None:
+        message = "out of\ncheese"
+        raise ValueError(message)
+
+    monkeypatch.setattr("nblint.report.json_report.render", failing)
+    assert check("--output", "json=a.json", "--output", "concise=b.txt") == 2
+    captured = capsys.readouterr()
+    assert "1 finding" in captured.out
+    assert captured.err == (
+        "nblint: internal error in the json report: ValueError: out of cheese; please report it\n"
+    )
+    assert Path("b.txt").exists()
