@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from nblint.report.summary import plural
 from nblint.terminal import safe
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def render(report: Report, context: Context) -> Iterator[str]:
             else:
                 left += 1
     if left:
-        words = f"{plural(left, 'finding')} more than are annotated; the log has them all"
+        words = f"{left} more are not annotated; the log has them all"
         yield _command("notice", {"title": "nblint"}, words)
 
 

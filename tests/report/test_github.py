@@ -104,8 +104,14 @@ def test_the_worst_come_first_and_the_rest_is_counted() -> None:
     assert shown[-1] == (
         "notice",
         {"title": "nblint"},
-        "10 findings more than are annotated; the log has them all",
+        "10 more are not annotated; the log has them all",
     )
+
+
+def test_problems_that_do_not_fit_are_counted_too() -> None:
+    shown = commands(Report(problems=(Problem(None, "unread"),) * 12))
+    assert [name for name, _, _ in shown] == ["error"] * 10 + ["notice"]
+    assert shown[-1][2].startswith("2 more ")
 
 
 @given(st.text(), st.text(st.characters(exclude_characters="\0/")))
