@@ -8,12 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from nblint import __version__
+from nblint.report import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# A report's formats, named here too so that no report is loaded to show the help.
-FORMATS = ("text", "concise", "json")
 
 _DESCRIPTION = """\
 Check the links, anchors, images, front matter and structure of Markdown pages.
@@ -23,6 +21,7 @@ examples:
   nblint check                        everything below the current folder
   nblint check notes docs/guide.md    a folder and a file
   nblint check - < draft.md           standard input
+  nblint check --output html=a.html   beside the text, a page to look through
   nblint explain broken-anchor        what a rule finds, why, and how to mend it
 
 exit status: 0 nothing to mend, 1 findings, 2 nblint could not do what was asked, 130 interrupted
@@ -114,7 +113,13 @@ def _add_check(parser: ArgumentParser) -> None:
         help="offer copies in the Internet Archive of what is gone",
     )
     add("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
-    add("--output", metavar="FILE", help="write the report to FILE")
+    add(
+        "--output",
+        metavar="[FORMAT=]FILE",
+        action="append",
+        help="write the report to FILE, or another one beside it; may be given several times",
+    )
+    add("--schema", action="store_true", help="print the JSON Schema of json or jsonl instead")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--add-words", action="store_true", help="accept the words that typo reports from now on")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")

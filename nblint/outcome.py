@@ -58,25 +58,6 @@ class Problem(Struct, frozen=True):
     message: str
 
 
-class Report(Struct, frozen=True):
-    """The outcome of a run. `diagnostics` are sorted by `reading_order`.
-
-    `interrupted` tells that the user ended the run before all pages were checked. `notes` are what
-    the user should know and no finding says.
-    """
-
-    diagnostics: tuple[Diagnostic, ...] = ()
-    unverified: tuple[Unverified, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    counts: Counts = Counts()
-    interrupted: bool = False
-    notes: tuple[str, ...] = ()
-
-    def severities(self) -> Counter[Severity]:
-        """Return how many diagnostics there are of each severity."""
-        return Counter(diagnostic.severity for diagnostic in self.diagnostics)
-
-
 class Address(Struct, frozen=True):
     """Where links lead. `state` is what became of it, in a word, and `detail` says more.
 
@@ -88,6 +69,27 @@ class Address(Struct, frozen=True):
     detail: str
     places: tuple[Location, ...]
     verdict: Verdict | None = None
+
+
+class Report(Struct, frozen=True):
+    """The outcome of a run. `diagnostics` are sorted by `reading_order`.
+
+    `interrupted` tells that the user ended the run before all pages were checked. `notes` are what
+    the user should know and no finding says. `addresses` are those of the web that the pages link
+    to, sorted, where a run was told to gather them.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unverified: tuple[Unverified, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    counts: Counts = Counts()
+    interrupted: bool = False
+    notes: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
+
+    def severities(self) -> Counter[Severity]:
+        """Return how many diagnostics there are of each severity."""
+        return Counter(diagnostic.severity for diagnostic in self.diagnostics)
 
 
 class Inventory(Struct, frozen=True):

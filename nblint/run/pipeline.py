@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from nblint.config import LoadedConfig
 from nblint.files.discovery import Discovery, File
-from nblint.outcome import Counts, Inventory, Problem, Report, reading_order
+from nblint.outcome import Address, Counts, Inventory, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook
 from nblint.run.follow import Following
 from nblint.run.inventory import list_addresses
@@ -21,7 +21,7 @@ class Work(Struct, frozen=True):
     """What a run is about: the pages that were discovered, and the text of `stdin` if there is one.
 
     The web is asked as `asking` says, or not at all; `suggests` tells to look for copies in an
-    archive of what is gone.
+    archive of what is gone. The report lists all addresses of the web if `lists_addresses`.
     """
 
     loaded: LoadedConfig
@@ -30,6 +30,7 @@ class Work(Struct, frozen=True):
     stdin: tuple[File, str] | None = None
     asking: Asking | None = None
     suggests: bool = False
+    lists_addresses: bool = False
 
 
 def run(work: Work) -> Report:
@@ -39,9 +40,12 @@ def run(work: Work) -> Report:
     WebError.
     """
     following, pages, interrupted = _follow(work)
+    addresses: tuple[Address, ...] = ()
     try:
         for page in pages:
             following.follow(page)
+        if work.lists_addresses:
+            addresses = _of_the_web(list_addresses(pages, following))
     except KeyboardInterrupt:
         interrupted = True
     counts = Counts(
@@ -57,6 +61,7 @@ def run(work: Work) -> Report:
         counts,
         interrupted,
         following.notes,
+        addresses,
     )
 
 
@@ -91,6 +96,10 @@ def _follow(work: Work) -> tuple[Following, list[Page], bool]:
     except KeyboardInterrupt:
         interrupted = True
     return following, pages, interrupted
+
+
+def _of_the_web(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+    return tuple(item for item in addresses if item.verdict or item.state == "skipped")
 
 
 def _unfound(work: Work) -> list[Problem]:
