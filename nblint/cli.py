@@ -23,6 +23,8 @@ examples:
   nblint check                        everything below the current folder
   nblint check notes docs/guide.md    a folder and a file
   nblint check - < draft.md           standard input
+  nblint check --diff                 what can be mended, as a diff
+  nblint check --fix                  mend it
   nblint explain broken-anchor        what a rule finds, why, and how to mend it
 
 exit status: 0 nothing to mend, 1 findings, 2 nblint could not do what was asked, 130 interrupted
@@ -112,6 +114,9 @@ def _add_check(parser: ArgumentParser) -> None:
     add("--output", metavar="FILE", help="write the report to FILE")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    add("--fix", action="store_true", help="mend what can safely be mended, and write it")
+    add("--unsafe-fixes", action="store_true", help="mend also what should be looked at afterwards")
+    add("--diff", action="store_true", help="print what --fix would change, and change nothing")
 
 
 def _add_pages(parser: ArgumentParser) -> None:

@@ -58,6 +58,14 @@ class Problem(Struct, frozen=True):
     message: str
 
 
+class Mended(Struct, frozen=True, order=True):
+    """How many findings of a rule were mended on a page, and so are no diagnostics any more."""
+
+    path: str
+    rule: str
+    count: int
+
+
 class Report(Struct, frozen=True):
     """The outcome of a run. `diagnostics` are sorted by `reading_order`.
 
@@ -71,6 +79,7 @@ class Report(Struct, frozen=True):
     counts: Counts = Counts()
     interrupted: bool = False
     notes: tuple[str, ...] = ()
+    mended: tuple[Mended, ...] = ()
 
     def severities(self) -> Counter[Severity]:
         """Return how many diagnostics there are of each severity."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from nblint.commands.mending import check_options, mend_pages, print_diff, print_page
 from nblint.commands.setup import Failure, find_pages, rules
 from nblint.commands.web import web_for
 from nblint.files.source import reason
 from nblint.report import renderer
 from nblint.report.summary import summarize
 from nblint.rulebook.book import ALL, no_such
-from nblint.run.pipeline import Work
-from nblint.run.pipeline import run as run_checks
+from nblint.run.survey import Survey, Work
 from nblint.terminal import Output, open_output, safe, style_of
 
 if TYPE_CHECKING:
@@ -31,14 +32,21 @@ if TYPE_CHECKING:
 
 def run(arguments: Namespace) -> int:
     """Check what is named, print the report, and return the exit status. Raises Failure."""
+    check_options(arguments)
     pages = find_pages(arguments)
     loaded, rulebook = _selection(arguments, pages.loaded)
     error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
     with web_for(arguments, loaded) as asking:
-        report = run_checks(Work(loaded, rulebook, pages.discovery, pages.stdin, asking))
+        survey = Survey(Work(loaded, rulebook, pages.discovery, pages.stdin, asking))
+        outcome = mend_pages(arguments, survey)
     error_output.write(pages.notes())
-    _print(arguments, report, rulebook, error_output)
-    return _status(report, exit_zero=arguments.exit_zero)
+    if arguments.diff:
+        return print_diff(outcome, error_output)
+    page = pages.stdin if arguments.fix else None
+    if page:
+        print_page(outcome, page[0].name, page[1])
+    _print(arguments, outcome.report, rulebook, error_output, is_stdout_free=not page)
+    return _status(outcome.report, exit_zero=arguments.exit_zero)
 
 
 def _selection(arguments: Namespace, loaded: LoadedConfig) -> tuple[LoadedConfig, RuleBook]:
@@ -68,11 +76,20 @@ def _names(options: list[str] | None, rulebook: RuleBook) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _print(arguments: Namespace, report: Report, rulebook: RuleBook, error_output: Output) -> None:
+def _print(
+    arguments: Namespace,
+    report: Report,
+    rulebook: RuleBook,
+    error_output: Output,
+    *,
+    is_stdout_free: bool,
+) -> None:
+    """Print the report; on standard error where standard output has the mended page."""
     pages = {rule.name: rule.page.path.as_uri() for rule in rulebook.rules}
     path = Path(arguments.output) if arguments.output else None
+    is_beside = path is None and not is_stdout_free
     try:
-        with open_output(path, pages) as output:
+        with nullcontext(error_output) if is_beside else open_output(path, pages) as output:
             if arguments.statistics:
                 output.write(_statistics(report))
             else:

@@ -38,7 +38,8 @@ def render(report: Report, _style: Style) -> Iterator[str]:
     unverified, problems = to_builtins(report.unverified), to_builtins(report.problems)
     yield f'\n], "summary": {encode(_summary(report))}, '
     yield f'"unverified": {encode(unverified)}, "problems": {encode(problems)}, '
-    yield f'"notes": {encode(report.notes)}}}\n'
+    yield f'"notes": {encode(report.notes)}, '
+    yield f'"mended": {encode(to_builtins(report.mended))}}}\n'
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

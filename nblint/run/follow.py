@@ -86,6 +86,10 @@ class Following:
         """Ask the web all that the pages want to know. Raises WebError."""
         self._inquiry.ask(self._pages)
 
+    def recall(self, earlier: Following) -> None:
+        """Take over what the web said to an earlier following of the pages, and ask nothing."""
+        self._inquiry.recall(earlier._inquiry)
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user should know of how the web was asked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -44,7 +45,8 @@ class Page(Struct, frozen=True):
 
     `file` is its absolute path; `problems` are what went wrong; `outline` is None where there is no
     page to judge. `links` and the rest are how many were seen; `truncated` tells that blocks are
-    nested more deeply than the parser reads, `generated` that nobody is to edit the page.
+    nested more deeply than the parser reads, `generated` that nobody is to edit the page. `digest`
+    tells its text from any other.
     """
 
     name: str
@@ -59,6 +61,12 @@ class Page(Struct, frozen=True):
     images: int = 0
     truncated: bool = False
     generated: bool = False
+    digest: bytes = b""
+
+
+def digest(text: str) -> bytes:
+    """Return what tells a text, which can be written as UTF-8, from any other."""
+    return blake2b(text.encode(), digest_size=16).digest()
 
 
 class Scanner(Struct, frozen=True):
@@ -105,6 +113,7 @@ class Scanner(Struct, frozen=True):
             len(document.images),
             document.truncated is not None,
             generated,
+            digest(document.text),
         )
 
 
