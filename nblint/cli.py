@@ -114,6 +114,14 @@ def _add_check(parser: ArgumentParser) -> None:
     add("--output", metavar="FILE", help="write the report to FILE")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    add("--baseline", metavar="FILE", help="report only what FILE does not accept")
+    add(
+        "--write-baseline",
+        metavar="FILE",
+        nargs="?",
+        const="",
+        help="accept all findings: write them to FILE (default: .nblint-baseline.json)",
+    )
     add("--fix", action="store_true", help="mend what can safely be mended, and write it")
     add("--unsafe-fixes", action="store_true", help="mend also what should be looked at afterwards")
     add("--diff", action="store_true", help="print what --fix would change, and change nothing")

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from nblint.commands.mending import check_options, mend_pages, print_diff, print_page
+from nblint.commands.accepting import accept_all, accepted
+from nblint.commands.mending import mend_pages, print_diff, print_page
+from nblint.commands.options import check_options
 from nblint.commands.setup import Failure, find_pages, rules
 from nblint.commands.web import web_for
 from nblint.files.source import reason
@@ -37,9 +39,12 @@ def run(arguments: Namespace) -> int:
     loaded, rulebook = _selection(arguments, pages.loaded)
     error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
     with web_for(arguments, loaded) as asking:
-        survey = Survey(Work(loaded, rulebook, pages.discovery, pages.stdin, asking))
+        baseline = accepted(arguments, loaded)
+        survey = Survey(Work(loaded, rulebook, pages.discovery, pages.stdin, asking, baseline))
         outcome = mend_pages(arguments, survey)
     error_output.write(pages.notes())
+    if arguments.write_baseline is not None:
+        return accept_all(arguments, survey, error_output)
     if arguments.diff:
         return print_diff(outcome, error_output)
     page = pages.stdin if arguments.fix else None

@@ -20,13 +20,6 @@ if TYPE_CHECKING:
     from nblint.run.survey import Survey
 
 
-def check_options(arguments: Namespace) -> None:
-    """Raise Failure for options that make no sense together."""
-    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
-        message = "--unsafe-fixes says what --fix and --diff may do; add one of them"
-        raise Failure(message)
-
-
 def mend_pages(arguments: Namespace, survey: Survey) -> Outcome:
     """Mend the pages as far as the options ask for it."""
     if not (arguments.fix or arguments.diff):

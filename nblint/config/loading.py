@@ -67,6 +67,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     respect_gitignore: leave out what git ignores when a folder is searched
     per_file_ignores: gitignore pattern → rules not to apply to the files that it covers
     rule_dirs: folders with more rule pages, relative to the root
+    baseline: the file of the findings that are accepted, relative to the root; "" is none
     max_file_size: bytes; a larger file is not read, which is an error
     site: where the site's addresses lead to
     web: how the web is asked
@@ -80,6 +81,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     respect_gitignore: bool = True
     per_file_ignores: dict[str, Names] = {}
     rule_dirs: Names = ()
+    baseline: str = ""
     max_file_size: Annotated[int, Meta(gt=0)] = MAX_SIZE
     site: SiteConfig = SiteConfig()
     web: WebSettings = WebSettings()

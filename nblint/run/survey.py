@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from nblint.baseline import Baseline
 from nblint.config import LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.files.source import SourceError, read
 from nblint.outcome import Counts, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook
+from nblint.run.accept import Judged, accept, judged
 from nblint.run.follow import Following
 from nblint.run.scan import Page, Scanner, digest
 from nblint.run.workers import scan_all
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 class Work(Struct, frozen=True):
     """What a run is about: the pages that were discovered, and the text of `stdin` if there is one.
 
-    The web is asked as `asking` says, or not at all.
+    The web is asked as `asking` says, or not at all. What `baseline` accepts is not reported.
     """
 
     loaded: LoadedConfig
@@ -34,6 +36,7 @@ class Work(Struct, frozen=True):
     discovery: Discovery
     stdin: tuple[File, str] | None = None
     asking: Asking | None = None
+    baseline: Baseline | None = None
 
 
 class Survey:
@@ -89,6 +92,11 @@ class Survey:
         """Tell whether a page is standard input."""
         return name in self._stdin
 
+    def judged(self, baseline: Baseline) -> Judged:
+        """Return which rules were run on which pages, by their paths in a baseline."""
+        web = self.work.asking is not None
+        return judged(self.pages, self.work.rulebook, baseline, web=web)
+
     def text(self, name: str) -> str:
         """Return the text of a page as it was scanned. Raises SourceError if that is no more."""
         if name in self._stdin:
@@ -129,7 +137,7 @@ class Survey:
             sum(page.anchors for page in pages),
             sum(page.images for page in pages),
         )
-        return Report(
+        report = Report(
             tuple(sorted(following.diagnostics, key=reading_order)),
             following.unverified(),
             (*self.unfound, *following.problems),
@@ -137,3 +145,5 @@ class Survey:
             interrupted,
             following.notes,
         )
+        baseline = self.work.baseline
+        return accept(report, baseline, self.judged(baseline)) if baseline else report
