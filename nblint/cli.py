@@ -114,6 +114,12 @@ def _add_check(parser: ArgumentParser) -> None:
     add("--output", metavar="FILE", help="write the report to FILE")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    add(
+        "--changed",
+        action="store_true",
+        help="report only what uncommitted changes have caused",
+    )
+    add("--since", metavar="REF", help="with --changed: since that commit, branch or tag")
     add("--baseline", metavar="FILE", help="report only what FILE does not accept")
     add(
         "--write-baseline",

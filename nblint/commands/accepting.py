@@ -1,4 +1,4 @@
-"""What ``nblint check`` does with a baseline: reading it, and writing it."""
+"""What ``nblint check`` leaves out: what a baseline accepts and what has not changed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nblint.baseline import BASELINE, Baseline, BaselineError, read_baseline, write_baseline
 from nblint.commands.setup import Failure
 from nblint.files.source import display_name
+from nblint.git import Changes, GitError, changes_since
 from nblint.report.summary import plural, problem_line
 from nblint.run.accept import renew
 from nblint.terminal import Output, safe, style_of
@@ -27,6 +28,16 @@ def accepted(arguments: Namespace, loaded: LoadedConfig) -> Baseline | None:
     if file is None or arguments.write_baseline is not None:
         return None
     return _read(file, loaded)
+
+
+def changed(arguments: Namespace, loaded: LoadedConfig) -> Changes | None:
+    """Return what has changed in the repository, if the report is about that. Raises Failure."""
+    if not arguments.changed:
+        return None
+    try:
+        return changes_since(loaded.root, arguments.since or "HEAD")
+    except GitError as error:
+        raise Failure(safe(str(error))) from error
 
 
 def accept_all(arguments: Namespace, survey: Survey, error_output: Output) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from nblint.commands.accepting import accept_all, accepted
+from nblint.commands.accepting import accept_all, accepted, changed
 from nblint.commands.mending import mend_pages, print_diff, print_page
 from nblint.commands.options import check_options
 from nblint.commands.setup import Failure, find_pages, rules
@@ -40,7 +40,10 @@ def run(arguments: Namespace) -> int:
     error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
     with web_for(arguments, loaded) as asking:
         baseline = accepted(arguments, loaded)
-        survey = Survey(Work(loaded, rulebook, pages.discovery, pages.stdin, asking, baseline))
+        changes = changed(arguments, loaded)
+        survey = Survey(
+            Work(loaded, rulebook, pages.discovery, pages.stdin, asking, changes, baseline)
+        )
         outcome = mend_pages(arguments, survey)
     error_output.write(pages.notes())
     if arguments.write_baseline is not None:

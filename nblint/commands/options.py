@@ -18,11 +18,15 @@ def check_options(arguments: Namespace) -> None:
     if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
         message = "--unsafe-fixes says what --fix and --diff may do; add one of them"
         raise Failure(message)
+    if arguments.since and not arguments.changed:
+        message = "--since says what --changed compares with; add it"
+        raise Failure(message)
     file = arguments.write_baseline
     modes = {
         "--fix": arguments.fix,
         "--diff": arguments.diff and not arguments.fix,
         "--write-baseline": file is not None,
+        "--changed": arguments.changed and file is not None,
     }
     named = [mode for mode, is_on in modes.items() if is_on]
     if len(named) > 1:

@@ -86,9 +86,14 @@ class Following:
         """Ask the web all that the pages want to know. Raises WebError."""
         self._inquiry.ask(self._pages)
 
-    def recall(self, earlier: Following) -> None:
-        """Take over what the web said to an earlier following of the pages, and ask nothing."""
+    def recall(self, earlier: Following, removed: frozenset[str] = frozenset()) -> None:
+        """Take over what the web said to an earlier following of the pages, and ask nothing.
+
+        Files that are `removed` are taken to be there still.
+        """
         self._inquiry.recall(earlier._inquiry)
+        if removed:
+            self._site.restore(removed)
 
     @property
     def notes(self) -> tuple[str, ...]:

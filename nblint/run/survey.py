@@ -13,9 +13,11 @@ from nblint.baseline import Baseline
 from nblint.config import LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.files.source import SourceError, read
+from nblint.git import Changes
 from nblint.outcome import Counts, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook
 from nblint.run.accept import Judged, accept, judged
+from nblint.run.changed import Comparison, texts_before
 from nblint.run.follow import Following
 from nblint.run.scan import Page, Scanner, digest
 from nblint.run.workers import scan_all
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 class Work(Struct, frozen=True):
     """What a run is about: the pages that were discovered, and the text of `stdin` if there is one.
 
-    The web is asked as `asking` says, or not at all. What `baseline` accepts is not reported.
+    The web is asked as `asking` says, or not at all. What was there before the
+    `changes`, and what `baseline` accepts, is not reported.
     """
 
     loaded: LoadedConfig
@@ -36,6 +39,7 @@ class Work(Struct, frozen=True):
     discovery: Discovery
     stdin: tuple[File, str] | None = None
     asking: Asking | None = None
+    changes: Changes | None = None
     baseline: Baseline | None = None
 
 
@@ -51,6 +55,7 @@ class Survey:
         self.pages: list[Page] = []
         self._scanner = Scanner(work.rulebook, work.loaded.config.max_file_size)
         self._stdin = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
+        self._comparison: Comparison | None = None
         self._rescanned: dict[str, tuple[str, Page]] = {}
         try:
             if work.stdin:
@@ -74,19 +79,14 @@ class Survey:
     @cached_property
     def report(self) -> Report:
         """What is to say of the pages as they were found."""
-        return self._judge(self.pages, self.following)
+        return self._sift(self._judge(self.pages, self.following), {})
 
     def report_with(self, texts: Mapping[str, str]) -> Report:
         """Return what is to say once some pages, by their names, have other texts.
 
         The web is not asked again: what it said of an address holds wherever that stands now.
         """
-        if not texts:
-            return self.report
-        pages = [self._with(page, texts.get(page.name)) for page in self.pages]
-        following = self._follow(pages, texts)
-        following.recall(self.following)
-        return self._judge(pages, following)
+        return self._sift(self._judge_with(texts), texts) if texts else self.report
 
     def is_stdin(self, name: str) -> bool:
         """Tell whether a page is standard input."""
@@ -107,6 +107,28 @@ class Survey:
             message = "the file has changed since it was read; run nblint again"
             raise SourceError(message)
         return text
+
+    def _sift(self, report: Report, texts: Mapping[str, str]) -> Report:
+        """Leave out what was there before the changes that count, and what is accepted."""
+        baseline, changes = self.work.baseline, self.work.changes
+        if changes:
+            if self._comparison is None:
+                self._comparison = Comparison(changes, self.pages, self.text, self._earlier)
+            report = self._comparison.caused(report, self.work.rulebook, texts)
+        return accept(report, baseline, self.judged(baseline)) if baseline else report
+
+    def _earlier(self, changes: Changes) -> Report:
+        """Return what was to say of the pages before the changes."""
+        return self._judge_with(texts_before(changes, self.pages), changes.removed)
+
+    def _judge_with(
+        self, texts: Mapping[str, str], removed: frozenset[str] = frozenset()
+    ) -> Report:
+        """Judge all pages, some with other texts and with the files `removed` in their places."""
+        pages = [self._with(page, texts.get(page.name)) for page in self.pages]
+        following = self._follow(pages, texts)
+        following.recall(self.following, removed)
+        return self._judge(pages, following)
 
     def _with(self, page: Page, text: str | None) -> Page:
         """Return the page that has this text instead of its own."""
@@ -137,7 +159,7 @@ class Survey:
             sum(page.anchors for page in pages),
             sum(page.images for page in pages),
         )
-        report = Report(
+        return Report(
             tuple(sorted(following.diagnostics, key=reading_order)),
             following.unverified(),
             (*self.unfound, *following.problems),
@@ -145,5 +167,3 @@ class Survey:
             interrupted,
             following.notes,
         )
-        baseline = self.work.baseline
-        return accept(report, baseline, self.judged(baseline)) if baseline else report
