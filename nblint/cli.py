@@ -128,6 +128,11 @@ def _add_check(parser: ArgumentParser) -> None:
         const="",
         help="accept all findings: write them to FILE (default: .nblint-baseline.json)",
     )
+    add(
+        "--add-suppressions",
+        action="store_true",
+        help="write comments into the pages that silence all findings",
+    )
     add("--fix", action="store_true", help="mend what can safely be mended, and write it")
     add("--unsafe-fixes", action="store_true", help="mend also what should be looked at afterwards")
     add("--diff", action="store_true", help="print what --fix would change, and change nothing")

@@ -50,7 +50,7 @@ def run(arguments: Namespace) -> int:
         return accept_all(arguments, survey, error_output)
     if arguments.diff:
         return print_diff(outcome, error_output)
-    page = pages.stdin if arguments.fix else None
+    page = pages.stdin if arguments.fix or arguments.add_suppressions else None
     if page:
         print_page(outcome, page[0].name, page[1])
     _print(arguments, outcome.report, rulebook, error_output, is_stdout_free=not page)

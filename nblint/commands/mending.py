@@ -10,7 +10,8 @@ from nblint.commands.setup import Failure
 from nblint.files.source import reason
 from nblint.fix.diff import unified
 from nblint.report.summary import mended_lines, problem_line
-from nblint.run.mend import Outcome, mend
+from nblint.run.mend import Outcome, mend, rule_fixes
+from nblint.run.silencing import add_suppressions
 from nblint.terminal import Output, safe, style_of
 
 if TYPE_CHECKING:
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
 def mend_pages(arguments: Namespace, survey: Survey) -> Outcome:
     """Mend the pages as far as the options ask for it."""
+    if arguments.add_suppressions:
+        return add_suppressions(survey)
     if not (arguments.fix or arguments.diff):
         return Outcome(survey.report)
-    return mend(survey, unsafe=arguments.unsafe_fixes, write=not arguments.diff)
+    return mend(survey, rule_fixes(unsafe=arguments.unsafe_fixes), write=not arguments.diff)
 
 
 def print_diff(outcome: Outcome, error_output: Output) -> int:

@@ -26,6 +26,7 @@ def check_options(arguments: Namespace) -> None:
         "--fix": arguments.fix,
         "--diff": arguments.diff and not arguments.fix,
         "--write-baseline": file is not None,
+        "--add-suppressions": arguments.add_suppressions,
         "--changed": arguments.changed and file is not None,
     }
     named = [mode for mode, is_on in modes.items() if is_on]

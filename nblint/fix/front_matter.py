@@ -43,16 +43,21 @@ def _reaches(fix: Fix, offset: int) -> bool:
 def _is_kept(before: FrontMatter, text: str, fixes: Sequence[Fix]) -> bool:
     """Tell whether the front matter of `text` is as readable as it was `before` the fixes.
 
-    It has its form, all its entries and no new problem, and safe fixes keep the types of values:
-    `yes` is a word in running text and true in YAML.
+    It has its form, all its entries and no new problem. Where entries were added, the others have
+    their values; and safe fixes keep the types of values: `yes` is a word in running text and true
+    in YAML.
     """
     after = read_front_matter(text)
     if after is None or after.format != before.format:
         return False
     if len(after.problems) != len(before.problems):
         return len(after.problems) < len(before.problems)
-    is_same = not all(fix.safe for fix in fixes) or _types(after) == _types(before)
-    return is_same and len(after.entries) == len(before.entries)
+    if len(after.entries) != len(before.entries):
+        kept = {entry.path: entry.value for entry in after.entries}
+        return all(
+            entry.path in kept and kept[entry.path] == entry.value for entry in before.entries
+        )
+    return not all(fix.safe for fix in fixes) or _types(after) == _types(before)
 
 
 def _types(front_matter: FrontMatter) -> list[type]:

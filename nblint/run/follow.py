@@ -13,6 +13,7 @@ from nblint.files.source import SourceError, display_name, read
 from nblint.finding import LineIndex
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
+from nblint.rulebook.suppress import UNUSED_SUPPRESSION
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
 from nblint.run.scan import outline
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from nblint.site.site import Destination
     from nblint.verdict import Verdict
     from nblint.web.asking import Asking
-
-UNUSED_SUPPRESSION = "unused-suppression"
 
 _REASONS: dict[UnverifiedKind, tuple[str, str]] = {
     "root-relative address": (

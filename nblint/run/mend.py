@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +11,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nblint.files.source import SourceError
+from nblint.finding import Diagnostic, Fix
 from nblint.fix.rounds import converge_all
 from nblint.fix.save import SaveError, save
 from nblint.outcome import Mended, Problem, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from nblint.finding import Fix
     from nblint.fix.rounds import Mending
     from nblint.run.survey import Survey
 
 _RESTLESS = "not mended: its fixes undo one another; please report it"
+
+Propose = Callable[[Sequence[Diagnostic], Callable[[], str]], Iterable[tuple[str, Fix]]]
+"""What to do to a page, given its findings and what reads its text: fixes, each with its rule."""
 
 
 class MendedPage(Struct, frozen=True):
@@ -39,15 +41,29 @@ class Outcome(Struct, frozen=True):
     pages: tuple[MendedPage, ...] = ()
 
 
-def mend(survey: Survey, *, unsafe: bool, write: bool) -> Outcome:
-    """Apply the safe fixes, or all of them, and write what changed unless told otherwise.
+def rule_fixes(*, unsafe: bool) -> Propose:
+    """Return what proposes the safe fixes of findings, or all of them."""
+
+    def propose(
+        diagnostics: Sequence[Diagnostic], _: Callable[[], str]
+    ) -> Iterable[tuple[str, Fix]]:
+        for diagnostic in diagnostics:
+            fix = diagnostic.fix
+            if fix and (fix.safe or unsafe):
+                yield diagnostic.rule, fix
+
+    return propose
+
+
+def mend(survey: Survey, propose: Propose, *, write: bool) -> Outcome:
+    """Apply what is proposed until nothing changes, and write it unless told otherwise.
 
     Standard input is never written. A run that was interrupted mends nothing. What can not be
     written is a problem of the report, and its findings are left.
     """
     if survey.report.interrupted:
         return Outcome(survey.report)
-    mender = _Mender(survey, unsafe=unsafe)
+    mender = _Mender(survey, propose)
     try:
         mending = converge_all(mender.originals.__getitem__, mender.relint)
     except KeyboardInterrupt:
@@ -62,7 +78,9 @@ def mend(survey: Survey, *, unsafe: bool, write: bool) -> Outcome:
         problems=(*report.problems, *mender.problems),
         mended=mender.count(mending),
     )
-    pages = (MendedPage(name, mender.originals[name], text) for name, text in mending.texts.items())
+    pages = (
+        MendedPage(name, mender.originals[name], mending.texts[name]) for name in mending.texts
+    )
     return Outcome(report, tuple(sorted(pages, key=lambda page: page.name)))
 
 
@@ -72,10 +90,10 @@ class _Mender:
     `problems` are those of pages that can not be mended.
     """
 
-    def __init__(self, survey: Survey, *, unsafe: bool) -> None:
+    def __init__(self, survey: Survey, propose: Propose) -> None:
         self.originals: dict[str, str] = {}
         self.problems: list[Problem] = []
-        self._survey, self._unsafe = survey, unsafe
+        self._survey, self._propose = survey, propose
         self._lost: set[str] = set()
         self._rules: dict[tuple[str, Fix], str] = {}
 
@@ -84,23 +102,40 @@ class _Mender:
         report = self._survey.report_with(texts)
         if report.interrupted:
             raise KeyboardInterrupt
-        wanted: dict[str, list[Fix]] = {}
+        found: dict[str, list[Diagnostic]] = {}
         for diagnostic in report.diagnostics:
-            fix, name = diagnostic.fix, diagnostic.location.path
-            if fix and (fix.safe or self._unsafe) and self._is_there(name):
+            found.setdefault(diagnostic.location.path, []).append(diagnostic)
+        wanted: dict[str, list[Fix]] = {}
+        for name, diagnostics in found.items():
+            for rule, fix in self._proposed(name, diagnostics, texts):
                 wanted.setdefault(name, []).append(fix)
-                self._rules.setdefault((name, fix), diagnostic.rule)
+                self._rules.setdefault((name, fix), rule)
         return wanted
 
-    def _is_there(self, name: str) -> bool:
-        """Tell whether a page still has the text for which fixes were found."""
-        if name not in self.originals and name not in self._lost:
-            try:
-                self.originals[name] = self._survey.text(name)
-            except SourceError as error:
-                self._lost.add(name)
-                self.problems.append(Problem(name, f"not mended: {error.placed}"))
-        return name not in self._lost
+    def _proposed(
+        self, name: str, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]
+    ) -> Sequence[tuple[str, Fix]]:
+        """Return what is proposed for a page, if it still has the text that was judged."""
+
+        def read() -> str:
+            return texts[name] if name in texts else self._original(name)
+
+        if name in self._lost:
+            return ()
+        try:
+            fixes = [*self._propose(diagnostics, read)]
+            if fixes:
+                read()
+        except SourceError as error:
+            self._lost.add(name)
+            self.problems.append(Problem(name, f"not mended: {error.placed}"))
+            return ()
+        return fixes
+
+    def _original(self, name: str) -> str:
+        if name not in self.originals:
+            self.originals[name] = self._survey.text(name)
+        return self.originals[name]
 
     def write(self, mending: Mending) -> None:
         """Write the pages that changed; what can not be written is dropped, with a problem."""

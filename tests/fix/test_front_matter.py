@@ -63,4 +63,4 @@ def test_no_fix_makes_front_matter_worse(new: str, at: int) -> None:
     assert before
     assert after
     assert not after.problems
-    assert len(after.entries) == len(before.entries)
+    assert len(after.entries) >= len(before.entries)
