@@ -83,6 +83,12 @@ def _parser() -> ArgumentParser:
     config.add_argument(
         "--schema", action="store_true", help="print the JSON Schema of the settings instead"
     )
+    init = commands.add_parser(
+        "init", help="write settings for the site in this folder", allow_abbrev=False
+    )
+    init.add_argument(
+        "--pyproject", action="store_true", help="write them to pyproject.toml, not to nblint.toml"
+    )
     cache = commands.add_parser(
         "cache", help="show or remove what earlier runs know of the web", allow_abbrev=False
     )
