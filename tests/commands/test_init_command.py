@@ -21,7 +21,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def site(folder: Path) -> Any:
-    return tomllib.loads((folder / "nblint.toml").read_text())["site"]
+    return tomllib.loads((folder / "nblint.toml").read_text()).get("site", {})
 
 
 def make(folder: Path, *names: str) -> None:
