@@ -12,9 +12,10 @@ from nblint.finding import Edit, Finding, Fix
 # Arguments, options and comments of MyST's directives, and other lines that no one reads.
 _DIRECTIVE = re.compile(r"[ \t>]*(?::{3,}|:[\w-]+:|% |\{\{|\{%)")
 
-# What an autolink can hold: a URI, or a mailbox of the usual characters.
+# What an autolink can hold: a URI, or a mailbox of the usual characters. Brackets are rather a
+# footnote's or another link's, which no space parts from the address.
 _AUTOLINK = re.compile(
-    r"[a-zA-Z][\w+.-]+:[^\x00-\x20\x7f<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z\d.-]+"
+    r"[a-zA-Z][\w+.-]+:[^\x00-\x20\x7f<>\[\]]*|[\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z\d.-]+"
 )
 # What is itself in the text and in the address of a link alike.
 _PLAIN = re.compile(r"(?:[\w./?#=%@:,+~-]|&(?!#?\w+;))+")
