@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import re
-import subprocess
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -143,6 +141,8 @@ def _unquoted(name: bytes) -> bytes:
     """Return a name that git may have quoted as C does, which Python reads the same."""
     if not name.startswith(b'"'):
         return name
+    import ast  # noqa: PLC0415 - few names need it
+
     value: bytes = ast.literal_eval("b" + name.decode("ascii"))
     return value
 
@@ -168,6 +168,8 @@ def _path(top: str, name: bytes) -> str:
 
 def _git(folder: Path | str, *arguments: str, given: bytes = b"") -> bytes:
     """Return what git prints when it is run in a folder. Raises GitError."""
+    import subprocess  # noqa: PLC0415 - slow, and few runs ask git
+
     environ = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
     try:
         done = subprocess.run(  # noqa: S603 - no argument is a stranger's

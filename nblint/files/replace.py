@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +15,8 @@ def replace_file(path: Path, data: bytes, status: os.stat_result | None = None) 
     A new file beside it takes its place (POSIX, rename). It gets mode and owner from `status`;
     without that, those that every new file gets. `path` itself must not be a symbolic link.
     """
+    import tempfile  # noqa: PLC0415 - slow, and most runs write nothing
+
     handle, name = tempfile.mkstemp(prefix=".nblint-", dir=path.parent)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123 - it is open already

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ def unified(name: str, before: str, after: str) -> Iterator[str]:
     Lines end at ``\n`` alone, as programs that take diffs have it: whatever else ends a line stays
     in it and is kept.
     """
+    from difflib import unified_diff  # noqa: PLC0415 - most runs show none
+
     for line in unified_diff(lines(before), lines(after), f"a/{name}", f"b/{name}"):
         yield line
         if not line.endswith("\n"):

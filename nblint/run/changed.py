@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections import Counter
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -61,7 +60,7 @@ class Comparison:
             name = diagnostic.location.path
             if name not in touched:
                 touched[name] = self._touched(name, texts.get(name))
-            is_moved = self._files[name] in self._changes.moved and diagnostic.rule in site_rules
+            is_moved = self._file(name) in self._changes.moved and diagnostic.rule in site_rules
             if is_moved or touched[name].by(diagnostic):
                 blamed.append(diagnostic)
             else:
@@ -94,7 +93,7 @@ class Comparison:
         return fresh
 
     def _touched(self, name: str, mended: str | None) -> _Touched:
-        file = self._files[name]
+        file = self._file(name)
         if file not in self._changes.tracked:
             return _Touched(None, "")
         stretches = self._changes.lines.get(file, [])
@@ -104,6 +103,12 @@ class Comparison:
         if mended is not None:
             stretches = _carried(stretches, lines(text), lines(mended))
         return _Touched(stretches, text if mended is None else mended)
+
+    def _file(self, name: str) -> str:
+        """Return the real path of a page, or of another file that a report names."""
+        if name not in self._files:
+            self._files[name] = os.path.realpath(name)
+        return self._files[name]
 
     def _original(self, name: str) -> str | None:
         """Return the text of a page as it was scanned, which may have been replaced since."""
@@ -140,6 +145,8 @@ class _Touched:
 
 def _carried(stretches: Stretches, before: list[str], after: list[str]) -> Stretches:
     """Return where stretches of one text are in another, which differs from it in a few lines."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only for pages that are mended
+
     carried = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():

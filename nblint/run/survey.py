@@ -101,7 +101,10 @@ class Survey:
         """Return the text of a page as it was scanned. Raises SourceError if that is no more."""
         if name in self._stdin:
             return self._stdin[name]
-        page = next(page for page in self.pages if page.name == name)
+        page = next((page for page in self.pages if page.name == name), None)
+        if page is None:
+            message = "no page of this run"
+            raise SourceError(message)
         text = read(Path(page.file), self.work.loaded.config.max_file_size)
         if digest(text) != page.digest:
             message = "the file has changed since it was read; run nblint again"
@@ -109,17 +112,23 @@ class Survey:
         return text
 
     def _sift(self, report: Report, texts: Mapping[str, str]) -> Report:
-        """Leave out what was there before the changes that count, and what is accepted."""
-        baseline, changes = self.work.baseline, self.work.changes
-        if changes:
-            if self._comparison is None:
-                self._comparison = Comparison(changes, self.pages, self.text, self._earlier)
-            report = self._comparison.caused(report, self.work.rulebook, texts)
+        """Leave out what is accepted, and what was there before the changes that count."""
+        report = self._unaccepted(report)
+        changes = self.work.changes
+        if not changes:
+            return report
+        if self._comparison is None:
+            self._comparison = Comparison(changes, self.pages, self.text, self._earlier)
+        return self._comparison.caused(report, self.work.rulebook, texts)
+
+    def _unaccepted(self, report: Report) -> Report:
+        baseline = self.work.baseline
         return accept(report, baseline, self.judged(baseline)) if baseline else report
 
     def _earlier(self, changes: Changes) -> Report:
         """Return what was to say of the pages before the changes."""
-        return self._judge_with(texts_before(changes, self.pages), changes.removed)
+        texts = texts_before(changes, self.pages)
+        return self._unaccepted(self._judge_with(texts, changes.removed))
 
     def _judge_with(
         self, texts: Mapping[str, str], removed: frozenset[str] = frozenset()

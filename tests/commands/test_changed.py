@@ -236,6 +236,23 @@ def test_it_works_in_a_folder_and_a_second_work_tree(
     assert found(capsys) == ["a.md:3:5 broken-path"]
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_baseline_holds_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--offline", "--write-baseline"])
+    capsys.readouterr()
+    edit("page.md", "They are wide.", "They are [wide](wide.md).\n\n![](bed.png)")
+    edit("page.md", "See [soil]", "Now see [soil]")
+    baseline = "--baseline", ".nblint-baseline.json"
+    assert found(capsys, *baseline) == [
+        "page.md:7:16 broken-path",
+        "page.md:11:17 broken-path",
+        "page.md:15:1 missing-alt",
+    ]
+    assert main(["check", "--offline", "--changed", *baseline]) == 1
+    (note,) = (line for line in capsys.readouterr().out.splitlines() if "no longer" in line)
+    assert note.endswith(": page.md: broken-path sol.md; --write-baseline removes them")
+
+
 def problem(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """Return the one line that says why nothing was checked."""
     assert main(["check", "--offline", "--changed", *arguments]) == 2
