@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nblint.cli import main
@@ -157,6 +157,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 @example("a\n<!-- nblint: ignore -->\n===\n")
 @example("- a\n\n      [a](b.md)\n")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nblint.finding import Edit, Fix
@@ -56,6 +56,7 @@ def test_front_matter_that_was_unreadable_may_be_mended() -> None:
     assert apply_readably(text, fixes(text, "[AI", "AI", safe=False))[0] == "---\ntitle: AI\n---\n"
 
 
+@settings(deadline=None)
 @given(st.text("ab:#-'\"[]{}&*!|>%@` \n\\,\t", max_size=6), st.integers(0, len(YAML)))
 def test_no_fix_makes_front_matter_worse(new: str, at: int) -> None:
     fixed, _ = apply_readably(YAML, [Fix("mend", (Edit(Span(at, at), new),), safe=True)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nblint.config import Config, LoadedConfig
@@ -72,6 +72,7 @@ def safe_fixes(text: str) -> list[Fix]:
     return [item.fix for item in lint(text) if item.fix and item.fix.safe]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 @example("www.x.org](")
 @example("https://x.org/a[b c]\n(https://x.org/a)")
@@ -84,6 +85,7 @@ def test_pages_come_to_rest_with_no_safe_fix_left(text: str) -> None:
     assert len(after.problems if after else ()) <= len(before.problems if before else ())
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_a_bare_address_that_is_mended_is_bare_no_more(text: str) -> None:
     bare = [item for item in lint(text) if item.rule == "bare-url"]
