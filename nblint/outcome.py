@@ -58,6 +58,14 @@ class Problem(Struct, frozen=True):
     message: str
 
 
+class Mended(Struct, frozen=True, order=True):
+    """How many findings of a rule were mended on a page, and so are no diagnostics any more."""
+
+    path: str
+    rule: str
+    count: int
+
+
 class Address(Struct, frozen=True):
     """Where links lead. `state` is what became of it, in a word, and `detail` says more.
 
@@ -86,6 +94,7 @@ class Report(Struct, frozen=True):
     interrupted: bool = False
     notes: tuple[str, ...] = ()
     addresses: tuple[Address, ...] = ()
+    mended: tuple[Mended, ...] = ()
 
     def severities(self) -> Counter[Severity]:
         """Return how many diagnostics there are of each severity."""

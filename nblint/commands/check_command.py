@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from nblint.commands.accepting import accept_all, accepted, changed
+from nblint.commands.mending import mend_pages, print_diff, print_page
+from nblint.commands.options import check_options
 from nblint.commands.outputs import destinations, write_all
 from nblint.commands.setup import Failure, find_pages, rules
 from nblint.commands.web import web_for
@@ -17,8 +20,7 @@ from nblint.commands.words import add_words
 from nblint.report import LISTS_ADDRESSES, renderer
 from nblint.report.summary import summarize
 from nblint.rulebook.book import ALL, no_such
-from nblint.run.pipeline import Work
-from nblint.run.pipeline import run as run_checks
+from nblint.run.survey import Survey, Work
 from nblint.terminal import Output, safe, style_of
 
 if TYPE_CHECKING:
@@ -40,27 +42,43 @@ def run(arguments: Namespace) -> int:
     if arguments.schema:
         _print_schema(arguments.format)
         return 0
+    check_options(arguments)
     places = destinations(arguments.format, arguments.output or ())
     pages = find_pages(arguments)
     loaded, rulebook = _selection(arguments, pages.loaded)
     error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
     with web_for(arguments, loaded) as asking:
-        lists = any(place.format in LISTS_ADDRESSES for place in places)
         work = Work(
             loaded,
             rulebook,
             pages.discovery,
             pages.stdin,
             asking,
+            changed(arguments, loaded),
+            accepted(arguments, loaded),
             suggests=arguments.suggest,
-            lists_addresses=lists,
+            lists_addresses=any(place.format in LISTS_ADDRESSES for place in places),
         )
-        report = run_checks(work)
+        survey = Survey(work)
+        outcome = mend_pages(arguments, survey)
     error_output.write(pages.notes())
+    if arguments.write_baseline is not None:
+        return accept_all(arguments, survey, error_output)
+    if arguments.diff:
+        return print_diff(outcome, error_output)
+    report = outcome.report
     if arguments.add_words:
         report = add_words(report, loaded, error_output)
+    if pages.stdin and _mends(arguments):
+        print_page(outcome, pages.stdin[0].name, pages.stdin[1])
+        places = tuple(place.moved(error_output) for place in places)
     _print(arguments, places, report, rulebook, error_output)
     return _status(report, exit_zero=arguments.exit_zero)
+
+
+def _mends(arguments: Namespace) -> bool:
+    """Tell whether pages are changed, which those on standard input are on standard output."""
+    return bool(arguments.fix or arguments.add_suppressions)
 
 
 def _print_schema(name: str) -> None:

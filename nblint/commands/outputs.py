@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nblint.commands.forge import context_of
 from nblint.commands.setup import Failure
@@ -15,7 +17,7 @@ from nblint.files.source import reason
 from nblint.nearest import nearest
 from nblint.report import FORMATS
 from nblint.run.judge import fault
-from nblint.terminal import open_output, safe
+from nblint.terminal import Output, open_output, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,12 +31,17 @@ _NAMED: Final = re.compile(r"([\w-]+)=(.+)", re.DOTALL)
 class Destination(Struct, frozen=True):
     """A report in `format` to a file, or to standard output where `path` is None.
 
-    `is_main` tells that it is the one that ``--format`` speaks of.
+    `is_main` tells that it is the one that ``--format`` speaks of; `stream` is one that is open.
     """
 
     format: str
     path: Path | None
     is_main: bool
+    stream: Output | None = None
+
+    def moved(self, stream: Output) -> Destination:
+        """Return where the report goes when standard output is taken: to `stream`."""
+        return self if self.path else replace(self, stream=stream)
 
 
 def destinations(main_format: str, outputs: Sequence[str]) -> tuple[Destination, ...]:
@@ -70,7 +77,8 @@ def write_all(
     failures: list[str] = []
     for place in places:
         try:
-            with open_output(place.path, pages) as output:
+            taken = nullcontext(place.stream) if place.stream else open_output(place.path, pages)
+            with taken as output:
                 context = context_of(output.style, rules, os.environ, Path.cwd())
                 output.write(render(place, context))
         except OSError as error:

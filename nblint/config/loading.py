@@ -74,6 +74,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     dictionaries: files with words that are right, relative to the root: one on a line, ``#`` begins
         a comment; by default `nblint-words.txt`, where there is one
     ignore_words: words that are right besides; one with a capital is right as it is written only
+    baseline: the file of the findings that are accepted, relative to the root; "" is none
     max_file_size: bytes; a larger file is not read, which is an error
     site: where the site's addresses lead to
     web: how the web is asked
@@ -89,6 +90,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     rule_dirs: Names = ()
     dictionaries: Names | None = None
     ignore_words: Names = ()
+    baseline: str = ""
     max_file_size: Annotated[int, Meta(gt=0)] = MAX_SIZE
     site: SiteConfig = SiteConfig()
     web: WebSettings = WebSettings()

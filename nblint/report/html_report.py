@@ -11,9 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec.structs import replace
+
 from nblint.report.evidence import as_fields
 from nblint.report.json_report import encode
-from nblint.report.summary import summarize
+from nblint.report.summary import mended_lines, summarize
 from nblint.terminal import Style, safe
 from nblint.uri import split
 
@@ -53,7 +55,9 @@ def _hash(text: str) -> str:
 
 
 def _data(report: Report, context: Context) -> Iterator[str]:
-    total, *notes = (line.strip() for line in summarize(report, Style()))
+    mended = list(mended_lines(report, Style(), "mended"))
+    total, *notes = map(str.strip, summarize(replace(report, mended=()), Style()))
+    notes = [*map(str.strip, mended), *notes]
     found = {item.rule for item in report.diagnostics}
     rules = {rule.name: rule.page.metadata.summary for rule in context.rules if rule.name in found}
     yield f'{{"total": {_json(total)}, "notes": {_json(notes)}, "rules": {_json(rules)},'

@@ -40,7 +40,7 @@ def render(report: Report, _context: Context) -> Iterator[str]:
         comma = ","
     yield f'\n], "summary": {encode(rest["summary"])}, '
     yield f'"unverified": {encode(rest["unverified"])}, "problems": {encode(rest["problems"])}, '
-    yield f'"notes": {encode(rest["notes"])}}}\n'
+    yield f'"notes": {encode(rest["notes"])}, "mended": {encode(rest["mended"])}}}\n'
 
 
 def shape_diagnostic(diagnostic: Diagnostic) -> DiagnosticShape:
@@ -93,7 +93,9 @@ def shape_rest(report: Report) -> Rest:
         number["information"],
         sum(diagnostic.fix is not None for diagnostic in report.diagnostics),
     )
-    return Rest(VERSION, Tool(), summary, report.unverified, report.problems, report.notes)
+    return Rest(
+        VERSION, Tool(), summary, report.unverified, report.problems, report.notes, report.mended
+    )
 
 
 def encode(value: Any) -> str:

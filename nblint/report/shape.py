@@ -14,7 +14,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from nblint import __version__
 from nblint.finding import Severity
-from nblint.outcome import Problem, Unverified
+from nblint.outcome import Mended, Problem, Unverified
 from nblint.verdict import Fragment, Hop, Outcome
 
 VERSION: Final = 1
@@ -130,6 +130,7 @@ class Rest(Struct, frozen=True):
     unverified: tuple[Unverified, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
+    mended: tuple[Mended, ...]
 
 
 class WholeReport(Rest, frozen=True):

@@ -13,6 +13,7 @@ from nblint.files.source import SourceError, display_name, read
 from nblint.finding import LineIndex
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
+from nblint.rulebook.suppress import UNUSED_SUPPRESSION
 from nblint.run.copies import Copies
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from nblint.site.site import Destination
     from nblint.verdict import Verdict
     from nblint.web.asking import Asking
-
-UNUSED_SUPPRESSION = "unused-suppression"
 
 _REASONS: dict[UnverifiedKind, tuple[str, str]] = {
     "root-relative address": (
@@ -93,6 +92,15 @@ class Following:
         """Look for copies in an archive of what the web says is gone. Raises WebError."""
         visits = [(page, self._inquiry.visits(page)) for page in self._pages]
         self._copies.find(visits, self.read, asking)
+
+    def recall(self, earlier: Following, removed: frozenset[str] = frozenset()) -> None:
+        """Take over what the web said to an earlier following of the pages, and ask nothing.
+
+        Files that are `removed` are taken to be there still.
+        """
+        self._inquiry.recall(earlier._inquiry)
+        if removed:
+            self._site.restore(removed)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -46,7 +47,8 @@ class Page(Struct, frozen=True):
     `file` is its absolute path; `problems` are what went wrong; `outline` is None where there is no
     page to judge. `links` and the rest are how many were seen; `truncated` tells that blocks are
     nested more deeply than the parser reads, `generated` that nobody is to edit the page.
-    `gathered` is what each rule that judges the run as a whole wants to know, by its name.
+    `gathered` is what each rule that judges the run as a whole wants to know, by its name; `digest`
+    tells its text from any other.
     """
 
     name: str
@@ -62,6 +64,12 @@ class Page(Struct, frozen=True):
     truncated: bool = False
     generated: bool = False
     gathered: Mapping[str, Any] = {}
+    digest: bytes = b""
+
+
+def digest(text: str) -> bytes:
+    """Return what tells a text, which can be written as UTF-8, from any other."""
+    return blake2b(text.encode(), digest_size=16).digest()
 
 
 class Scanner(Struct, frozen=True):
@@ -113,6 +121,7 @@ class Scanner(Struct, frozen=True):
             document.truncated is not None,
             generated,
             gathered,
+            digest(document.text),
         )
 
 

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from nblint.endings import HTML, MARKDOWN
 from nblint.site.disk import Disk
+from nblint.site.former import FormerDisk
 from nblint.site.generator import PROJECT_WIDE_LABELS, Generators
 from nblint.uri import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from nblint.model import Outline, Target
 
@@ -111,6 +112,10 @@ class Site:
         self._destinations: dict[tuple[str, str], Destination] = {}
         # Several rules ask for the same page in turn.
         self._visited: tuple[Outline | None, tuple[tuple[Target, Destination], ...]] = None, ()
+
+    def restore(self, removed: Iterable[str]) -> None:
+        """Take files that are gone, by their absolute paths, to be there still."""
+        self.disk = FormerDisk(self.disk.root, removed)
 
     def visit(self, outline: Outline) -> tuple[tuple[Target, Destination], ...]:
         """Return the page's targets, each with what it leads to."""

@@ -500,3 +500,23 @@ def test_links_says_why_an_address_has_no_answer_or_was_not_asked(
     assert lines[place + 1].startswith("seen ")
     place = lines.index("the configuration skips this address")
     assert lines[place + 1] == "page.md:5:12"
+
+
+def test_fixes_of_the_web_are_written_and_nothing_is_asked_again(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/old#soil", "http://garden.org/here", f"{HOST}/gone")
+    write(folder, f"{HOST}/old", name="zinnia.md")
+    assert main(["check", "--select", "links", "--no-cache"]) == 1
+    once = asked(garden)
+    capsys.readouterr()
+    garden.log.seen.clear()
+    assert main(["check", "--select", "links", "--no-cache", "--fix"]) == 1
+    assert asked(garden) == once
+    links = f"({HOST}/here#soil)", f"({HOST}/here)", f"({HOST}/gone)"
+    text = (folder / "page.md").read_text()
+    assert [link for link in links if link in text] == [*links]
+    report = capsys.readouterr().out
+    assert f'error: "{HOST}/gone" answers 404' in report
+    assert "mended 3 findings in 2 files\n  page.md: 1 insecure-url, 1 moved-url\n" in report
+    assert "3 web addresses (first at page.md:3:12): a fix wrote them after" in report

@@ -59,9 +59,12 @@ def shown(cell: Token) -> str:
 def test_the_summary_begins_with_totals(report: Report) -> None:
     lines = "".join(render(report, CONTEXT)).splitlines()
     assert lines[0] == "## nblint"
-    assert html.unescape(lines[2]) == (
-        "- <code>3 findings (1 error, 1 warning, 1 information) in 1 file</code>"
-    )
+    totals = "- <code>3 findings (1 error, 1 warning, 1 information) in 1 file</code>"
+    assert [html.unescape(line) for line in lines[2:5]] == [
+        "- <code>mended 2 findings in 1 file</code>",
+        "- <code>a.md: 2 moved-url</code>",
+        totals,
+    ]
 
 
 def test_each_finding_is_a_row_with_a_link_to_its_line_the_worst_first(report: Report) -> None:

@@ -89,7 +89,7 @@ def test_a_rule_page_whose_examples_are_none_is_shown_as_it_is(report: Report) -
     page = rule.page
     odd = RulePage(page.path, page.group, page.metadata, "Why.\n\n```md nonsense\n```\n", 1)
     context = replace(CONTEXT, rules=(replace(rule, page=odd),))
-    (shown,) = run_of(report, context)["tool"]["driver"]["rules"]))
+    (shown,) = run_of(report, context)["tool"]["driver"]["rules"]
     assert shown["help"]["text"].startswith("Why.")
 
 

@@ -27,7 +27,10 @@ guide.md:5:6: information: raw tag [raw-tag]
    5 | Some <b>bold
      |      ^^^^^^^
 
+mended 2 findings in 1 file
+  a.md: 2 moved-url
 3 findings (1 error, 1 warning, 1 information) in 1 file
+can be mended: 1 with --fix, 1 more with --fix --unsafe-fixes
 checked 1 file: 57 links, 31 anchors, 0 images
 note: the proxy was not asked
 not verified: 16 root-relative addresses (first at guide.md:9:5): no site root is known

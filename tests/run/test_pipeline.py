@@ -253,7 +253,7 @@ def test_an_interrupt_while_addresses_are_gathered_loses_no_finding(
         raise KeyboardInterrupt
 
     (folder / "page.md").write_text("# Page\n\n[a](nope.md)\n")
-    monkeypatch.setattr("nblint.run.pipeline.list_addresses", interrupted)
+    monkeypatch.setattr("nblint.run.survey.list_addresses", interrupted)
     report = check(folder, lists_addresses=True)
     assert report.interrupted
     assert [item.rule for item in report.diagnostics] == ["broken-path"]
