@@ -6,6 +6,8 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from nblint.fingerprint import fingerprint
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -16,20 +18,13 @@ if TYPE_CHECKING:
 def fingerprints(diagnostics: Iterable[Diagnostic], context: Context) -> Iterator[str]:
     """Yield for each finding 64 hexadecimal digits that no other one of the report has.
 
-    They rest on the rule, the file's path in the repository, what is marked, and how many findings
-    alike come before; so neither on the line nor on words about other lines in the message.
+    They rest on the file's path in the repository, on the finding's own fingerprint, and on how
+    many findings alike come before.
     """
-    seen: Counter[tuple[str, str, str]] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
     for item in diagnostics:
-        key = item.rule, context.from_top(item.location.path), _subject(item)
+        own = fingerprint(item)
+        key = own.rule, context.from_top(item.location.path), own.about, own.line
         seen[key] += 1
         text = "\0".join((*key, str(seen[key])))
         yield sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
-
-
-def _subject(diagnostic: Diagnostic) -> str:
-    if diagnostic.target is not None:
-        return diagnostic.target
-    place = diagnostic.location
-    end = place.end_column - 1 if place.end_line == place.line else None
-    return diagnostic.word or diagnostic.excerpt[place.column - 1 : end]
