@@ -104,13 +104,16 @@ def confusion(lexicon: Lexicon, page: PageWords, word: Word) -> Confusion | None
     for before, after, right in _PHRASE_OF.get(word.lower, ()):
         fits = (not before or word.left in before) and (not after or word.right in after)
         if fits and not (word.lower == "then" and page.is_condition(word.block)):
-            return Confusion(right, f'"{_around(word, right)}" is the phrase', phrase=True)
+            parts = word.left if before else "", right, word.right if after else ""
+            return Confusion(right, f'"{_joined(*parts)}" is the phrase', phrase=True)
     right = _MISTAKEN.get(word.lower, "")
     if not right or _count(lexicon, word, word.lower) != (0, 0):
         return None
     if min(_count(lexicon, word, right)) < _GOES_WELL:
         return None
-    return Confusion(right, f'"{_around(word, right)}" is much more common', phrase=False)
+    return Confusion(
+        right, f'"{_joined(word.left, right, word.right)}" is much more common', phrase=False
+    )
 
 
 def _count(lexicon: Lexicon, word: Word, middle: str) -> tuple[int, int]:
@@ -118,8 +121,8 @@ def _count(lexicon: Lexicon, word: Word, middle: str) -> tuple[int, int]:
     return pairs.count(word.left, middle), pairs.count(middle, word.right)
 
 
-def _around(word: Word, right: str) -> str:
-    return " ".join(part for part in (word.left, right, word.right) if part)
+def _joined(*words: str) -> str:
+    return " ".join(filter(None, words))
 
 
 def is_suspicious(word: str) -> bool:
