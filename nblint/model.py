@@ -261,11 +261,26 @@ class FrontMatter(Struct, frozen=True, gc=False):
         return next((item for item in self.entries if item.path == path), None)
 
 
+class Cell(Struct, frozen=True, gc=False):
+    """A cell of a notebook: `number` from 1 among all cells of the file.
+
+    `span` is its place in the document's text. Front matter in the notebook's own metadata is a
+    cell of number 0. `language` is that of code; `attachments` are the names of the files in it.
+    """
+
+    number: int
+    kind: Literal["markdown", "code", "metadata"]
+    span: Span
+    language: str = ""
+    attachments: frozenset[str] = frozenset()
+
+
 class Document(Struct, frozen=True, gc=False):
     """A parsed page. Sequences are in document order.
 
     `path` is the page's path as reports name it, with forward slashes. `truncated` is where the
-    parser stopped reading because blocks are nested too deeply, or None.
+    parser stopped reading because blocks are nested too deeply, or None. The text of a notebook is
+    that of its `cells`; any other page has none.
     """
 
     path: str
@@ -285,6 +300,7 @@ class Document(Struct, frozen=True, gc=False):
     math: tuple[Span, ...]
     prose: tuple[Prose, ...]
     truncated: int | None = None
+    cells: tuple[Cell, ...] = ()
 
 
 class Outline(Struct, frozen=True, gc=False):
@@ -300,3 +316,4 @@ class Outline(Struct, frozen=True, gc=False):
     targets: tuple[Target, ...]
     anchors: frozenset[str]
     complete: bool = True
+    cells: tuple[Cell, ...] = ()

@@ -29,7 +29,9 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each target that leads to no file of the project."""
     for target, destination in site.visit(outline):
         message = _MESSAGES.get(destination.outcome)
-        if message:
+        if destination.outcome == "no attachment":
+            yield _attachment(target, destination)
+        elif message:
             path = unquote(split(target.value).path)
             yield _finding(outline, site, target, destination, message.format(path))
 
@@ -48,6 +50,19 @@ def _finding(
         mend = "correct the path, or add the file"
         return Finding(target.span, message, mend, target=target.value)
     written = _rewritten(outline, site, target, near)
+    title = f'write "{written}"'
+    fix = Fix(title, (Edit(target.span, written),), safe=False)
+    return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
+def _attachment(target: Target, destination: Destination) -> Finding:
+    """Return a finding about a file that the cell of a notebook does not hold."""
+    message = f"no attachment {destination.fragment} in this cell"
+    near = nearest(destination.fragment, destination.anchors)
+    if near is None:
+        mend = "attach the file to the cell anew, or link to a file beside the notebook"
+        return Finding(target.span, message, mend, target=target.value)
+    written = f"attachment:{escape(near)}"
     title = f'write "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))

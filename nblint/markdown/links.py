@@ -120,8 +120,9 @@ class Links:
             self.targets.append(
                 Target(definition.target, definition.target_span, "definition", text, image)
             )
+        # The cells of a notebook each have definitions of their own.
         places = {
-            item.label: item.target_span
+            (item.label, item.target): item.target_span
             for item in self.definitions
             if not item.footnote and not item.duplicate
         }
@@ -136,6 +137,8 @@ def _position(item: Link | Image | Target) -> int:
     return item.span.start
 
 
-def _placed(item: Placed, places: dict[str, Span]) -> Placed:
+def _placed(item: Placed, places: dict[tuple[str, str], Span]) -> Placed:
     """Give a reference the place of its definition's address."""
-    return replace(item, target_span=places[item.label]) if item.kind == "reference" else item
+    if item.kind != "reference":
+        return item
+    return replace(item, target_span=places[item.label, item.target])

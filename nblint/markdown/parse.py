@@ -5,23 +5,30 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from nblint.markdown.build import build
 from nblint.markdown.engine.parser import read_events
 from nblint.markdown.front_matter import read_front_matter
+from nblint.model import Anchor
 
 if TYPE_CHECKING:
-    from nblint.model import Document
+    from collections.abc import Iterator, Sequence
+
+    from nblint.model import Cell, Document
 
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
-def parse(text: str, path: str) -> Document:
+def parse(text: str, path: str, cells: Sequence[Cell] = ()) -> Document:
     """Return the page that `text` holds; `path` is what reports call it.
+
+    Each of a notebook's `cells` is read by itself, as Jupyter renders it.
 
     Any text is a page: what can not be read as its author meant it is in the document's
     `front_matter.problems`, `unresolved` and `truncated`.
     """
-    front_matter = read_front_matter(text)
+    front_matter = read_front_matter(text[: cells[0].span.end] if cells else text)
     body = text
     if front_matter:
         end = front_matter.span.end
@@ -32,4 +39,17 @@ def parse(text: str, path: str) -> Document:
         # As many characters as before, so that every offset stays true: a space at the end of a
         # line means nothing to CommonMark.
         body = body.replace("\r\n", " \n").replace("\r", "\n")
-    return build(path, text, front_matter, read_events(body))
+    document = build(path, text, front_matter, read_events(body, cells))
+    if cells:
+        anchors = (*document.anchors, *_jupyter_anchors(document))
+        document = replace(document, cells=tuple(cells), anchors=anchors)
+    return document
+
+
+def _jupyter_anchors(document: Document) -> Iterator[Anchor]:
+    """Yield the ids that JupyterLab and nbconvert give to headings, besides those of others.
+
+    Both put a hyphen for each space and change nothing else.
+    """
+    for heading in document.headings:
+        yield Anchor(heading.text.replace(" ", "-"), "heading", heading.span)

@@ -51,6 +51,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
+        **({"cell": to_builtins(place.cell)} if place.cell else {}),
         "message": diagnostic.message,
         "help": diagnostic.help,
         "fix": diagnostic.fix and _fix(diagnostic.fix, diagnostic.edit_locations),

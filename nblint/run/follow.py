@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from nblint.checks import SiteCheck
 from nblint.endings import HTML
 from nblint.files.gitignore import GitIgnore, repository
-from nblint.files.source import SourceError, display_name, read
-from nblint.finding import LineIndex
+from nblint.files.source import Source, SourceError, as_page, display_name, read, read_page
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
 from nblint.run.inquiry import Inquiry
@@ -163,19 +162,19 @@ class Following:
                 self.problems.append(Problem(display_name(file), fault("the parser", error)))
         return self._outlines[file]
 
-    def read(self, page: Page) -> str:
-        """Return the text of a page, read again; "" if that is no longer possible."""
-        if page.name in self._texts:
-            return self._texts[page.name]
+    def read(self, page: Page) -> Source:
+        """Return the source of a page, read again; an empty one if that is no longer possible."""
         try:
-            return read(Path(page.file), self._max_size)
+            if page.name in self._texts:
+                return as_page(self._texts[page.name], Path(page.file))
+            return read_page(Path(page.file), self._max_size)
         except SourceError as error:
             gone = "could not be read again, so its findings have no true places"
             self.problems.append(Problem(page.name, f"{gone}: {error.placed}"))
-            return ""
+            return Source("")
 
     def _location(self, page: Page, offset: int) -> Location:
-        return LineIndex(self.read(page)).location(page.name, Span(offset, offset))
+        return self.read(page).index().location(page.name, Span(offset, offset))
 
     def _judge_suppressions(self, page: Page, judge: Judge) -> None:
         rules = self._rulebook.rules_for(page.file)
@@ -208,9 +207,10 @@ def _read_outline(file: str, max_size: int) -> Outline:
     from nblint.markdown.html import read_ids  # noqa: PLC0415 - slow to import
     from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
 
-    text = read(Path(file), max_size)
     if file.lower().endswith(HTML):
+        text = read(Path(file), max_size)
         # A script may make anchors that are not in the file.
         complete = "<script" not in text.lower()
         return Outline(file, file, (), read_ids(text), complete=complete)
-    return outline(parse(text, file), file)
+    source = read_page(Path(file), max_size)
+    return outline(parse(source.text, file, source.cells), file)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nblint.checks import PageCheck
-from nblint.files.source import SourceError, read
+from nblint.files.source import Source, SourceError, as_page, read_page
 from nblint.finding import Diagnostic
 from nblint.model import Outline
 from nblint.outcome import Problem
@@ -73,8 +73,10 @@ class Scanner(Struct, frozen=True):
 
         try:
             if text is None:
-                text = read(file.path, self.max_size)
-            return self._judge(parse(text, file.name), file)
+                source = read_page(file.path, self.max_size)
+            else:
+                source = as_page(text, file.path)
+            return self._judge(parse(source.text, file.name, source.cells), source, file)
         except SourceError as error:
             return self.unread(file, error.placed)
         except Exception as error:  # noqa: BLE001 - one page must not end the run
@@ -85,9 +87,9 @@ class Scanner(Struct, frozen=True):
         problem = Problem(file.name, message)
         return Page(file.name, str(file.path), problems=(problem,))
 
-    def _judge(self, document: Document, file: File) -> Page:
+    def _judge(self, document: Document, source: Source, file: File) -> Page:
         silenced = suppressions(document, self.rulebook.known)
-        judge = Judge(document.path, silenced, lambda: document.text)
+        judge = Judge(document.path, silenced, lambda: source)
         generated = _is_generated(document)
         for rule in () if generated else self.rulebook.rules_for(str(file.path)):
             if isinstance(rule.check, PageCheck):
@@ -121,4 +123,4 @@ def outline(document: Document, file: str) -> Outline:
     """Return what is kept of a page for the rules that need more than the page."""
     anchors = frozenset(anchor.name for anchor in document.anchors)
     complete = not _INCLUDES.search(document.text) and not _PARTIAL.search(file)
-    return Outline(document.path, file, document.targets, anchors, complete)
+    return Outline(document.path, file, document.targets, anchors, complete, document.cells)

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nblint.endings import HTML, MARKDOWN
+from nblint.endings import HTML, PAGES
 from nblint.site.disk import Disk
 from nblint.site.generator import PROJECT_WIDE_LABELS, Generators
 from nblint.uri import split
@@ -25,6 +25,7 @@ Outcome = Literal[
     "other",
     "found",
     "no anchor",
+    "no attachment",
     "missing",
     "other case",
     "outside",
@@ -46,6 +47,8 @@ _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
 _DEEPEST = 200
+# A file inside a notebook's cell (nbformat, "The Jupyter Notebook format", cell attachments).
+_ATTACHMENT = "attachment:"
 # A forge shows pages at /owner/name/blob/branch/path, so that these lead to its own pages about the
 # repository (GitHub Docs, "About READMEs", relative links).
 _FORGE = re.compile(
@@ -120,6 +123,8 @@ class Site:
         return self._visited[1]
 
     def _follow(self, outline: Outline, target: Target) -> Destination:
+        if outline.cells and target.value.startswith(_ATTACHMENT):
+            return _attachment(outline, target)
         found = self.resolve(outline.file, target.value)
         fragment = found.fragment.partition(":~:")[0].removeprefix(_GITHUB_PREFIX)
         if not found.page or not fragment or _ANSWERED.fullmatch(fragment):
@@ -127,7 +132,7 @@ class Site:
         page: Outline | None = outline
         has_anchors = True
         if found.page != outline.file:
-            has_anchors = found.page.lower().endswith(MARKDOWN + HTML)
+            has_anchors = found.page.lower().endswith(PAGES + HTML)
             page = self._outline(found.page) if has_anchors else None
         if page is None:
             return replace(found, outcome="unknown label") if has_anchors else found
@@ -220,6 +225,16 @@ class Site:
         names = self.disk.names(path) or {}
         index = next((name for name in _INDEXES if name in names), None)
         return os.path.join(path, index) if index else None
+
+
+def _attachment(outline: Outline, target: Target) -> Destination:
+    """Return what an address of a file in its own cell leads to."""
+    name, at = unquote(target.value.removeprefix(_ATTACHMENT)), target.span.start
+    cell = next((cell for cell in outline.cells if cell.span.start <= at < cell.span.end), None)
+    if cell and name in cell.attachments:
+        return Destination("found", outline.file)
+    names = cell.attachments if cell else frozenset()
+    return Destination("no attachment", outline.file, fragment=name, anchors=names)
 
 
 def _candidates(path: str) -> list[str]:

@@ -6,10 +6,12 @@ kept as the author wrote them: markdown-it's normalising and its refusal of some
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -22,9 +24,12 @@ from nblint.markdown.engine.inline import PositionedInline
 from nblint.markdown.engine.stream import Stream
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.token import Token
 
     from nblint.markdown.events import Event
+    from nblint.model import Cell
 
 # Each quote takes one level and each list item two; Python's stack holds several times as many.
 MAX_NESTING = 100
@@ -79,16 +84,36 @@ def make_parser() -> MarkdownIt:
     return _Parser()
 
 
-def read_events(text: str) -> list[Event]:
+def read_events(text: str, cells: Sequence[Cell] = ()) -> list[Event]:
     """Return what stands in a Markdown text, in document order.
 
-    `text` has LF line endings and no front matter.
+    `text` has LF line endings and no front matter. Where it consists of a notebook's `cells`,
+    blocks and reference definitions do not reach from one to another.
     """
     parser = make_parser()
+    stream = Stream(text)
+    state = StateBlock(text, parser, {}, [])
+    if not cells:
+        _read_lines(parser, state, stream, 0, state.lineMax)
+    for cell in cells:
+        start, end = cell.span.start, cell.span.end
+        if cell.kind == "code":
+            stream.events.append(events.Fence(start, end, cell.language, closed=True))
+        elif cell.kind == "markdown":
+            first, last = bisect_left(state.bMarks, start), bisect_left(state.bMarks, end)
+            _read_lines(parser, state, stream, first, last)
+    return stream.events
+
+
+def _read_lines(
+    parser: MarkdownIt, state: StateBlock, stream: Stream, first: int, last: int
+) -> None:
+    """Read the lines from `first` up to `last`, both from 0, as a page of their own."""
     env: dict[str, Any] = {}
     tokens: list[Token] = []
-    parser.block.parse(text, parser, env, tokens)
-    stream = Stream(text)
+    state.env, state.tokens, state.line, state.lineMax = env, tokens, first, last
+    if first < last:
+        parser.block.tokenize(state, first, last)
     for index, token in enumerate(tokens):
         stream.block(tokens, index)
         if token.type == "inline" and token.content:
@@ -96,4 +121,3 @@ def read_events(text: str) -> list[Event]:
             stream.inline(children, token.meta["map"], 0)
     if "truncated" in env:
         stream.events.append(events.Truncated(env["truncated"], env["truncated"]))
-    return stream.events
