@@ -11,11 +11,44 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-LinkKind = Literal["inline", "reference", "autolink", "bare", "html", "front matter", "footnote"]
-"""How a link is written; `reference` covers the full, collapsed and shortcut forms."""
+Dialect = Literal["commonmark", "mdx", "myst", "obsidian", "quarto", "wiki"]
+"""What a page's Markdown is written for; all but the first add syntax of their own."""
 
-TargetKind = Literal["inline", "definition", "autolink", "bare", "html", "front matter"]
-"""Where an address stands in the source."""
+LinkKind = Literal[
+    "inline",
+    "reference",
+    "autolink",
+    "bare",
+    "html",
+    "front matter",
+    "footnote",
+    "directive",
+    "role",
+    "wikilink",
+]
+"""How a link is written; `reference` covers the full, collapsed and shortcut forms.
+
+The last three are those of a dialect: `directive` covers shortcodes, `role` all that is written in
+running text.
+"""
+
+TargetKind = Literal[
+    "inline",
+    "definition",
+    "autolink",
+    "bare",
+    "html",
+    "front matter",
+    "path",
+    "document",
+    "label",
+    "wikilink",
+]
+"""Where an address stands in the source, or what it names where a dialect has its own way.
+
+A `path` is one in a directive; a `document` is a page without its ending; a `label` is `#` and a
+name that the whole project may define; a `wikilink` names a page or a file by any part of its path.
+"""
 
 BlockKind = Literal[
     "paragraph",
@@ -31,6 +64,8 @@ BlockKind = Literal[
     "definition",
     "footnote",
     "math",
+    "directive",
+    "expression",
 ]
 
 ProseRole = Literal[
@@ -168,7 +203,7 @@ class Attribute(Struct, frozen=True, gc=False):
 
 
 class Tag(Struct, frozen=True, gc=False):
-    """One HTML tag, in document order. `name` is in lower case."""
+    """One HTML tag, in document order. `name` is in lower case but for components of JSX."""
 
     name: str
     form: Literal["open", "close", "self-closing"]
@@ -181,7 +216,7 @@ class Tag(Struct, frozen=True, gc=False):
 
 
 class Comment(Struct, frozen=True, gc=False):
-    """An HTML comment: `text` without its delimiters, `span` with them."""
+    """A comment, HTML's or a dialect's: `text` without its delimiters, `span` with them."""
 
     text: str
     span: Span
@@ -201,10 +236,12 @@ class Block(Struct, frozen=True, gc=False):
 class Code(Struct, frozen=True, gc=False):
     """Code: a code span, a fenced block (`info` is its info string) or an indented one.
 
+    A code cell counts as a fenced block. An `expression` is what a program fills in or runs when
+    the page is published: MDX's braces, imports and exports, and shortcodes.
     `closed` is false for a fence that runs to the end of its container without a closing fence.
     """
 
-    form: Literal["span", "fence", "indented"]
+    form: Literal["span", "fence", "indented", "expression"]
     span: Span
     info: str = ""
     closed: bool = True
@@ -308,7 +345,7 @@ class Outline(Struct, frozen=True, gc=False):
 
     `file` is the page's absolute path on disk, or where it would lie. `complete` is false for a
     page into which other text is put when it is published, or which is itself put into others: its
-    anchors are not all of those that a reader meets.
+    anchors are not all of those that a reader meets. `aliases` are its other names.
     """
 
     path: str
@@ -317,3 +354,4 @@ class Outline(Struct, frozen=True, gc=False):
     anchors: frozenset[str]
     complete: bool = True
     cells: tuple[Cell, ...] = ()
+    aliases: tuple[str, ...] = ()

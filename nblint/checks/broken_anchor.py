@@ -9,9 +9,10 @@ from nblint.files.source import display_name
 from nblint.finding import Edit, Finding, Fix
 from nblint.nearest import nearest
 from nblint.uri import escape
+from nblint.wikilink import heading_key, page_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from nblint.model import Outline, Target
     from nblint.site.site import Destination, Site
@@ -33,10 +34,22 @@ def _finding(target: Target, destination: Destination, where: str) -> Finding:
         mend = "link to a heading or an id that is there, or add it"
         return Finding(target.span, message, mend, target=target.value)
     address = target.value.partition("#")[0]
-    written = f"{address}#{escape(near)}"
+    if target.kind == "label":
+        written = near
+    elif target.kind == "wikilink":
+        written = f"{address}#{_as_heading(near, destination.anchors)}"
+    else:
+        written = f"{address}#{escape(near)}"
     title = f'write "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
+def _as_heading(name: str, anchors: Iterable[str]) -> str:
+    """Return the text of the heading whose slug `name` may be: wiki links call it by its text."""
+    key = page_key(heading_key(name), loose=True)
+    same = (item for item in anchors if page_key(heading_key(item), loose=True) == key)
+    return max(same, key=lambda item: (item != item.casefold(), len(item), item))
 
 
 CHECK = SiteCheck("broken-anchor", check)

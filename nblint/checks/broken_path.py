@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from nblint.checks.check import SiteCheck
+from nblint.checks.common.quote import quoted
 from nblint.finding import Edit, Finding, Fix
 from nblint.nearest import nearest
 from nblint.uri import escape, split
@@ -31,6 +32,8 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
         message = _MESSAGES.get(destination.outcome)
         if destination.outcome == "no attachment":
             yield _attachment(target, destination)
+        elif destination.outcome == "no page":
+            yield _wikilink(target, destination)
         elif message:
             path = unquote(split(target.value).path)
             yield _finding(outline, site, target, destination, message.format(path))
@@ -63,6 +66,20 @@ def _attachment(target: Target, destination: Destination) -> Finding:
         mend = "attach the file to the cell anew, or link to a file beside the notebook"
         return Finding(target.span, message, mend, target=target.value)
     written = f"attachment:{escape(near)}"
+    title = f'write "{written}"'
+    fix = Fix(title, (Edit(target.span, written),), safe=False)
+    return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
+def _wikilink(target: Target, destination: Destination) -> Finding:
+    """Return a finding about a wiki link to a page that no file makes."""
+    name = destination.fragment
+    message = f"no page or file {quoted(name)} in the vault"
+    near = nearest(name, destination.anchors)
+    if near is None:
+        mend = "correct the name, or write the page"
+        return Finding(target.span, message, mend, target=target.value)
+    written = near + target.value[target.value.index(name) + len(name) :]
     title = f'write "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))

@@ -10,7 +10,7 @@ from nblint.markdown.slugs import Slugger
 from nblint.model import Anchor, Heading, Span
 
 if TYPE_CHECKING:
-    from nblint.markdown.events import HeadingOpen
+    from nblint.markdown.events import HeadingOpen, Named
     from nblint.markdown.reading import Reading
     from nblint.model import Code, Tag
 
@@ -75,6 +75,10 @@ class Headings:
         words, span = self._close(), Span(opening.span.start, closing.span.end)
         text_span = Span(opening.span.end, closing.span.start)
         self.headings.append(Heading(level, words, self._slug(span), span, text_span, "html"))
+
+    def name(self, event: Named) -> None:
+        """Take a name that a dialect gives to a place."""
+        self.anchors.append(Anchor(event.name, "attribute", Span(event.start, event.end)))
 
     def _close(self) -> str:
         self.in_heading = False

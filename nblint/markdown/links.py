@@ -68,6 +68,25 @@ class Links:
         else:
             self.targets.append(Target(opening.target, target_span, opening.kind, text, image))
 
+    def refer(self, event: events.Reference) -> None:
+        """Take a link or an image in a dialect's own syntax."""
+        span, target_span = Span(event.start, event.end), Span(event.target_start, event.target_end)
+        text_span = (
+            Span(event.text_start, event.text_end) if event.text_end else Span(event.end, event.end)
+        )
+        text, reading = event.text, self._reading
+        if event.text_end:
+            role, reading.role = reading.role, "alt" if event.image else "link"
+            reading.literal(text_span.start, text_span.end)
+            reading.role = role
+        else:
+            reading.collect(text)
+        if event.image:
+            self.images.append(Image(event.target, text, event.kind, span, text_span, target_span))
+        else:
+            self.links.append(Link(event.target, text, event.kind, span, text_span, target_span))
+        self.targets.append(Target(event.target, target_span, event.names, text, event.image))
+
     def use_footnote(self, event: events.FootnoteUse) -> None:
         """Take a footnote reference."""
         span = Span(event.start, event.end)

@@ -15,12 +15,15 @@ from nblint.model import Anchor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nblint.model import Cell, Document
+    from nblint.model import Cell, Dialect, Document
 
+_BY_TEXT = frozenset({"obsidian", "wiki"})
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
-def parse(text: str, path: str, cells: Sequence[Cell] = ()) -> Document:
+def parse(
+    text: str, path: str, cells: Sequence[Cell] = (), dialect: Dialect = "commonmark"
+) -> Document:
     """Return the page that `text` holds; `path` is what reports call it.
 
     Each of a notebook's `cells` is read by itself, as Jupyter renders it.
@@ -39,17 +42,22 @@ def parse(text: str, path: str, cells: Sequence[Cell] = ()) -> Document:
         # As many characters as before, so that every offset stays true: a space at the end of a
         # line means nothing to CommonMark.
         body = body.replace("\r\n", " \n").replace("\r", "\n")
-    document = build(path, text, front_matter, read_events(body, cells))
-    if cells:
-        anchors = (*document.anchors, *_jupyter_anchors(document))
-        document = replace(document, cells=tuple(cells), anchors=anchors)
+    document = build(path, text, front_matter, read_events(body, cells, dialect))
+    if cells or dialect in _BY_TEXT:
+        document = replace(document, cells=tuple(cells))
+        anchors = (*document.anchors, *_text_anchors(document, dialect))
+        document = replace(document, anchors=anchors)
     return document
 
 
-def _jupyter_anchors(document: Document) -> Iterator[Anchor]:
-    """Yield the ids that JupyterLab and nbconvert give to headings, besides those of others.
+def _text_anchors(document: Document, dialect: Dialect) -> Iterator[Anchor]:
+    """Yield the names by which links call headings where these are no slugs.
 
-    Both put a hyphen for each space and change nothing else.
+    JupyterLab and nbconvert put a hyphen for each space and change nothing else. In Obsidian a
+    heading is called by its text.
     """
     for heading in document.headings:
-        yield Anchor(heading.text.replace(" ", "-"), "heading", heading.span)
+        if document.cells:
+            yield Anchor(heading.text.replace(" ", "-"), "heading", heading.span)
+        if dialect in _BY_TEXT:
+            yield Anchor(heading.text, "heading", heading.span)

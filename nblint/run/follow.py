@@ -12,9 +12,11 @@ from nblint.files.gitignore import GitIgnore, repository
 from nblint.files.source import Source, SourceError, as_page, display_name, read, read_page
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
+from nblint.run.dialects import Dialects
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
 from nblint.run.scan import outline
+from nblint.site.project import Project
 from nblint.site.site import Place, Site
 
 if TYPE_CHECKING:
@@ -72,12 +74,13 @@ class Following:
         self.diagnostics: list[Diagnostic] = []
         self.problems: list[Problem] = []
         self._rulebook, self._texts = rulebook, texts
+        self._dialects = Dialects(loaded.root)
         self._max_size = loaded.config.max_file_size
         self._unverified: dict[tuple[UnverifiedKind, str, str], list[tuple[Page, int]]] = {}
         self._outlines: dict[str, Outline | None] = {
             os.path.realpath(page.file): page.outline for page in pages if page.outline
         }
-        self._site = _make_site(loaded, self._outline)
+        self._site = _make_site(loaded, self._outline, self._outlines)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._pages = pages
 
@@ -155,7 +158,7 @@ class Following:
         if file not in self._outlines:
             self._outlines[file] = None
             try:
-                self._outlines[file] = _read_outline(file, self._max_size)
+                self._outlines[file] = _read_outline(file, self._max_size, self._dialects)
             except SourceError:
                 pass  # what can not be read leaves its anchors unverified
             except Exception as error:  # noqa: BLE001 - one page must not end the run
@@ -185,7 +188,11 @@ class Following:
                 judge.stamp(rule, finding)
 
 
-def _make_site(loaded: LoadedConfig, outline_of: Callable[[str], Outline | None]) -> Site:
+def _make_site(
+    loaded: LoadedConfig,
+    outline_of: Callable[[str], Outline | None],
+    outlines: Mapping[str, Outline | None],
+) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
     served = loaded.config.site
     place = Place(
@@ -195,14 +202,15 @@ def _make_site(loaded: LoadedConfig, outline_of: Callable[[str], Outline | None]
         served.url,
     )
     ignored = GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never
-    return Site(place, ignored, outline_of)
+    project = Project(os.path.realpath(loaded.root), outlines, ignored)
+    return Site(place, ignored, outline_of, project)
 
 
 def _never(_: str) -> bool:
     return False
 
 
-def _read_outline(file: str, max_size: int) -> Outline:
+def _read_outline(file: str, max_size: int, dialects: Dialects) -> Outline:
     """Return what a file that is not checked holds. Raises SourceError."""
     from nblint.markdown.html import read_ids  # noqa: PLC0415 - slow to import
     from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
@@ -213,4 +221,5 @@ def _read_outline(file: str, max_size: int) -> Outline:
         complete = "<script" not in text.lower()
         return Outline(file, file, (), read_ids(text), complete=complete)
     source = read_page(Path(file), max_size)
-    return outline(parse(source.text, file, source.cells), file)
+    dialect = dialects.of(file, source.text)
+    return outline(parse(source.text, file, source.cells, dialect), file)

@@ -10,6 +10,7 @@ from nblint.config import LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.outcome import Counts, Inventory, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook
+from nblint.run.dialects import Dialects
 from nblint.run.follow import Following
 from nblint.run.inventory import list_addresses
 from nblint.run.scan import Page, Scanner
@@ -69,7 +70,8 @@ def take_inventory(work: Work) -> Inventory:
 
 def _follow(work: Work) -> tuple[Following, list[Page], bool]:
     """Scan the pages and ask the web; return them, and whether that was interrupted."""
-    scanner = Scanner(work.rulebook, work.loaded.config.max_file_size)
+    dialects = Dialects(work.loaded.root)
+    scanner = Scanner(work.rulebook, work.loaded.config.max_file_size, dialects)
     pages: list[Page] = []
     interrupted = False
     try:

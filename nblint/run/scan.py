@@ -14,9 +14,12 @@ from nblint.model import Outline
 from nblint.outcome import Problem
 from nblint.rulebook.book import RuleBook
 from nblint.rulebook.suppress import Suppressions, suppressions
+from nblint.run.dialects import Dialects
 from nblint.run.judge import Judge, fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nblint.files.discovery import File
     from nblint.model import Document
 
@@ -66,6 +69,7 @@ class Scanner(Struct, frozen=True):
 
     rulebook: RuleBook
     max_size: int
+    dialects: Dialects
 
     def scan(self, file: File, text: str | None = None) -> Page:
         """Return what is found on a page, whose text is read from disk if it is not given."""
@@ -76,7 +80,9 @@ class Scanner(Struct, frozen=True):
                 source = read_page(file.path, self.max_size)
             else:
                 source = as_page(text, file.path)
-            return self._judge(parse(source.text, file.name, source.cells), source, file)
+            dialect = self.dialects.of(str(file.path), source.text)
+            document = parse(source.text, file.name, source.cells, dialect)
+            return self._judge(document, source, file)
         except SourceError as error:
             return self.unread(file, error.placed)
         except Exception as error:  # noqa: BLE001 - one page must not end the run
@@ -123,4 +129,23 @@ def outline(document: Document, file: str) -> Outline:
     """Return what is kept of a page for the rules that need more than the page."""
     anchors = frozenset(anchor.name for anchor in document.anchors)
     complete = not _INCLUDES.search(document.text) and not _PARTIAL.search(file)
-    return Outline(document.path, file, document.targets, anchors, complete, document.cells)
+    return Outline(
+        document.path,
+        file,
+        document.targets,
+        anchors,
+        complete,
+        document.cells,
+        tuple(_aliases(document)),
+    )
+
+
+def _aliases(document: Document) -> Iterator[str]:
+    """Yield the page's other names, which Obsidian reads from its front matter."""
+    if document.front_matter is None:
+        return
+    for key in ("aliases", "alias"):
+        names = document.front_matter.fields.get(key)
+        yield from (str(name) for name in names) if isinstance(names, list) else ()
+        if isinstance(names, str):
+            yield from (name.strip() for name in names.split(","))

@@ -13,7 +13,10 @@ from msgspec.structs import replace
 from nblint.endings import HTML, PAGES
 from nblint.site.disk import Disk
 from nblint.site.generator import PROJECT_WIDE_LABELS, Generators
+from nblint.site.project import Project
+from nblint.site.vault import Vaults
 from nblint.uri import split
+from nblint.wikilink import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +29,7 @@ Outcome = Literal[
     "found",
     "no anchor",
     "no attachment",
+    "no page",
     "missing",
     "other case",
     "outside",
@@ -46,6 +50,7 @@ _INDEXES = ("README.md", "index.md", "_index.md", "index.mdx", "index.html", "re
 _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
+_MARKDOWN_LINKS = frozenset({"inline", "definition"})
 _DEEPEST = 200
 # A file inside a notebook's cell (nbformat, "The Jupyter Notebook format", cell attachments).
 _ATTACHMENT = "attachment:"
@@ -103,12 +108,15 @@ class Site:
         place: Place,
         ignored: Callable[[str], bool],
         outline: Callable[[str], Outline | None],
+        project: Project | None = None,
     ) -> None:
         self.disk = Disk(os.path.realpath(place.root))
         self._served = [os.path.realpath(folder) for folder in (*place.statics, *place.roots)]
         self._url = place.url
         self._ignored = ignored
         self._outline = outline
+        self._project = project or Project(self.disk.root, {}, ignored)
+        self._vaults = Vaults(self.disk)
         self._generators = Generators(self.disk.root)
         self._real: dict[str, str] = {}
         self._destinations: dict[tuple[str, str], Destination] = {}
@@ -123,26 +131,75 @@ class Site:
         return self._visited[1]
 
     def _follow(self, outline: Outline, target: Target) -> Destination:
-        if outline.cells and target.value.startswith(_ATTACHMENT):
-            return _attachment(outline, target)
-        found = self.resolve(outline.file, target.value)
+        found = self._destination(outline, target)
         fragment = found.fragment.partition(":~:")[0].removeprefix(_GITHUB_PREFIX)
         if not found.page or not fragment or _ANSWERED.fullmatch(fragment):
             return found
-        page: Outline | None = outline
-        has_anchors = True
-        if found.page != outline.file:
-            has_anchors = found.page.lower().endswith(PAGES + HTML)
-            page = self._outline(found.page) if has_anchors else None
-        if page is None:
-            return replace(found, outcome="unknown label") if has_anchors else found
-        if fragment in page.anchors:
+        if found.page == outline.file:
+            return self._own_anchor(outline, target, found, fragment)
+        if not found.page.lower().endswith(PAGES + HTML):
             return found
-        folder = self._folder(page.file)
-        elsewhere = page is outline and self._generators.of(folder) in PROJECT_WIDE_LABELS
-        if elsewhere or not page.complete:
+        page = self._outline(found.page)
+        if page is None:
             return replace(found, outcome="unknown label")
-        return replace(found, outcome="no anchor", fragment=fragment, anchors=page.anchors)
+        return _anchor(page, target, found, fragment)
+
+    def _destination(self, outline: Outline, target: Target) -> Destination:
+        """Return what a target leads to, whatever its fragment."""
+        if outline.cells and target.value.startswith(_ATTACHMENT):
+            return _attachment(outline, target)
+        found = self._named(outline, target) or self.resolve(outline.file, target.value)
+        if found.outcome in {"missing", "unknown route"} and target.kind in _MARKDOWN_LINKS:
+            vault = self._vaults.of(self._folder(outline.file))
+            path = None if vault.loose else vault.find(unquote(split(target.value).path), "")
+            if path:  # Obsidian looks up the paths of all links as those of its own
+                return replace(found, outcome="found", path=path, page=path)
+        return found
+
+    def _own_anchor(
+        self, page: Outline, target: Target, found: Destination, fragment: str
+    ) -> Destination:
+        """Judge a fragment of the page itself, which may be a label of the whole project."""
+        judged = _anchor(page, target, found, fragment)
+        folder = self._folder(page.file)
+        generator = self._generators.of(folder)
+        if judged is found or not (target.kind == "label" or generator in PROJECT_WIDE_LABELS):
+            return judged
+        if fragment in self._project.labels:
+            return found
+        if not self._project.is_complete(self._project.folder(folder)):
+            return replace(found, outcome="unknown label")
+        return judged
+
+    def _named(self, outline: Outline, target: Target) -> Destination | None:
+        """Return what a target leads to that is no address but what a dialect names so."""
+        if target.kind == "wikilink":
+            return self._wikilink(outline.file, target.value)
+        if target.kind in {"document", "path"} and not split(target.value).is_external:
+            return self._source(outline.file, target.value)
+        return None
+
+    def _wikilink(self, page: str, target: str) -> Destination:
+        """Return what a wiki link leads to; of several headings in it the last is meant."""
+        name, _, fragments = target.partition("#")
+        fragment = fragments.rpartition("#")[2].strip()
+        if not name:
+            return Destination("found", page, page, fragment)
+        vault = self._vaults.of(self._folder(page))
+        path = vault.find(name.strip(), os.path.join(self._folder(page), os.path.basename(page)))
+        if path:
+            return Destination("found", path, path, fragment)
+        if name.strip().casefold() in self._project.aliases:
+            return Destination("found")
+        return Destination("no page", fragment=name.strip(), anchors=frozenset(vault.names))
+
+    def _source(self, page: str, target: str) -> Destination:
+        """Return what a path in a directive or a role leads to: a source, not a route."""
+        path, _, fragment = target.partition("#")
+        folder = self._folder(page)
+        start = self._project.folder(folder) if path.startswith("/") else folder
+        found = self._look(os.path.normpath(os.path.join(start, path.lstrip("/"))))
+        return replace(found, fragment=fragment)
 
     def served_from(self, path: str) -> str:
         """Return the folder from which the file at `path` is served at a root-relative address."""
@@ -225,6 +282,17 @@ class Site:
         names = self.disk.names(path) or {}
         index = next((name for name in _INDEXES if name in names), None)
         return os.path.join(path, index) if index else None
+
+
+def _anchor(page: Outline, target: Target, found: Destination, fragment: str) -> Destination:
+    """Judge a fragment by the anchors of the page that it is looked for in."""
+    if fragment in page.anchors:
+        return found
+    if target.kind == "wikilink" and heading_key(fragment) in map(heading_key, page.anchors):
+        return found
+    if not page.complete:
+        return replace(found, outcome="unknown label")
+    return replace(found, outcome="no anchor", fragment=fragment, anchors=page.anchors)
 
 
 def _attachment(outline: Outline, target: Target) -> Destination:
