@@ -170,8 +170,8 @@ class Unresolved(Struct, frozen=True, gc=False):
 class Heading(Struct, frozen=True, gc=False):
     """A heading: `level` 1 to 6, `text` as a reader sees it, `slug` its anchor in this document.
 
-    `form` tells how it is written. `parent` is the offset at which the enclosing quote or list item
-    begins, or -1 at the top level of the page.
+    `form` tells how it is written. `parent` is the offset at which the enclosing quote, list item
+    or directive begins, or -1 at the top level of the page.
     """
 
     level: int
@@ -338,6 +338,7 @@ class Document(Struct, frozen=True, gc=False):
     prose: tuple[Prose, ...]
     truncated: int | None = None
     cells: tuple[Cell, ...] = ()
+    dialect: Dialect = "commonmark"
 
 
 class Outline(Struct, frozen=True, gc=False):

@@ -22,8 +22,12 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each fragment that names nothing in the page it leads to."""
     for target, destination in site.visit(outline):
         if destination.outcome == "no anchor":
-            own = destination.page == outline.file
-            where = "this page" if own else display_name(destination.page or "")
+            if destination.page is None:
+                where = "the project"
+            elif destination.page == outline.file:
+                where = "this page"
+            else:
+                where = display_name(destination.page)
             yield _finding(target, destination, where)
 
 

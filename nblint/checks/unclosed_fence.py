@@ -28,6 +28,11 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     end = code.span.start + len(code.span.of(text).rstrip())
     if any(code.span.start < _end(cell, text) <= end for cell in document.cells):
         message = "code fence is not closed before its cell ends"
+    elif any(
+        block.kind == "directive" and block.span.start < code.span.start < end < block.span.end
+        for block in document.blocks
+    ):
+        message = "code fence is not closed before its directive ends"
     elif text[end:].strip():
         message = "code fence is not closed before its list item or quote ends"
     else:

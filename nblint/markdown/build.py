@@ -137,7 +137,7 @@ class _Builder:
     def _heading_close(self, _: events.HeadingClose) -> None:
         event, self._heading = self._heading, None
         assert event is not None  # noqa: S101 - engines close what they opened
-        parents = [c.start for c in self._containers if c.kind in {"quote", "item"}]
+        parents = [c.start for c in self._containers if c.kind in {"quote", "item", "directive"}]
         parent = parents[-1] if parents else -1
         self._headings.close_markdown(event, parent)
 

@@ -43,19 +43,22 @@ def parse(
         # line means nothing to CommonMark.
         body = body.replace("\r\n", " \n").replace("\r", "\n")
     document = build(path, text, front_matter, read_events(body, cells, dialect))
-    if cells or dialect in _BY_TEXT:
-        document = replace(document, cells=tuple(cells))
-        anchors = (*document.anchors, *_text_anchors(document, dialect))
+    if cells or dialect != "commonmark":
+        document = replace(document, cells=tuple(cells), dialect=dialect)
+        anchors = (*document.anchors, *_names(document, dialect))
         document = replace(document, anchors=anchors)
     return document
 
 
-def _text_anchors(document: Document, dialect: Dialect) -> Iterator[Anchor]:
-    """Yield the names by which links call headings where these are no slugs.
+def _names(document: Document, dialect: Dialect) -> Iterator[Anchor]:
+    """Yield the names by which links call headings where these are no slugs, and the page's own.
 
     JupyterLab and nbconvert put a hyphen for each space and change nothing else. In Obsidian a
-    heading is called by its text.
+    heading is called by its text. In MyST a page may have a label in its front matter.
     """
+    label = document.front_matter and document.front_matter.entry("label")
+    if dialect == "myst" and label:
+        yield Anchor(str(label.value), "attribute", label.value_span)
     for heading in document.headings:
         if document.cells:
             yield Anchor(heading.text.replace(" ", "-"), "heading", heading.span)

@@ -50,6 +50,8 @@ _INDEXES = ("README.md", "index.md", "_index.md", "index.mdx", "index.html", "re
 _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
+# MyST's schemes for a source of the project and for a file (MyST-Parser, "Cross-references").
+_SOURCES = ("project:", "path:")
 _MARKDOWN_LINKS = frozenset({"inline", "definition"})
 _DEEPEST = 200
 # A file inside a notebook's cell (nbformat, "The Jupyter Notebook format", cell attachments).
@@ -165,19 +167,28 @@ class Site:
         generator = self._generators.of(folder)
         if judged is found or not (target.kind == "label" or generator in PROJECT_WIDE_LABELS):
             return judged
-        if fragment in self._project.labels:
+        project = self._project.folder(folder)
+        labels = self._project.labels(project)
+        if fragment in labels:
             return found
-        if not self._project.is_complete(self._project.folder(folder)):
+        if not page.complete or not self._project.is_complete(project):
             return replace(found, outcome="unknown label")
-        return judged
+        return replace(judged, page=None, anchors=labels)
 
     def _named(self, outline: Outline, target: Target) -> Destination | None:
         """Return what a target leads to that is no address but what a dialect names so."""
         if target.kind == "wikilink":
             return self._wikilink(outline.file, target.value)
-        if target.kind in {"document", "path"} and not split(target.value).is_external:
-            return self._source(outline.file, target.value)
-        return None
+        if target.kind == "label":
+            return Destination("found", outline.file, outline.file, target.value[1:])
+        value = target.value
+        if value.startswith(_SOURCES) and self._project.has_mark(self._folder(outline.file)):
+            value = value.partition(":")[2]
+        elif target.kind not in {"document", "path"} or split(value).is_external:
+            return None
+        if value.startswith("#"):
+            return Destination("found", outline.file, outline.file, value[1:])
+        return self._source(outline.file, value)
 
     def _wikilink(self, page: str, target: str) -> Destination:
         """Return what a wiki link leads to; of several headings in it the last is meant."""

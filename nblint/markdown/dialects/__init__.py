@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nblint.markdown.dialects.mdx import mdx
+from nblint.markdown.dialects.myst import myst
 from nblint.markdown.dialects.obsidian import obsidian, wiki
+from nblint.markdown.dialects.quarto import quarto
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 DIALECTS: Final[Mapping[Dialect, Callable[[Parser], None]]] = {
     "mdx": mdx,
+    "myst": myst,
     "obsidian": obsidian,
+    "quarto": quarto,
     "wiki": wiki,
 }
 """The function that adds each dialect's rules to a parser."""
