@@ -27,7 +27,8 @@ def render(report: Report, _style: Style) -> Iterator[str]:
     """Yield the object piece by piece, in ASCII, each diagnostic on a line of its own.
 
     Lines and columns are from 1, in characters, ends exclusive; `start` and `end` of an edit are
-    offsets from 0, in characters, into the whole file.
+    offsets from 0, in characters, into the whole file. In a notebook all of these are of the JSON
+    file, and `cell` holds the same place in its cell.
     """
     tool = {"name": "nblint", "version": __version__}
     yield f'{{"version": {_VERSION}, "tool": {encode(tool)}, "diagnostics": ['

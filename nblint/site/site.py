@@ -52,6 +52,8 @@ _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 _GITHUB_PREFIX = "user-content-"
 # MyST's schemes for a source of the project and for a file (MyST-Parser, "Cross-references").
 _SOURCES = ("project:", "path:")
+# Sphinx takes the image whose format suits the output (Sphinx, "Images").
+_ANY_FORMAT = ".*"
 _MARKDOWN_LINKS = frozenset({"inline", "definition"})
 _DEEPEST = 200
 # A file inside a notebook's cell (nbformat, "The Jupyter Notebook format", cell attachments).
@@ -182,6 +184,8 @@ class Site:
         if target.kind == "label":
             return Destination("found", outline.file, outline.file, target.value[1:])
         value = target.value
+        if _TEMPLATE.search(value):
+            return None
         if value.startswith(_SOURCES) and self._project.has_mark(self._folder(outline.file)):
             value = value.partition(":")[2]
         elif target.kind not in {"document", "path"} or split(value).is_external:
@@ -209,8 +213,16 @@ class Site:
         path, _, fragment = target.partition("#")
         folder = self._folder(page)
         start = self._project.folder(folder) if path.startswith("/") else folder
-        found = self._look(os.path.normpath(os.path.join(start, path.lstrip("/"))))
-        return replace(found, fragment=fragment)
+        path = os.path.normpath(os.path.join(start, unquote(path).lstrip("/")))
+        if path.endswith(_ANY_FORMAT):
+            path = self._any_format(path)
+        return replace(self._look(path), fragment=fragment)
+
+    def _any_format(self, path: str) -> str:
+        """Return the image that a path without its ending stands for; the path where none does."""
+        folder, name = os.path.split(path.removesuffix("*"))
+        names = sorted(self.disk.names(folder) or ())
+        return next((os.path.join(folder, item) for item in names if item.startswith(name)), path)
 
     def served_from(self, path: str) -> str:
         """Return the folder from which the file at `path` is served at a root-relative address."""

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nblint.finding import Edit, Fix
-from nblint.model import Span
+from nblint.markdown.parse import parse
+from nblint.model import Cell, Document, Span
 from nblint.notebook import NotebookError, read_notebook
 from nblint.notebook.index import NotebookIndex
 
@@ -144,6 +145,28 @@ def test_an_edit_changes_the_source_and_nothing_else(
     assert isinstance(json.loads(after)["cells"][1]["source"], list if listed else str)
     if listed and replacement.count("\n") == text[start:end].count("\n") == 0:
         assert after.count("\n") == file.count("\n")
+
+
+@given(st.lists(st.text(st.sampled_from("ab \n#*`>-[](){}|!"), max_size=20), max_size=4))
+def test_each_cell_is_read_as_a_page_of_its_own(texts: list[str]) -> None:
+    texts = ["x", *texts]  # no front matter
+    book = read_notebook(notebook(*map(cell, texts)))
+    whole = parse(book.text, "n.ipynb", book.cells)
+    pages = [parse(text, "n.ipynb", [Cell(1, "markdown", Span(0, len(text)))]) for text in texts]
+    for read in (_prose, _blocks, _links):
+        assert read(whole) == [said for page in pages for said in read(page)]
+
+
+def _prose(document: Document) -> list[str]:
+    return [run.span.of(document.text) for run in document.prose]
+
+
+def _blocks(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, block.span.of(document.text)) for block in document.blocks]
+
+
+def _links(document: Document) -> list[str]:
+    return [link.span.of(document.text) for link in document.links]
 
 
 def test_lines_that_are_added_are_items_of_the_list() -> None:

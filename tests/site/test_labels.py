@@ -77,6 +77,17 @@ def test_what_is_not_found(project: Path, link: str, message: str) -> None:
     assert messages(check(f"# Page\n\nSee {link} there.\n", project)) == [message]
 
 
+def test_an_image_may_be_of_any_format(project: Path) -> None:
+    (project / "plot.svg").write_text("")
+    text = "# Page\n\n```{figure} plot.*\nThe plot.\n```\n\n```{figure} lost.*\nLost.\n```\n"
+    assert messages(check(text, project)) == ["no such file or folder: lost.*"]
+
+
+def test_what_a_template_fills_in_is_unverified(project: Path) -> None:
+    report = check("# Page\n\n```{include} {{ name }}.md\n```\n", project)
+    assert [(item.kind, item.count) for item in report.unverified] == [("templated address", 1)]
+
+
 def test_a_misspelt_label_is_mended_where_it_stands(project: Path) -> None:
     text = "# Page\n\nSee {ref}`far-awya` there.\n"
     (diagnostic,) = check(text, project).diagnostics
