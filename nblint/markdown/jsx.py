@@ -10,8 +10,8 @@ from html import unescape
 
 from nblint.model import Attribute, Span, Tag
 
-REACH = 20_000
-"""Characters within which a tag or an expression ends."""
+_REACH = 20_000
+"""Characters within which a tag ends."""
 
 # What may hold a brace that is none of the expression's own.
 _IN_BRACES = re.compile(
@@ -28,26 +28,44 @@ _LITERAL = re.compile(r"""\{\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|`([^`\\$]*)`)\s*\}
 _CLOSING = re.compile(r"\s*/?\s*>")
 
 
-def braces_end(text: str, start: int, limit: int) -> int:
-    """Return where the expression that begins with the brace at `start` ends, or -1."""
-    depth = 0
-    for match in _IN_BRACES.finditer(text, start, min(limit, start + REACH)):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth == 0:
-            return match.end()
-    return -1
+class Braces:
+    """Finds where the expressions of one text end, reading no part of it twice."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ends: dict[int, int] = {}
+        self._read = (0, 0)
+
+    def end(self, start: int, limit: int) -> int:
+        """Return where the expression that begins with the brace at `start` ends, or -1."""
+        if not self._read[0] <= start < self._read[1]:
+            self._pair(start, limit)
+        end = self._ends.get(start, -1)
+        return end if end <= limit else -1
+
+    def _pair(self, start: int, limit: int) -> None:
+        """Pair the braces from the one at `start` up to its partner, or up to the limit."""
+        self._ends, self._read = {}, (start, limit)
+        opened: list[int] = []
+        for match in _IN_BRACES.finditer(self.text, start, limit):
+            if match[0] == "{":
+                opened.append(match.start())
+            elif match[0] == "}":
+                self._ends[opened.pop()] = match.end()
+                if not opened:
+                    self._read = (start, match.end())
+                    return
 
 
-def tag_end(text: str, start: int, limit: int) -> int:
+def tag_end(braces: Braces, start: int, limit: int) -> int:
     """Return where the tag that begins with the `<` at `start` ends, or -1 if none begins there."""
-    limit = min(limit, start + REACH)
-    tag = _read(text, start, limit)
+    tag = _read(braces, start, min(limit, start + _REACH))
     return tag.span.end if tag else -1
 
 
 def read_jsx(text: str, start: int, end: int) -> Tag:
     """Return the tag that stands there. Components keep the letter case of their names."""
-    tag = _read(text, start, end)
+    tag = _read(Braces(text), start, end)
     assert tag is not None  # noqa: S101 - the engine has found it
     return tag
 
@@ -57,7 +75,8 @@ def is_component(tag: Tag) -> bool:
     return not tag.name.islower()
 
 
-def _read(text: str, start: int, limit: int) -> Tag | None:
+def _read(braces: Braces, start: int, limit: int) -> Tag | None:
+    text = braces.text
     name = _NAME.match(text, start, limit)
     if name is None:
         return None
@@ -68,10 +87,10 @@ def _read(text: str, start: int, limit: int) -> Tag | None:
             return None
         at = white.end()
         if text.startswith("{", at):
-            at = braces_end(text, at, limit)
+            at = braces.end(at, limit)
         elif attribute := _attribute(text, at, limit):
             attributes.append(attribute)
-            at = _value_end(text, at, limit)
+            at = _value_end(braces, at, limit)
         else:
             return None
         if at < 0:
@@ -102,8 +121,9 @@ def _attribute(text: str, at: int, limit: int) -> Attribute | None:
     return Attribute(name[0], None, Span(*name.span()))
 
 
-def _value_end(text: str, at: int, limit: int) -> int:
+def _value_end(braces: Braces, at: int, limit: int) -> int:
     """Return where the attribute at `at` ends, or -1."""
+    text = braces.text
     name = _ATTRIBUTE.match(text, at, limit)
     end = name.end() if name else at
     equals = _EQUALS.match(text, end, limit)
@@ -113,5 +133,5 @@ def _value_end(text: str, at: int, limit: int) -> int:
     if string:
         return string.end()
     if text.startswith("{", equals.end()):
-        return braces_end(text, equals.end(), limit)
+        return braces.end(equals.end(), limit)
     return -1

@@ -7,11 +7,11 @@ no autolinks in angle brackets, and HTML is JSX. Docusaurus lets HTML comments a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from nblint.markdown import events
 from nblint.markdown.engine.extension import line_of, put, put_block
-from nblint.markdown.jsx import braces_end, tag_end
+from nblint.markdown.jsx import Braces, tag_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,14 @@ def mdx(parser: Parser) -> None:
     parser.inline.terminators.append(r"\{")
 
 
+def _braces(state: StateBlock | StateInline) -> Braces:
+    """Return the braces of the state's text, which all rules share."""
+    braces = state.env.get("braces")
+    if braces is None or braces.text is not state.src:
+        braces = state.env["braces"] = Braces(state.src)
+    return cast("Braces", braces)
+
+
 def _event(source: str) -> Event:
     """Return what an expression is: a comment where it holds nothing else."""
     comment = _COMMENT.fullmatch(source)
@@ -71,12 +79,13 @@ def _esm(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # 
         return True
     last, depth = line, 0
     for at in range(line, end_line):
-        if state.isEmpty(at) and depth <= 0:
+        if state.isEmpty(at) and (depth <= 0 or "unclosed export" in state.env):
             break
         last = at
         depth += _depth(state.src[state.bMarks[at] : state.eMarks[at]])
     else:
         if depth > 0:  # no brackets of a program, after all
+            state.env["unclosed export"] = True
             last = next((at - 1 for at in range(line, end_line) if state.isEmpty(at)), last)
     event = events.Expression(start, state.eMarks[last])
     return put_block(state, "expression_block", last + 1, [event])
@@ -91,7 +100,7 @@ def _expression_block(state: StateBlock, line: int, end_line: int, silent: bool)
     start = state.bMarks[line] + state.tShift[line]
     if not state.src.startswith("{", start) or state.src.startswith("{#", start):
         return False
-    end = braces_end(state.src, start, state.eMarks[end_line - 1])
+    end = _braces(state).end(start, state.eMarks[end_line - 1])
     last = line_of(state, end, line, end_line)
     if end < 0 or last == end_line or state.src[end : state.eMarks[last]].strip():
         return False
@@ -107,7 +116,7 @@ def _jsx_block(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
     start = state.bMarks[line] + state.tShift[line]
     if not _OPENING.match(state.src, start):
         return False
-    found = list(_pieces(state.src, start, state.eMarks[end_line - 1]))
+    found = list(_pieces(_braces(state), start, state.eMarks[end_line - 1]))
     end = found[-1].end if found else -1
     last = line_of(state, end, line, end_line)
     if end < 0 or last == end_line or state.src[end : state.eMarks[last]].strip():
@@ -117,14 +126,15 @@ def _jsx_block(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
     return put_block(state, "jsx_block", last + 1, found)
 
 
-def _pieces(text: str, start: int, limit: int) -> Iterator[Event]:
+def _pieces(braces: Braces, start: int, limit: int) -> Iterator[Event]:
     """Yield the tags and expressions that follow one another on one line."""
+    text = braces.text
     while True:
         if text.startswith("{", start):
-            end = braces_end(text, start, limit)
+            end = braces.end(start, limit)
             event = _placed(_event(text[start:end]), start, end)
         else:
-            end = tag_end(text, start, limit) if text.startswith("<", start) else -1
+            end = tag_end(braces, start, limit) if text.startswith("<", start) else -1
             event = events.Jsx(start, end)
         if end < 0:
             return
@@ -137,7 +147,7 @@ def _pieces(text: str, start: int, limit: int) -> Iterator[Event]:
 def _jsx(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     if not _OPENING.match(state.src, state.pos):
         return False
-    end = tag_end(state.src, state.pos, state.posMax)
+    end = tag_end(_braces(state), state.pos, state.posMax)
     return end > 0 and put(state, end, events.Jsx(0, 0), silent)
 
 
@@ -150,5 +160,5 @@ def _angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
 def _expression(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     if state.src.startswith("{#", state.pos):
         return False
-    end = braces_end(state.src, state.pos, state.posMax)
+    end = _braces(state).end(state.pos, state.posMax)
     return end > 0 and put(state, end, _event(state.src[state.pos : end]), silent)

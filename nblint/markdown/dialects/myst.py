@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from nblint.model import TargetKind
 
 _ROLE = re.compile(r"\{([A-Za-z][\w:+.-]*)\}(`+)(?!`)(.+?)(?<!`)\2(?!`)", re.DOTALL)
+_REACH = 2000
+"""Characters within which a role ends."""
 _TITLED = re.compile(r"(.*?)\s*<([^<>\n]+)>\s*", re.DOTALL)
 _NAMING: dict[str, TargetKind] = {
     "doc": "document",
@@ -56,7 +58,7 @@ def myst(parser: Parser) -> None:
 
 
 def _role(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    match = _ROLE.match(state.src, state.pos, state.posMax)
+    match = _ROLE.match(state.src, state.pos, min(state.posMax, state.pos + _REACH))
     return match is not None and put(state, match.end(), _said(match), silent)
 
 

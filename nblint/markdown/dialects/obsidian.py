@@ -94,7 +94,7 @@ def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdo
 def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
     """Take the lines from one that begins with `%%` to the next that ends so."""
     start = state.bMarks[line] + state.tShift[line]
-    if not state.src.startswith("%%", start):
+    if not state.src.startswith("%%", start) or state.env.get("unclosed comment") == end_line:
         return False
     for last in range(line, end_line):
         end = state.skipSpacesBack(state.eMarks[last], start)
@@ -105,4 +105,5 @@ def _comment_block(state: StateBlock, line: int, end_line: int, silent: bool) ->
                 return True
             remark = events.Remark(start, end, state.src[start + 2 : end - 2])
             return put_block(state, "remark_block", last + 1, [remark])
+    state.env["unclosed comment"] = end_line
     return False

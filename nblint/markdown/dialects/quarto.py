@@ -28,7 +28,8 @@ _LABEL = (
 )
 _KEY = re.compile(r"-?@(?:\{[^{}\n]+\}|[\w](?:[\w:.#$%&+?<>~/-]*[\w])?)")
 _CROSS = re.compile(rf"@({_LABEL})")
-_GROUP = re.compile(r"\[[^\[\]\n]*?(?<![\w])-?@[^\[\]\n]*\](?![(\[:])")
+_GROUP = re.compile(r"\[[^\[\]\n]*+\](?![(\[:])")
+_BEGINS = re.compile(r"(?<!\w)-?@")
 _SHORTCODE = re.compile(r"\{\{<(.*?)>\}\}")
 _INCLUDE = re.compile(r"[ \t]*(?:include|embed)[ \t]+([\"']?)([^\s\"'{}]+)\1[ \t]*")
 
@@ -73,7 +74,7 @@ def _cited(source: str, start: int, base: int) -> Event | None:
 def _citations(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Take ``[see @key, p. 3; -@fig-x]``: no prose, but for its cross references no links."""
     group = _GROUP.match(state.src, state.pos, state.posMax)
-    if group is None:
+    if group is None or not _BEGINS.search(group[0]):
         return False
     if silent:
         state.pos = group.end()

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -67,7 +66,6 @@ class Parser(MarkdownIt):
             allow_digits=False,
             allow_blank_lines=False,
         )
-        amsmath_plugin(self)
         tex_plugin(self)
         self.inline.ruler.before("link", "alert", alerts())
         gfm_autolink_plugin(self)

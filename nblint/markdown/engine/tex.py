@@ -1,7 +1,7 @@
-r"""Mathematics between ``\(`` and ``\)``, and between ``\[`` and ``\]``, as MathJax reads it.
+r"""TeX's environments, and what stands between ``\(`` and ``\)`` or ``\[`` and ``\]``.
 
-In CommonMark these are escaped brackets, and authors write them so. They are taken for mathematics
-only around what looks like TeX and holds no link.
+In CommonMark the latter are escaped brackets, and authors write them so. They are taken for
+mathematics only around what looks like TeX and holds no link.
 """
 
 from __future__ import annotations
@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mdit_py_plugins.amsmath import amsmath_block, amsmath_plugin
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.ruler import RuleOptionsType
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
 _OPENING = re.compile(r"\\{1,2}([(\[])")
@@ -21,9 +25,23 @@ _REACH = 2000
 """Characters within which a formula ends."""
 
 
+_LINES = 200
+"""Lines within which an environment ends."""
+
+
 def tex_plugin(md: MarkdownIt) -> None:
-    """Add the rule `math_tex`, which makes tokens as `math_inline` does."""
+    """Add the rules `math_tex`, which makes tokens as `math_inline` does, and `amsmath`."""
+    amsmath_plugin(md)
+    alternatives: RuleOptionsType = {
+        "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
+    }
+    md.block.ruler.at("amsmath", _environment, alternatives)
     md.inline.ruler.before("escape", "math_tex", _math)
+
+
+def _environment(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read an environment, looking for its end no further than anyone writes."""
+    return amsmath_block(state, line, min(end_line, line + _LINES), silent)
 
 
 def _math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature

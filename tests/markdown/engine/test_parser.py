@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from mdit_py_plugins.amsmath import amsmath_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
@@ -62,7 +61,6 @@ def stock() -> MarkdownIt:
     dollarmath_plugin(
         md, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False
     )
-    amsmath_plugin(md)
     tex_plugin(md)
     gfm_autolink_plugin(md)
     md.enable(["table", "strikethrough"])
