@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from nblint.model import Outline, Target
-    from nblint.site.site import Destination, Site
+    from nblint.site.destination import Destination
+    from nblint.site.site import Site
 
 
 def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.model import Outline, Target
-    from nblint.site.site import Destination, Site
+    from nblint.site.destination import Destination
+    from nblint.site.site import Site
 
 _MESSAGES = {
     "missing": "no such file or folder: {}",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from nblint.model import Target
     from nblint.rulebook.book import RuleBook
     from nblint.run.scan import Page
-    from nblint.site.site import Destination
+    from nblint.site.destination import Destination
     from nblint.verdict import Verdict
     from nblint.web.asking import Asking
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nblint.model import Target
     from nblint.run.follow import Following
     from nblint.run.scan import Page
-    from nblint.site.site import Destination
+    from nblint.site.destination import Destination
     from nblint.verdict import Verdict
 
 

@@ -4,41 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nblint.endings import HTML, PAGES
+from nblint.site.destination import Destination, with_anchor
 from nblint.site.disk import Disk
 from nblint.site.generator import PROJECT_WIDE_LABELS, Generators
+from nblint.site.names import Names, is_template
 from nblint.site.project import Project
-from nblint.site.vault import Vaults
 from nblint.uri import split
-from nblint.wikilink import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nblint.model import Outline, Target
-
-Outcome = Literal[
-    "web",
-    "other",
-    "found",
-    "no anchor",
-    "no attachment",
-    "no page",
-    "missing",
-    "other case",
-    "outside",
-    "ignored",
-    "unknown root",
-    "unknown route",
-    "unknown label",
-    "template",
-]
 
 # Endings that generators drop or replace when they publish a page.
 _PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".qmd", ".Rmd", ".ipynb", ".html", ".rst", ".txt")
@@ -50,41 +33,14 @@ _INDEXES = ("README.md", "index.md", "_index.md", "index.mdx", "index.html", "re
 _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
-# MyST's schemes for a source of the project and for a file (MyST-Parser, "Cross-references").
-_SOURCES = ("project:", "path:")
-# Sphinx takes the image whose format suits the output (Sphinx, "Images").
-_ANY_FORMAT = ".*"
 _MARKDOWN_LINKS = frozenset({"inline", "definition"})
 _DEEPEST = 200
-# A file inside a notebook's cell (nbformat, "The Jupyter Notebook format", cell attachments).
-_ATTACHMENT = "attachment:"
 # A forge shows pages at /owner/name/blob/branch/path, so that these lead to its own pages about the
 # repository (GitHub Docs, "About READMEs", relative links).
 _FORGE = re.compile(
     r"(?:\.\./){2,}(?:actions|blob|branches|commits?|compare|discussions|graphs|issues|labels"
     r"|milestones?|projects|pulls?|raw|releases|security|stargazers|tags|tree|wiki)(?:/.*)?"
 )
-# What a template engine fills in before there is an address at all.
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\$\(|%[sd]\b")
-
-
-class Destination(Struct, frozen=True, gc=False):
-    """What a target leads to.
-
-    `web` and `other` leave the site; `address` is where on the web the target leads. These can not
-    be judged: an `unknown root` is a root-relative address of a site whose root is not known; an
-    `unknown route` no file, but perhaps a page that the generator publishes; an `unknown label` a
-    name that another page of the project may define; a `template` has yet to be filled in. `path`
-    is the file or folder on disk, or where it was looked for; `page` the file whose anchors count,
-    or None; `anchors` those of the page when the fragment, which is decoded, names none of them.
-    """
-
-    outcome: Outcome
-    path: str = ""
-    page: str | None = None
-    fragment: str = ""
-    anchors: frozenset[str] = frozenset()
-    address: str = ""
 
 
 class Place(Struct, frozen=True):
@@ -120,7 +76,7 @@ class Site:
         self._ignored = ignored
         self._outline = outline
         self._project = project or Project(self.disk.root, {}, ignored)
-        self._vaults = Vaults(self.disk)
+        self._names = Names(self.disk, self._project, self._look, self._folder)
         self._generators = Generators(self.disk.root)
         self._real: dict[str, str] = {}
         self._destinations: dict[tuple[str, str], Destination] = {}
@@ -146,16 +102,13 @@ class Site:
         page = self._outline(found.page)
         if page is None:
             return replace(found, outcome="unknown label")
-        return _anchor(page, target, found, fragment)
+        return with_anchor(page, target, found, fragment)
 
     def _destination(self, outline: Outline, target: Target) -> Destination:
         """Return what a target leads to, whatever its fragment."""
-        if outline.cells and target.value.startswith(_ATTACHMENT):
-            return _attachment(outline, target)
-        found = self._named(outline, target) or self.resolve(outline.file, target.value)
+        found = self._names.find(outline, target) or self.resolve(outline.file, target.value)
         if found.outcome in {"missing", "unknown route"} and target.kind in _MARKDOWN_LINKS:
-            vault = self._vaults.of(self._folder(outline.file))
-            path = None if vault.loose else vault.find(unquote(split(target.value).path), "")
+            path = self._names.in_vault(outline.file, unquote(split(target.value).path))
             if path:  # Obsidian looks up the paths of all links as those of its own
                 return replace(found, outcome="found", path=path, page=path)
         return found
@@ -164,7 +117,7 @@ class Site:
         self, page: Outline, target: Target, found: Destination, fragment: str
     ) -> Destination:
         """Judge a fragment of the page itself, which may be a label of the whole project."""
-        judged = _anchor(page, target, found, fragment)
+        judged = with_anchor(page, target, found, fragment)
         folder = self._folder(page.file)
         generator = self._generators.of(folder)
         if judged is found or not (target.kind == "label" or generator in PROJECT_WIDE_LABELS):
@@ -177,53 +130,6 @@ class Site:
             return replace(found, outcome="unknown label")
         return replace(judged, page=None, anchors=labels)
 
-    def _named(self, outline: Outline, target: Target) -> Destination | None:
-        """Return what a target leads to that is no address but what a dialect names so."""
-        if target.kind == "wikilink":
-            return self._wikilink(outline.file, target.value)
-        if target.kind == "label":
-            return Destination("found", outline.file, outline.file, target.value[1:])
-        value = target.value
-        if _TEMPLATE.search(value):
-            return None
-        if value.startswith(_SOURCES) and self._project.has_mark(self._folder(outline.file)):
-            value = value.partition(":")[2]
-        elif target.kind not in {"document", "path"} or split(value).is_external:
-            return None
-        if value.startswith("#"):
-            return Destination("found", outline.file, outline.file, value[1:])
-        return self._source(outline.file, value)
-
-    def _wikilink(self, page: str, target: str) -> Destination:
-        """Return what a wiki link leads to; of several headings in it the last is meant."""
-        name, _, fragments = target.partition("#")
-        fragment = fragments.rpartition("#")[2].strip()
-        if not name:
-            return Destination("found", page, page, fragment)
-        vault = self._vaults.of(self._folder(page))
-        path = vault.find(name.strip(), os.path.join(self._folder(page), os.path.basename(page)))
-        if path:
-            return Destination("found", path, path, fragment)
-        if name.strip().casefold() in self._project.aliases:
-            return Destination("found")
-        return Destination("no page", fragment=name.strip(), anchors=frozenset(vault.names))
-
-    def _source(self, page: str, target: str) -> Destination:
-        """Return what a path in a directive or a role leads to: a source, not a route."""
-        path, _, fragment = target.partition("#")
-        folder = self._folder(page)
-        start = self._project.folder(folder) if path.startswith("/") else folder
-        path = os.path.normpath(os.path.join(start, unquote(path).lstrip("/")))
-        if path.endswith(_ANY_FORMAT):
-            path = self._any_format(path)
-        return replace(self._look(path), fragment=fragment)
-
-    def _any_format(self, path: str) -> str:
-        """Return the image that a path without its ending stands for; the path where none does."""
-        folder, name = os.path.split(path.removesuffix("*"))
-        names = sorted(self.disk.names(folder) or ())
-        return next((os.path.join(folder, item) for item in names if item.startswith(name)), path)
-
     def served_from(self, path: str) -> str:
         """Return the folder from which the file at `path` is served at a root-relative address."""
         inside = (f for f in self._served if os.path.commonpath([f, path]) == f)
@@ -234,7 +140,7 @@ class Site:
         uri = split(target)
         if uri.is_external:
             return Destination("web", address=target) if uri.is_web else Destination("other")
-        if _TEMPLATE.search(target):
+        if is_template(target):
             return Destination("template")
         fragment = unquote(uri.fragment or "")
         if "%00" in uri.path or "\0" in uri.path or uri.path.count("/") > _DEEPEST:
@@ -305,27 +211,6 @@ class Site:
         names = self.disk.names(path) or {}
         index = next((name for name in _INDEXES if name in names), None)
         return os.path.join(path, index) if index else None
-
-
-def _anchor(page: Outline, target: Target, found: Destination, fragment: str) -> Destination:
-    """Judge a fragment by the anchors of the page that it is looked for in."""
-    if fragment in page.anchors:
-        return found
-    if target.kind == "wikilink" and heading_key(fragment) in map(heading_key, page.anchors):
-        return found
-    if not page.complete:
-        return replace(found, outcome="unknown label")
-    return replace(found, outcome="no anchor", fragment=fragment, anchors=page.anchors)
-
-
-def _attachment(outline: Outline, target: Target) -> Destination:
-    """Return what an address of a file in its own cell leads to."""
-    name, at = unquote(target.value.removeprefix(_ATTACHMENT)), target.span.start
-    cell = next((cell for cell in outline.cells if cell.span.start <= at < cell.span.end), None)
-    if cell and name in cell.attachments:
-        return Destination("found", outline.file)
-    names = cell.attachments if cell else frozenset()
-    return Destination("no attachment", outline.file, fragment=name, anchors=names)
 
 
 def _candidates(path: str) -> list[str]:
