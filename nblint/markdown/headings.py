@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from nblint.model import Code, Tag
 
 # `{#id}` and `{: #id}`, with or without further attributes, as kramdown, Pandoc, Python-Markdown,
-# Goldmark and Docusaurus write them; MDX wants the brace escaped.
+# Goldmark and Docusaurus write them; MDX wants the brace escaped, or a comment in it.
 _ATTRIBUTE = r"(?:\.[\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 _ATTRIBUTE_ID = re.compile(
-    rf"\\?\{{:?[ \t]*(?:{_ATTRIBUTE}[ \t]+)*+#([^\s{{}}#]+)(?:[ \t]+{_ATTRIBUTE})*+[ \t]*\}}"
+    rf"\\?\{{(?::|/\*)?[ \t]*(?:{_ATTRIBUTE}[ \t]+)*+#([^\s{{}}#]+)"
+    rf"(?:[ \t]+{_ATTRIBUTE})*+[ \t]*(?:\*/)?\}}"
 )
 # A term and its definition (PHP Markdown Extra, "Definition Lists").
 _TERM = re.compile(r"^[ \t>]*(\S[^\n]*)\n(?:[ \t>]*\n)?[ \t>]*:[ \t]+\S", re.MULTILINE)

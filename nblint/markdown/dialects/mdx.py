@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
+from markdown_it.rules_block import html_block
+
 from nblint.markdown import events
 from nblint.markdown.engine.extension import line_of, put, put_block
 from nblint.markdown.jsx import Braces, tag_end
@@ -40,6 +42,7 @@ def mdx(parser: Parser) -> None:
     parser.block.ruler.before("fence", "mdx_esm", _esm)
     parser.block.ruler.before("fence", "mdx_expression", _expression_block)
     parser.block.ruler.before("html_block", "mdx_jsx", _jsx_block, interrupting)
+    parser.block.ruler.at("html_block", _html_comment, interrupting)
     for name, rule, characters in (
         ("mdx_jsx", _jsx, "<"),
         ("mdx_angle", _angle, "<"),
@@ -124,6 +127,11 @@ def _jsx_block(state: StateBlock, line: int, end_line: int, silent: bool) -> boo
     if silent:
         return True
     return put_block(state, "jsx_block", last + 1, found)
+
+
+def _html_comment(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+    start = state.bMarks[line] + state.tShift[line]
+    return state.src.startswith("<!--", start) and html_block(state, line, end_line, silent)
 
 
 def _pieces(braces: Braces, start: int, limit: int) -> Iterator[Event]:

@@ -67,6 +67,16 @@ def test_children_of_components_are_markdown() -> None:
     assert [code.form for code in document.code] == []
 
 
+def test_a_tag_with_words_beside_it_is_part_of_a_paragraph() -> None:
+    document = page("<summary>An *item* {b}</summary>\n\nText.\n", "mdx")
+    assert prose(document) == ["An ", "item", "Text."]
+    assert expressions(document) == ["{b}"]
+
+
+def test_an_id_in_a_comment_names_its_heading() -> None:
+    assert "top" in names(page("# Title {/* #top */}\n", "mdx"))
+
+
 def test_a_tag_may_take_several_lines() -> None:
     document = page('<Card\n  href="a.md"\n  onClick={() => 1}\n>\nText.\n</Card>\n', "mdx")
     assert targets(document) == ["a.md"]
