@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mdit_py_plugins.dollarmath.index import math_block_dollar
+
 from nblint.markdown import events
+from nblint.markdown.dialects.citations import add_citations
 from nblint.markdown.dialects.directives import Directive, Piece, lines, read_directive
 from nblint.markdown.engine.extension import put, put_block
 from nblint.markdown.engine.spans import SourceMap
@@ -51,6 +54,8 @@ def myst(parser: Parser) -> None:
     block, inline = parser.block.ruler, parser.inline
     block.before("fence", "myst_directive", _directive, interrupting)
     block.before("fence", "myst_line", _line, interrupting)
+    block.at("math_block", math_block_dollar(), interrupting)  # with labels
+    add_citations(parser, cross_references=False)
     inline.ruler.before("link", "myst_role", _role)
     inline.ruler.before("link", "myst_substitution", _substitution)
     inline.triggers |= {"myst_role": "{", "myst_substitution": "{"}
@@ -169,6 +174,21 @@ def _addresses(state: StateBlock, directive: Directive) -> Iterator[Event]:
         yield events.Reference(*span, "directive", "path", argument.text, *place)
     elif directive.content == "contents":
         yield from filter(None, map(_entry, body))
+    for name in ("link", "target"):
+        option = directive.options.get(name)
+        if option and option.text:
+            yield _option(option, directive.options.get("link-type"))
+
+
+def _option(option: Piece, link_type: Piece | None) -> Event:
+    """Return where an option leads that makes a card or a figure a link."""
+    kinds: dict[str, TargetKind] = {"doc": "document", "ref": "label"}
+    kind = kinds.get(link_type.text if link_type else "", "path")
+    value, start = option.text, option.start
+    if kind == "path" and value.startswith("#"):
+        kind, value, start = "label", value[1:], start + 1
+    target = f"#{value}" if kind == "label" else value
+    return events.Reference(start, option.end, "directive", kind, target, start, option.end)
 
 
 def _entry(line: Piece) -> Event | None:

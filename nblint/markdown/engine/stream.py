@@ -35,6 +35,7 @@ _LEAVES: dict[str, BlockKind] = {
     "code_block": "code",
     "hr": "thematic break",
     "math_block": "math",
+    "math_block_label": "math",
     "amsmath": "math",
     "expression_block": "expression",
     "remark_block": "html",

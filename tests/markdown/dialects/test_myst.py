@@ -137,6 +137,36 @@ def test_a_figure_of_a_label_is_a_link() -> None:
     assert [(target.kind, target.value) for target in document.targets] == [("label", "#cell")]
 
 
+def test_cards_and_figures_may_be_links() -> None:
+    text = (
+        ":::{card} Title\n:link: a.md\n:::\n\n:::{card}\n:link: b\n:link-type: doc\n:::\n\n"
+        ":::{card}\n:link: c\n:link-type: ref\n:::\n\n"
+        ":::{card}\n:link: #e\n:::\n\n```{image} f.png\n:target: https://x.org\n:alt: Words\n```\n"
+    )
+    document = page(text, "myst")
+    assert [(target.kind, target.value) for target in document.targets] == [
+        ("path", "a.md"),
+        ("document", "b"),
+        ("label", "#c"),
+        ("label", "#e"),
+        ("path", "f.png"),
+        ("path", "https://x.org"),
+    ]
+
+
+def test_citations_are_no_prose() -> None:
+    assert prose(page("One [see @key; @other] two @key three.\n", "myst")) == [
+        "One ",
+        " two ",
+        " three.",
+    ]
+
+
+def test_an_equation_may_have_a_label() -> None:
+    document = page("$$\n[a](b.md)\n$$ (eq)\n", "myst")
+    assert (targets(document), len(document.math)) == ([], 1)
+
+
 def test_included_files_are_links() -> None:
     document = page("```{include} a.md\n```\n\n```{literalinclude} b.py\n:lines: 1\n```\n", "myst")
     assert [(target.kind, target.value) for target in document.targets] == [
