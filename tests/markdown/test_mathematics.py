@@ -36,6 +36,13 @@ def test_mathematics_in_blocks(source: str) -> None:
     assert [run.span.of(text) for run in document.prose] == ["One.", "Two."]
 
 
+def test_mathematics_may_follow_upon_words() -> None:
+    text = "One\n$$\na_b\n$$\ntwo\n\\begin{equation}\nc_d\n\\end{equation}\nthree.\n"
+    document = parse(text, "page.md")
+    assert [run.span.of(text) for run in document.prose] == ["One", "two", "three."]
+    assert len(document.math) == 2
+
+
 @pytest.mark.parametrize(
     "source", ["\\(see here\\)", "\\[optional\\]", "\\[[a](b_c)\\]", "\\(a_1", "\\[--dry-run\\]"]
 )

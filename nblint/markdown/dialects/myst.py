@@ -16,6 +16,7 @@ from nblint.markdown.dialects.citations import add_citations
 from nblint.markdown.dialects.directives import Directive, Piece, lines, read_directive
 from nblint.markdown.engine.extension import put, put_block
 from nblint.markdown.engine.spans import SourceMap
+from nblint.markdown.engine.tex import interrupting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +51,11 @@ _ENTRY = re.compile(r"(?:(.*?)[ \t]*<)?([^<>*\n]+)>?[ \t]*")
 
 def myst(parser: Parser) -> None:
     """Add MyST to a parser."""
-    interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    alternatives: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     block, inline = parser.block.ruler, parser.inline
-    block.before("fence", "myst_directive", _directive, interrupting)
-    block.before("fence", "myst_line", _line, interrupting)
-    block.at("math_block", math_block_dollar(), interrupting)  # with labels
+    block.before("fence", "myst_directive", _directive, alternatives)
+    block.before("fence", "myst_line", _line, alternatives)
+    block.at("math_block", interrupting(math_block_dollar()), alternatives)  # with labels
     add_citations(parser, cross_references=False)
     inline.ruler.before("link", "myst_role", _role)
     inline.ruler.before("link", "myst_substitution", _substitution)

@@ -10,12 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from mdit_py_plugins.amsmath import amsmath_block, amsmath_plugin
+from mdit_py_plugins.dollarmath.index import math_block_dollar
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.ruler import RuleOptionsType
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
+
+    from nblint.markdown.engine.dispatch import BlockRule
 
 _OPENING = re.compile(r"\\{1,2}([(\[])")
 _CLOSING = {"(": re.compile(r"\\{1,2}\)"), "[": re.compile(r"\\{1,2}\]")}
@@ -30,13 +33,32 @@ _LINES = 200
 
 
 def tex_plugin(md: MarkdownIt) -> None:
-    """Add the rules `math_tex`, which makes tokens as `math_inline` does, and `amsmath`."""
+    """Add `math_tex`, which makes tokens as `math_inline` does, and `amsmath`.
+
+    What stands between lines of `$$` need not stand apart, unlike in the plugin that reads it.
+    """
     amsmath_plugin(md)
     alternatives: RuleOptionsType = {
         "alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]
     }
     md.block.ruler.at("amsmath", _environment, alternatives)
+    dollars = math_block_dollar(allow_labels=False, allow_blank_lines=False)
+    md.block.ruler.at("math_block", interrupting(dollars), alternatives)
     md.inline.ruler.before("escape", "math_tex", _math)
+
+
+def interrupting(rule: BlockRule) -> BlockRule:
+    """Return a block rule that may end a paragraph, of one that pushes tokens when it may not."""
+
+    def quiet(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
+        count, at = len(state.tokens), state.line
+        found = rule(state, line, end_line, silent)
+        if silent:
+            del state.tokens[count:]
+            state.line = at
+        return found
+
+    return quiet
 
 
 def _environment(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
