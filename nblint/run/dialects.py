@@ -21,6 +21,8 @@ _MYST: Final = re.compile(
     r"|^\([\w:.-]+\)=[ \t]*$|\{(?:doc|ref|numref|eq|term|download|cite(?::\w+)?|abbr)\}`",
     re.MULTILINE,
 )
+# One of these is in whatever the pattern finds, and most pages have none.
+_MYST_HINTS: Final = ("`{", ":{", "~{", ")=", "}`")
 _MYST_EXTENSIONS: Final = re.compile(r"myst[_-](?:parser|nb)")
 
 
@@ -37,9 +39,9 @@ class Dialects:
         if ending in _BY_ENDING:
             return _BY_ENDING[ending]
         dialect = self._project(os.path.dirname(file))  # noqa: PTH120 - likewise
-        if dialect == "commonmark" and _MYST.search(text):
-            return "myst"
-        return dialect
+        if dialect != "commonmark" or not any(hint in text for hint in _MYST_HINTS):
+            return dialect
+        return "myst" if _MYST.search(text) else dialect
 
     def _project(self, folder: str) -> Dialect:
         """Return the dialect of the project that holds a folder: of the nearest mark upwards."""
