@@ -23,6 +23,7 @@ _MYST: Final = re.compile(
 )
 # One of these is in whatever the pattern finds, and most pages have none.
 _MYST_HINTS: Final = ("`{", ":{", "~{", ")=", "}`")
+_LONGEST: Final = 1_000_000
 _MYST_EXTENSIONS: Final = re.compile(r"myst[_-](?:parser|nb)")
 
 
@@ -60,9 +61,12 @@ def _has(*names: str) -> Callable[[str], bool]:
 
 
 def _is_myst_in_sphinx(folder: str) -> bool:
+    path = os.path.join(folder, "conf.py")  # noqa: PTH118 - called for every folder
+    if not os.path.isfile(path):  # noqa: PTH113 - likewise
+        return False
     try:
-        with open(os.path.join(folder, "conf.py"), encoding="utf-8") as file:  # noqa: PTH118, PTH123
-            return _MYST_EXTENSIONS.search(file.read()) is not None
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - likewise
+            return _MYST_EXTENSIONS.search(file.read(_LONGEST)) is not None
     except (OSError, ValueError):
         return False
 

@@ -24,6 +24,7 @@ _UNREAD = (".rst", ".tex")
 _NAME = re.compile(
     r"\\label\{([^{}\n]+)\}|^\.\. _([^:\n]+):|^[ \t]+:name:[ \t]+(\S+)", re.MULTILINE
 )
+_LONGEST = 1_000_000
 _BUILT = frozenset({"_build", "_site", "node_modules", "public", "build", "dist"})
 
 
@@ -87,10 +88,12 @@ class Project:
 
 
 def _text(path: str) -> str:
-    """Return the text of a file, or "" where there is none."""
+    """Return the text of a regular file that is no link, cut if it is long; else ""."""
+    if os.path.islink(path) or not os.path.isfile(path):
+        return ""
     try:
         with open(path, encoding="utf-8") as file:
-            return file.read()
+            return file.read(_LONGEST)
     except (OSError, ValueError):
         return ""
 

@@ -40,7 +40,8 @@ class Vault:
         for wanted, files in ((key, self._files[last]), (key + _PAGE, self._files[last + _PAGE])):
             for path in files:
                 inside = page_key(os.path.relpath(path, self.folder), loose=self.loose)
-                if f"/{inside}".endswith(f"/{wanted}"):
+                # The disk knows no link that leads out of the root.
+                if f"/{inside}".endswith(f"/{wanted}") and self._disk.kind(path):
                     return path
         return None
 

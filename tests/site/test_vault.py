@@ -84,6 +84,16 @@ def test_what_a_vault_does_not_find(vault: Path, link: str, message: str) -> Non
     assert diagnostic.message == message
 
 
+def test_no_name_leads_out_of_the_root(
+    vault: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "Secret.md"
+    outside.write_text("# Secret\n\nText.\n")
+    (vault / "Secret.md").symlink_to(outside)
+    (diagnostic,) = found(vault, "See [[Secret]].\n")
+    assert diagnostic.message == 'no page or file "Secret" in the vault'
+
+
 def test_a_misspelt_name_is_mended(vault: Path) -> None:
     (diagnostic,) = found(vault, "See [[Sone Note#A Part|that]].\n")
     assert diagnostic.suggestions == ("Some Note#A Part",)
