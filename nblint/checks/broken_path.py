@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from nblint.checks.check import SiteCheck
+from nblint.checks.common.quote import quoted
 from nblint.finding import Edit, Finding, Fix
 from nblint.nearest import nearest
 from nblint.uri import escape, split
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.model import Outline, Target
-    from nblint.site.site import Destination, Site
+    from nblint.site.destination import Destination
+    from nblint.site.site import Site
 
 _MESSAGES = {
     "missing": "no such file or folder: {}",
@@ -29,7 +31,11 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each target that leads to no file of the project."""
     for target, destination in site.visit(outline):
         message = _MESSAGES.get(destination.outcome)
-        if message:
+        if destination.outcome == "no attachment":
+            yield _attachment(target, destination)
+        elif destination.outcome == "no page":
+            yield _wikilink(target, destination)
+        elif message:
             path = unquote(split(target.value).path)
             yield _finding(outline, site, target, destination, message.format(path))
 
@@ -48,6 +54,33 @@ def _finding(
         mend = "correct the path, or add the file"
         return Finding(target.span, message, mend, target=target.value)
     written = _rewritten(outline, site, target, near)
+    title = f'write "{written}"'
+    fix = Fix(title, (Edit(target.span, written),), safe=False)
+    return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
+def _attachment(target: Target, destination: Destination) -> Finding:
+    """Return a finding about a file that the cell of a notebook does not hold."""
+    message = f"no attachment {destination.fragment} in this cell"
+    near = nearest(destination.fragment, destination.anchors)
+    if near is None:
+        mend = "attach the file to the cell anew, or link to a file beside the notebook"
+        return Finding(target.span, message, mend, target=target.value)
+    written = f"attachment:{escape(near)}"
+    title = f'write "{written}"'
+    fix = Fix(title, (Edit(target.span, written),), safe=False)
+    return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
+def _wikilink(target: Target, destination: Destination) -> Finding:
+    """Return a finding about a wiki link to a page that no file makes."""
+    name = destination.fragment
+    message = f"no page or file {quoted(name)} in the vault"
+    near = nearest(name, destination.anchors)
+    if near is None:
+        mend = "correct the name, or write the page"
+        return Finding(target.span, message, mend, target=target.value)
+    written = near + target.value[target.value.index(name) + len(name) :]
     title = f'write "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))

@@ -27,7 +27,7 @@ def as_text(inventory: Inventory, style: Style) -> Iterator[str]:
         for detail in _details(item):
             yield f"{'':{width}}  {style.paint('faint', detail)}\n"
         for place in item.places:
-            yield f"{'':{width}}  {safe(place.path)}:{place.line}:{place.column}\n"
+            yield f"{'':{width}}  {safe(place.path)}:{place.shown}\n"
     counts = Counter(item.state for item in inventory.addresses)
     states = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
     total = plural(len(inventory.addresses), "address")

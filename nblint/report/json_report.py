@@ -61,6 +61,7 @@ def shape_diagnostic(diagnostic: Diagnostic) -> DiagnosticShape:
         UNSET if word is None else word,
         diagnostic.suggestions if word is not None or diagnostic.suggestions else UNSET,
         UNSET if verdict is None else convert(as_fields(verdict), VerdictShape),
+        place.cell or UNSET,
     )
 
 

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from nblint import __version__
-from nblint.finding import Severity
+from nblint.finding import CellPlace, Severity
 from nblint.outcome import Mended, Problem, Unverified
 from nblint.verdict import Fragment, Hop, Outcome
 
@@ -89,7 +89,8 @@ class DiagnosticShape(Struct, frozen=True):
     """A finding.
 
     `target` is the address that it is about, `word` and `suggestions` the word and what may have
-    been meant, `verdict` what the web says: each is there only where it applies.
+    been meant, `verdict` what the web says, `cell` the place in a notebook's cell, where the others
+    are of its JSON: each is there only where it applies.
     """
 
     rule: str
@@ -106,6 +107,7 @@ class DiagnosticShape(Struct, frozen=True):
     word: str | UnsetType = UNSET
     suggestions: tuple[str, ...] | UnsetType = UNSET
     verdict: VerdictShape | UnsetType = UNSET
+    cell: CellPlace | UnsetType = UNSET
 
 
 class Summary(Struct, frozen=True):

@@ -89,7 +89,7 @@ def _unverified(unverified: Unverified) -> Iterator[str]:
     line = f"not verified: {plural(unverified.count, unverified.kind)}"
     if unverified.example is not None:
         place = unverified.example
-        line += f" (first at {safe(place.path)}:{place.line}:{place.column})"
+        line += f" (first at {safe(place.path)}:{place.shown})"
     yield f"{line}: {safe(unverified.reason)}\n"
     if unverified.help:
         yield f"  help: {safe(unverified.help)}\n"

@@ -27,7 +27,7 @@ def render(report: Report, context: Context) -> Iterator[str]:
 
 def _finding(diagnostic: Diagnostic, style: Style) -> str:
     place = diagnostic.location
-    where = style.paint("strong", f"{safe(place.path)}:{place.line}:{place.column}")
+    where = style.paint("strong", f"{safe(place.path)}:{place.shown}")
     severity = style.paint(diagnostic.severity, diagnostic.severity)
     rule = style.paint("faint", f"[{style.rule(diagnostic.rule)}]")
     lines = [f"{where}: {severity}: {safe(diagnostic.message)} {rule}"]

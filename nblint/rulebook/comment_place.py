@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from nblint.model import Block, Document
 
-# Atomic, so that a comment ends at its first `-->`.
-_COMMENTS = re.compile(r"(?>\s*<!--.*?-->)*\s*", re.DOTALL)
+# Those of HTML, MDX and Obsidian; atomic, so that a comment ends at its first closing mark.
+_COMMENTS = re.compile(r"(?>\s*<!--.*?-->|\s*\{\s*/\*.*?\*/\s*\}|\s*%%.*?%%)*\s*", re.DOTALL)
 # What may stand before a block in its line: the marks of quotes and of list items.
 _MARKS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 # Blocks that take in what follows them if it is indented.

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 from nblint.checks import RunCheck, SiteCheck
 from nblint.endings import HTML
 from nblint.files.gitignore import GitIgnore, repository
-from nblint.files.source import SourceError, display_name, read
-from nblint.finding import LineIndex
+from nblint.files.source import Source, SourceError, as_page, display_name, read, read_page
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
 from nblint.rulebook.suppress import UNUSED_SUPPRESSION
 from nblint.run.copies import Copies
+from nblint.run.dialects import Dialects
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
 from nblint.run.scan import outline
+from nblint.site.project import Project
 from nblint.site.site import Place, Site
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from nblint.model import Target
     from nblint.rulebook.book import RuleBook
     from nblint.run.scan import Page
-    from nblint.site.site import Destination
+    from nblint.site.destination import Destination
     from nblint.verdict import Verdict
     from nblint.web.asking import Asking
 
@@ -73,12 +74,13 @@ class Following:
         self.diagnostics: list[Diagnostic] = []
         self.problems: list[Problem] = []
         self._rulebook, self._texts = rulebook, texts
+        self._dialects = Dialects(loaded.root)
         self._max_size = loaded.config.max_file_size
         self._unverified: dict[tuple[UnverifiedKind, str, str], list[tuple[Page, int]]] = {}
         self._outlines: dict[str, Outline | None] = {
             os.path.realpath(page.file): page.outline for page in pages if page.outline
         }
-        self._site = _make_site(loaded, self._outline)
+        self._site = _make_site(loaded, self._outline, self._outlines)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._copies = Copies()
         self._pages = pages
@@ -91,7 +93,7 @@ class Following:
     def suggest(self, asking: Asking) -> None:
         """Look for copies in an archive of what the web says is gone. Raises WebError."""
         visits = [(page, self._inquiry.visits(page)) for page in self._pages]
-        self._copies.find(visits, self.read, asking)
+        self._copies.find(visits, lambda page: self.read(page).text, asking)
 
     def recall(self, earlier: Following, removed: frozenset[str] = frozenset()) -> None:
         """Take over what the web said to an earlier following of the pages, and ask nothing.
@@ -189,26 +191,26 @@ class Following:
         if file not in self._outlines:
             self._outlines[file] = None
             try:
-                self._outlines[file] = _read_outline(file, self._max_size)
+                self._outlines[file] = _read_outline(file, self._max_size, self._dialects)
             except SourceError:
                 pass  # what can not be read leaves its anchors unverified
             except Exception as error:  # noqa: BLE001 - one page must not end the run
                 self.problems.append(Problem(display_name(file), fault("the parser", error)))
         return self._outlines[file]
 
-    def read(self, page: Page) -> str:
-        """Return the text of a page, read again; "" if that is no longer possible."""
-        if page.name in self._texts:
-            return self._texts[page.name]
+    def read(self, page: Page) -> Source:
+        """Return the source of a page, read again; an empty one if that is no longer possible."""
         try:
-            return read(Path(page.file), self._max_size)
+            if page.name in self._texts:
+                return as_page(self._texts[page.name], Path(page.file))
+            return read_page(Path(page.file), self._max_size)
         except SourceError as error:
             gone = "could not be read again, so its findings have no true places"
             self.problems.append(Problem(page.name, f"{gone}: {error.placed}"))
-            return ""
+            return Source("")
 
     def _location(self, page: Page, offset: int) -> Location:
-        return LineIndex(self.read(page)).location(page.name, Span(offset, offset))
+        return self.read(page).index().location(page.name, Span(offset, offset))
 
     def _judge_suppressions(self, page: Page, judge: Judge) -> None:
         rules = self._rulebook.rules_for(page.file)
@@ -219,7 +221,11 @@ class Following:
                 judge.stamp(rule, finding)
 
 
-def _make_site(loaded: LoadedConfig, outline_of: Callable[[str], Outline | None]) -> Site:
+def _make_site(
+    loaded: LoadedConfig,
+    outline_of: Callable[[str], Outline | None],
+    outlines: Mapping[str, Outline | None],
+) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
     served = loaded.config.site
     place = Place(
@@ -229,21 +235,24 @@ def _make_site(loaded: LoadedConfig, outline_of: Callable[[str], Outline | None]
         served.url,
     )
     ignored = GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never
-    return Site(place, ignored, outline_of)
+    project = Project(os.path.realpath(loaded.root), outlines, ignored)
+    return Site(place, ignored, outline_of, project)
 
 
 def _never(_: str) -> bool:
     return False
 
 
-def _read_outline(file: str, max_size: int) -> Outline:
+def _read_outline(file: str, max_size: int, dialects: Dialects) -> Outline:
     """Return what a file that is not checked holds. Raises SourceError."""
     from nblint.markdown.html import read_ids  # noqa: PLC0415 - slow to import
     from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
 
-    text = read(Path(file), max_size)
     if file.lower().endswith(HTML):
+        text = read(Path(file), max_size)
         # A script may make anchors that are not in the file.
         complete = "<script" not in text.lower()
         return Outline(file, file, (), read_ids(text), complete=complete)
-    return outline(parse(text, file), file)
+    source = read_page(Path(file), max_size)
+    dialect = dialects.of(file, source.text)
+    return outline(parse(source.text, file, source.cells, dialect), file)

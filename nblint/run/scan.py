@@ -8,17 +8,21 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nblint.checks import PageCheck, RunCheck
-from nblint.files.source import SourceError, read
+from nblint.files.source import Source, SourceError, as_page, read
 from nblint.finding import Diagnostic
 from nblint.model import Outline
 from nblint.outcome import Problem
 from nblint.rulebook.book import RuleBook
 from nblint.rulebook.suppress import Suppressions, suppressions
+from nblint.run.dialects import Dialects
 from nblint.run.judge import Judge, fault
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nblint.files.discovery import File
     from nblint.model import Document
 
@@ -48,7 +52,7 @@ class Page(Struct, frozen=True):
     page to judge. `links` and the rest are how many were seen; `truncated` tells that blocks are
     nested more deeply than the parser reads, `generated` that nobody is to edit the page.
     `gathered` is what each rule that judges the run as a whole wants to know, by its name; `digest`
-    tells its text from any other.
+    tells the text of its file from any other.
     """
 
     name: str
@@ -77,6 +81,7 @@ class Scanner(Struct, frozen=True):
 
     rulebook: RuleBook
     max_size: int
+    dialects: Dialects
 
     def scan(self, file: File, text: str | None = None) -> Page:
         """Return what is found on a page, whose text is read from disk if it is not given."""
@@ -85,7 +90,10 @@ class Scanner(Struct, frozen=True):
         try:
             if text is None:
                 text = read(file.path, self.max_size)
-            return self._judge(parse(text, file.name), file)
+            source = as_page(text, file.path)
+            dialect = self.dialects.of(str(file.path), source.text)
+            document = parse(source.text, file.name, source.cells, dialect)
+            return replace(self._judge(document, source, file), digest=digest(text))
         except SourceError as error:
             return self.unread(file, error.placed)
         except Exception as error:  # noqa: BLE001 - one page must not end the run
@@ -96,9 +104,9 @@ class Scanner(Struct, frozen=True):
         problem = Problem(file.name, message)
         return Page(file.name, str(file.path), problems=(problem,))
 
-    def _judge(self, document: Document, file: File) -> Page:
+    def _judge(self, document: Document, source: Source, file: File) -> Page:
         silenced = suppressions(document, self.rulebook.known)
-        judge = Judge(document.path, silenced, lambda: document.text)
+        judge = Judge(document.path, silenced, lambda: source)
         generated = _is_generated(document)
         gathered: dict[str, Any] = {}
         for rule in () if generated else self.rulebook.rules_for(str(file.path)):
@@ -121,7 +129,6 @@ class Scanner(Struct, frozen=True):
             document.truncated is not None,
             generated,
             gathered,
-            digest(document.text),
         )
 
 
@@ -138,4 +145,23 @@ def outline(document: Document, file: str) -> Outline:
     """Return what is kept of a page for the rules that need more than the page."""
     anchors = frozenset(anchor.name for anchor in document.anchors)
     complete = not _INCLUDES.search(document.text) and not _PARTIAL.search(file)
-    return Outline(document.path, file, document.targets, anchors, complete)
+    return Outline(
+        document.path,
+        file,
+        document.targets,
+        anchors,
+        complete,
+        document.cells,
+        tuple(_aliases(document)),
+    )
+
+
+def _aliases(document: Document) -> Iterator[str]:
+    """Yield the page's other names, which Obsidian reads from its front matter."""
+    if document.front_matter is None:
+        return
+    for key in ("aliases", "alias"):
+        names = document.front_matter.fields.get(key)
+        yield from (str(name) for name in names) if isinstance(names, list) else ()
+        if isinstance(names, str):
+            yield from (name.strip() for name in names.split(","))

@@ -18,6 +18,7 @@ from nblint.outcome import Address, Counts, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook
 from nblint.run.accept import Judged, accept, judged
 from nblint.run.changed import Comparison, texts_before
+from nblint.run.dialects import Dialects
 from nblint.run.follow import Following
 from nblint.run.inventory import list_addresses
 from nblint.run.scan import Page, Scanner, digest
@@ -57,7 +58,8 @@ class Survey:
         self.work = work
         self.interrupted = False
         self.pages: list[Page] = []
-        self._scanner = Scanner(work.rulebook, work.loaded.config.max_file_size)
+        dialects = Dialects(work.loaded.root)
+        self._scanner = Scanner(work.rulebook, work.loaded.config.max_file_size, dialects)
         self._stdin = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
         self._comparison: Comparison | None = None
         self._rescanned: dict[str, tuple[str, Page]] = {}

@@ -4,37 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nblint.endings import HTML, MARKDOWN
+from nblint.endings import HTML, PAGES
+from nblint.site.destination import Destination, with_anchor
 from nblint.site.disk import Disk
 from nblint.site.former import FormerDisk
 from nblint.site.generator import PROJECT_WIDE_LABELS, Generators
+from nblint.site.names import Names, is_template
+from nblint.site.project import Project
 from nblint.uri import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from nblint.model import Outline, Target
-
-Outcome = Literal[
-    "web",
-    "other",
-    "found",
-    "no anchor",
-    "missing",
-    "other case",
-    "outside",
-    "ignored",
-    "unknown root",
-    "unknown route",
-    "unknown label",
-    "template",
-]
 
 # Endings that generators drop or replace when they publish a page.
 _PAGE_ENDINGS = (".md", ".markdown", ".mdx", ".qmd", ".Rmd", ".ipynb", ".html", ".rst", ".txt")
@@ -46,6 +34,7 @@ _INDEXES = ("README.md", "index.md", "_index.md", "index.mdx", "index.html", "re
 _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
+_MARKDOWN_LINKS = frozenset({"inline", "definition"})
 _DEEPEST = 200
 # A forge shows pages at /owner/name/blob/branch/path, so that these lead to its own pages about the
 # repository (GitHub Docs, "About READMEs", relative links).
@@ -53,27 +42,6 @@ _FORGE = re.compile(
     r"(?:\.\./){2,}(?:actions|blob|branches|commits?|compare|discussions|graphs|issues|labels"
     r"|milestones?|projects|pulls?|raw|releases|security|stargazers|tags|tree|wiki)(?:/.*)?"
 )
-# What a template engine fills in before there is an address at all.
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\$\(|%[sd]\b")
-
-
-class Destination(Struct, frozen=True, gc=False):
-    """What a target leads to.
-
-    `web` and `other` leave the site; `address` is where on the web the target leads. These can not
-    be judged: an `unknown root` is a root-relative address of a site whose root is not known; an
-    `unknown route` no file, but perhaps a page that the generator publishes; an `unknown label` a
-    name that another page of the project may define; a `template` has yet to be filled in. `path`
-    is the file or folder on disk, or where it was looked for; `page` the file whose anchors count,
-    or None; `anchors` those of the page when the fragment, which is decoded, names none of them.
-    """
-
-    outcome: Outcome
-    path: str = ""
-    page: str | None = None
-    fragment: str = ""
-    anchors: frozenset[str] = frozenset()
-    address: str = ""
 
 
 class Place(Struct, frozen=True):
@@ -101,12 +69,15 @@ class Site:
         place: Place,
         ignored: Callable[[str], bool],
         outline: Callable[[str], Outline | None],
+        project: Project | None = None,
     ) -> None:
         self.disk = Disk(os.path.realpath(place.root))
         self._served = [os.path.realpath(folder) for folder in (*place.statics, *place.roots)]
         self._url = place.url
         self._ignored = ignored
         self._outline = outline
+        self._project = project or Project(self.disk.root, {}, ignored)
+        self._names = Names(self.disk, self._project, self._look, self._folder)
         self._generators = Generators(self.disk.root)
         self._real: dict[str, str] = {}
         self._destinations: dict[tuple[str, str], Destination] = {}
@@ -125,24 +96,44 @@ class Site:
         return self._visited[1]
 
     def _follow(self, outline: Outline, target: Target) -> Destination:
-        found = self.resolve(outline.file, target.value)
+        found = self._destination(outline, target)
         fragment = found.fragment.partition(":~:")[0].removeprefix(_GITHUB_PREFIX)
         if not found.page or not fragment or _ANSWERED.fullmatch(fragment):
             return found
-        page: Outline | None = outline
-        has_anchors = True
-        if found.page != outline.file:
-            has_anchors = found.page.lower().endswith(MARKDOWN + HTML)
-            page = self._outline(found.page) if has_anchors else None
-        if page is None:
-            return replace(found, outcome="unknown label") if has_anchors else found
-        if fragment in page.anchors:
+        if found.page == outline.file:
+            return self._own_anchor(outline, target, found, fragment)
+        if not found.page.lower().endswith(PAGES + HTML):
             return found
-        folder = self._folder(page.file)
-        elsewhere = page is outline and self._generators.of(folder) in PROJECT_WIDE_LABELS
-        if elsewhere or not page.complete:
+        page = self._outline(found.page)
+        if page is None:
             return replace(found, outcome="unknown label")
-        return replace(found, outcome="no anchor", fragment=fragment, anchors=page.anchors)
+        return with_anchor(page, target, found, fragment)
+
+    def _destination(self, outline: Outline, target: Target) -> Destination:
+        """Return what a target leads to, whatever its fragment."""
+        found = self._names.find(outline, target) or self.resolve(outline.file, target.value)
+        if found.outcome in {"missing", "unknown route"} and target.kind in _MARKDOWN_LINKS:
+            path = self._names.in_vault(outline.file, unquote(split(target.value).path))
+            if path:  # Obsidian looks up the paths of all links as those of its own
+                return replace(found, outcome="found", path=path, page=path)
+        return found
+
+    def _own_anchor(
+        self, page: Outline, target: Target, found: Destination, fragment: str
+    ) -> Destination:
+        """Judge a fragment of the page itself, which may be a label of the whole project."""
+        judged = with_anchor(page, target, found, fragment)
+        folder = self._folder(page.file)
+        generator = self._generators.of(folder)
+        if judged is found or not (target.kind == "label" or generator in PROJECT_WIDE_LABELS):
+            return judged
+        project = self._project.folder(folder)
+        labels = self._project.labels(project)
+        if fragment in labels:
+            return found
+        if not page.complete or not self._project.is_complete(project):
+            return replace(found, outcome="unknown label")
+        return replace(judged, page=None, anchors=labels)
 
     def served_from(self, path: str) -> str:
         """Return the folder from which the file at `path` is served at a root-relative address."""
@@ -154,7 +145,7 @@ class Site:
         uri = split(target)
         if uri.is_external:
             return Destination("web", address=target) if uri.is_web else Destination("other")
-        if _TEMPLATE.search(target):
+        if is_template(target):
             return Destination("template")
         fragment = unquote(uri.fragment or "")
         if "%00" in uri.path or "\0" in uri.path or uri.path.count("/") > _DEEPEST:

@@ -226,7 +226,7 @@ def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
         message = "gone"
         raise SourceError(message)
 
-    monkeypatch.setattr("nblint.run.follow.read", vanished)
+    monkeypatch.setattr("nblint.run.follow.read_page", vanished)
     report = check(folder)
     assert {problem.path for problem in report.problems} == {f"{folder.as_posix()}/page.md"}
     assert [d.rule for d in report.diagnostics] == ["broken-path"]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from nblint.model import Outline, Span, Target
-from nblint.site.site import Destination, Place, Site
+from nblint.site.site import Place, Site
+
+if TYPE_CHECKING:
+    from nblint.site.destination import Destination
 
 
 @pytest.fixture
