@@ -12,7 +12,7 @@ import pytest
 
 from nblint import __version__
 from nblint.cli import main
-from nblint.files.source import Source, read_page
+from nblint.files.source import Source
 from nblint.run.judge import Judge
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def test_an_interrupt_prints_what_was_found_and_exits_130(
     def interrupted(path: Path, max_size: int) -> Source:
         if path.name == "zzz.md":
             raise KeyboardInterrupt
-        return read_page(path, max_size)
+        return read(path, max_size)
 
     monkeypatch.setattr("nblint.run.scan.read", interrupted)
     assert main(["check", "--offline", "--format", "concise", "."]) == 130
