@@ -12,7 +12,7 @@ import pytest
 
 from nblint import __version__
 from nblint.cli import main
-from nblint.files.source import Source
+from nblint.files.source import read
 from nblint.run.judge import Judge
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def test_an_interrupt_prints_what_was_found_and_exits_130(
 ) -> None:
     (folder / "zzz.md").write_text("# Z\n")
 
-    def interrupted(path: Path, max_size: int) -> Source:
+    def interrupted(path: Path, max_size: int) -> str:
         if path.name == "zzz.md":
             raise KeyboardInterrupt
         return read(path, max_size)
