@@ -48,4 +48,3 @@ def test_dependencies_have_a_lower_bound_and_no_upper_one(requirement: Requireme
 def test_pre_commit_hooks_run_the_installed_command() -> None:
     for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
         assert hook["entry"].split()[0] in PYPROJECT["project"]["scripts"]
-        assert hook["types_or"] == ["markdown", "mdx", "jupyter"]

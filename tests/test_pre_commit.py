@@ -60,7 +60,7 @@ def test_hooks_check_mend_and_ask_the_web(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 def test_hooks_take_markdown_and_make_one_report(hook: dict[str, object]) -> None:
-    assert hook["types_or"] == ["markdown"]
+    assert hook["types_or"] == ["markdown", "mdx", "jupyter"]
     assert hook["require_serial"] is True
 
 
