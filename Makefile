@@ -3,6 +3,7 @@
 # make test   all that CI runs: style, types, layers, pages and tests, each a target of its own
 # make bench  what the speed claims rest on
 # make lock   lock the newest versions
+# make lexicon FROM=folder  make the word list anew from sources that are fetched into the folder
 # make clean  remove what was made
 
 # The first of these that is new enough and can make an environment; or: make PYTHON=/path/to/python3
@@ -12,7 +13,7 @@ READY = .venv/.ready
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test style types layers pages tests bench lock clean
+.PHONY: demo test style types layers pages tests bench lexicon lock clean
 
 demo: $(READY)
 	@$(BIN)/nblint --version
@@ -42,6 +43,10 @@ tests: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+lexicon: $(READY)
+	$(BIN)/python -m pip install -qq --group lexicon
+	$(BIN)/python -m lexicon $(FROM)
 
 # uv locks for every Python and system at once, which pip cannot; the next make rebuilds .venv without it.
 lock: $(READY)

@@ -8,12 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from nblint import __version__
+from nblint.report import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# A report's formats, named here too so that no report is loaded to show the help.
-FORMATS = ("text", "concise", "json")
 
 _DESCRIPTION = """\
 Check the links, anchors, images, front matter and structure of Markdown pages.
@@ -23,6 +21,9 @@ examples:
   nblint check                        everything below the current folder
   nblint check notes docs/guide.md    a folder and a file
   nblint check - < draft.md           standard input
+  nblint check --diff                 what can be mended, as a diff
+  nblint check --fix                  mend it
+  nblint check --output html=a.html   beside the text, a page to look through
   nblint explain broken-anchor        what a rule finds, why, and how to mend it
 
 exit status: 0 nothing to mend, 1 findings, 2 nblint could not do what was asked, 130 interrupted
@@ -86,6 +87,12 @@ def _parser() -> ArgumentParser:
     config.add_argument(
         "--schema", action="store_true", help="print the JSON Schema of the settings instead"
     )
+    init = commands.add_parser(
+        "init", help="write settings for the site in this folder", allow_abbrev=False
+    )
+    init.add_argument(
+        "--pyproject", action="store_true", help="write them to pyproject.toml, not to nblint.toml"
+    )
     cache = commands.add_parser(
         "cache", help="show or remove what earlier runs know of the web", allow_abbrev=False
     )
@@ -113,10 +120,44 @@ def _add_check(parser: ArgumentParser) -> None:
     add("--select", metavar="NAMES", action="append", help="rules or groups to apply, by commas")
     add("--extend-select", metavar="NAMES", action="append", help="rules to apply besides")
     add("--ignore", metavar="NAMES", action="append", help="rules or groups not to apply")
+    add(
+        "--suggest",
+        action="store_true",
+        help="offer copies in the Internet Archive of what is gone",
+    )
     add("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
-    add("--output", metavar="FILE", help="write the report to FILE")
+    add(
+        "--output",
+        metavar="[FORMAT=]FILE",
+        action="append",
+        help="write the report to FILE, or another one beside it; may be given several times",
+    )
+    add("--schema", action="store_true", help="print the JSON Schema of json or jsonl instead")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
+    add("--add-words", action="store_true", help="accept the words that typo reports from now on")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    add(
+        "--changed",
+        action="store_true",
+        help="report only what uncommitted changes have caused",
+    )
+    add("--since", metavar="REF", help="with --changed: since that commit, branch or tag")
+    add("--baseline", metavar="FILE", help="report only what FILE does not accept")
+    add(
+        "--write-baseline",
+        metavar="FILE",
+        nargs="?",
+        const="",
+        help="accept all findings: write them to FILE (default: .nblint-baseline.json)",
+    )
+    add(
+        "--add-suppressions",
+        action="store_true",
+        help="write comments into the pages that silence all findings",
+    )
+    add("--fix", action="store_true", help="mend what can safely be mended, and write it")
+    add("--unsafe-fixes", action="store_true", help="mend also what should be looked at afterwards")
+    add("--diff", action="store_true", help="print what --fix would change, and change nothing")
 
 
 def _add_pages(parser: ArgumentParser) -> None:

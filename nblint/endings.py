@@ -3,6 +3,12 @@
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx", ".qmd", ".rmd")
 """Endings of Markdown pages, in lower case."""
 
+NOTEBOOKS = (".ipynb",)
+"""Endings of Jupyter notebooks, in lower case."""
+
+PAGES = MARKDOWN + NOTEBOOKS
+"""Endings of pages, in lower case."""
+
 HTML = (".html", ".htm")
 """Endings of HTML pages, in lower case."""
 

@@ -47,21 +47,42 @@ class Finding(Struct, frozen=True, gc=False):
     verdict: Verdict | None = None
 
 
-class Location(Struct, frozen=True, gc=False):
-    """A place in a file: lines and columns from 1, columns in characters, the end exclusive."""
+class CellPlace(Struct, frozen=True, gc=False):
+    """A place in a cell of a notebook: its number from 1, and lines and columns within it."""
 
-    path: str
+    number: int
     line: int
     column: int
     end_line: int
     end_column: int
 
 
+class Location(Struct, frozen=True, gc=False, omit_defaults=True):
+    """A place in a file: lines and columns from 1, columns in characters, the end exclusive.
+
+    In a notebook these are of the JSON file; `cell` is the place as its author sees it.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    cell: CellPlace | None = None
+
+    @property
+    def shown(self) -> str:
+        """The place as a person finds it: line and column, of a cell where there is one."""
+        if self.cell is None:
+            return f"{self.line}:{self.column}"
+        return f"cell {self.cell.number}:{self.cell.line}:{self.cell.column}"
+
+
 class Diagnostic(Struct, frozen=True, gc=False):
     """A finding stamped with its rule, its severity and its place: what a report prints.
 
-    `excerpt` is the line of the file on which it starts, without its line ending. `edit_locations`
-    are the places of the fix's edits, in their order.
+    `excerpt` is the line of the file, or of the cell, on which it starts, without its line ending.
+    `edit_locations` are the places of the fix's edits, in their order.
     """
 
     rule: str
@@ -127,3 +148,19 @@ class LineIndex:
     def location(self, path: str, span: Span) -> Location:
         """Return the place of `span` in the file that reports call `path`."""
         return Location(path, *self.locate(span.start), *self.locate(span.end))
+
+    def excerpt(self, span: Span) -> str:
+        """Return the line on which `span` starts, as `line_text` does."""
+        return self.line_text(self.locate(span.start)[0])
+
+    def span(self, span: Span) -> Span:
+        """Return the place of `span` in the file: a plain page is its file."""
+        return span
+
+    def fix(self, fix: Fix) -> Fix | None:
+        """Return the fix as it is made in the file."""
+        return fix
+
+    def in_file(self, path: str, span: Span) -> Location:
+        """Return the place of a span of the file itself."""
+        return self.location(path, span)

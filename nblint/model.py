@@ -11,11 +11,44 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-LinkKind = Literal["inline", "reference", "autolink", "bare", "html", "front matter", "footnote"]
-"""How a link is written; `reference` covers the full, collapsed and shortcut forms."""
+Dialect = Literal["commonmark", "mdx", "myst", "obsidian", "quarto", "wiki"]
+"""What a page's Markdown is written for; all but the first add syntax of their own."""
 
-TargetKind = Literal["inline", "definition", "autolink", "bare", "html", "front matter"]
-"""Where an address stands in the source."""
+LinkKind = Literal[
+    "inline",
+    "reference",
+    "autolink",
+    "bare",
+    "html",
+    "front matter",
+    "footnote",
+    "directive",
+    "role",
+    "wikilink",
+]
+"""How a link is written; `reference` covers the full, collapsed and shortcut forms.
+
+The last three are those of a dialect: `directive` covers shortcodes, `role` all that is written in
+running text.
+"""
+
+TargetKind = Literal[
+    "inline",
+    "definition",
+    "autolink",
+    "bare",
+    "html",
+    "front matter",
+    "path",
+    "document",
+    "label",
+    "wikilink",
+]
+"""Where an address stands in the source, or what it names where a dialect has its own way.
+
+A `path` is one in a directive; a `document` is a page without its ending; a `label` is `#` and a
+name that the whole project may define; a `wikilink` names a page or a file by any part of its path.
+"""
 
 BlockKind = Literal[
     "paragraph",
@@ -31,6 +64,8 @@ BlockKind = Literal[
     "definition",
     "footnote",
     "math",
+    "directive",
+    "expression",
 ]
 
 ProseRole = Literal[
@@ -135,8 +170,8 @@ class Unresolved(Struct, frozen=True, gc=False):
 class Heading(Struct, frozen=True, gc=False):
     """A heading: `level` 1 to 6, `text` as a reader sees it, `slug` its anchor in this document.
 
-    `form` tells how it is written. `parent` is the offset at which the enclosing quote or list item
-    begins, or -1 at the top level of the page.
+    `form` tells how it is written. `parent` is the offset at which the enclosing quote, list item
+    or directive begins, or -1 at the top level of the page.
     """
 
     level: int
@@ -182,7 +217,7 @@ class Attribute(Struct, frozen=True, gc=False):
 
 
 class Tag(Struct, frozen=True, gc=False):
-    """One HTML tag, in document order. `name` is in lower case."""
+    """One HTML tag, in document order. `name` is in lower case but for components of JSX."""
 
     name: str
     form: Literal["open", "close", "self-closing"]
@@ -195,7 +230,7 @@ class Tag(Struct, frozen=True, gc=False):
 
 
 class Comment(Struct, frozen=True, gc=False):
-    """An HTML comment: `text` without its delimiters, `span` with them."""
+    """A comment, HTML's or a dialect's: `text` without its delimiters, `span` with them."""
 
     text: str
     span: Span
@@ -215,10 +250,12 @@ class Block(Struct, frozen=True, gc=False):
 class Code(Struct, frozen=True, gc=False):
     """Code: a code span, a fenced block (`info` is its info string) or an indented one.
 
+    A code cell counts as a fenced block. An `expression` is what a program fills in or runs when
+    the page is published: MDX's braces, imports and exports, and shortcodes.
     `closed` is false for a fence that runs to the end of its container without a closing fence.
     """
 
-    form: Literal["span", "fence", "indented"]
+    form: Literal["span", "fence", "indented", "expression"]
     span: Span
     info: str = ""
     closed: bool = True
@@ -275,11 +312,26 @@ class FrontMatter(Struct, frozen=True, gc=False):
         return next((item for item in self.entries if item.path == path), None)
 
 
+class Cell(Struct, frozen=True, gc=False):
+    """A cell of a notebook: `number` from 1 among all cells of the file.
+
+    `span` is its place in the document's text. Front matter in the notebook's own metadata is a
+    cell of number 0. `language` is that of code; `attachments` are the names of the files in it.
+    """
+
+    number: int
+    kind: Literal["markdown", "code", "metadata"]
+    span: Span
+    language: str = ""
+    attachments: frozenset[str] = frozenset()
+
+
 class Document(Struct, frozen=True, gc=False):
     """A parsed page. Sequences are in document order.
 
     `path` is the page's path as reports name it, with forward slashes. `truncated` is where the
-    parser stopped reading because blocks are nested too deeply, or None.
+    parser stopped reading because blocks are nested too deeply, or None. The text of a notebook is
+    that of its `cells`; any other page has none.
     """
 
     path: str
@@ -300,6 +352,8 @@ class Document(Struct, frozen=True, gc=False):
     math: tuple[Span, ...]
     prose: tuple[Prose, ...]
     truncated: int | None = None
+    cells: tuple[Cell, ...] = ()
+    dialect: Dialect = "commonmark"
 
 
 class Outline(Struct, frozen=True, gc=False):
@@ -309,7 +363,8 @@ class Outline(Struct, frozen=True, gc=False):
     the page itself writes; those of its `titles` are for its site to make. `complete` is false for
     a page into which other text is put when it is published, or which is itself put into others:
     its anchors are not all of those that a reader meets. `meta` are the fields of its front matter
-    that say where it is published, if at all; None where it has no front matter.
+    that say where it is published, if at all; None where it has no front matter. `cells` are those
+    of a notebook, and `aliases` its other names.
     """
 
     path: str
@@ -319,3 +374,5 @@ class Outline(Struct, frozen=True, gc=False):
     complete: bool = True
     titles: tuple[Title, ...] = ()
     meta: tuple[MetaEntry, ...] | None = None
+    cells: tuple[Cell, ...] = ()
+    aliases: tuple[str, ...] = ()

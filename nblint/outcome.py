@@ -58,23 +58,12 @@ class Problem(Struct, frozen=True):
     message: str
 
 
-class Report(Struct, frozen=True):
-    """The outcome of a run. `diagnostics` are sorted by `reading_order`.
+class Mended(Struct, frozen=True, order=True):
+    """How many findings of a rule were mended on a page, and so are no diagnostics any more."""
 
-    `interrupted` tells that the user ended the run before all pages were checked. `notes` are what
-    the user should know and no finding says.
-    """
-
-    diagnostics: tuple[Diagnostic, ...] = ()
-    unverified: tuple[Unverified, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    counts: Counts = Counts()
-    interrupted: bool = False
-    notes: tuple[str, ...] = ()
-
-    def severities(self) -> Counter[Severity]:
-        """Return how many diagnostics there are of each severity."""
-        return Counter(diagnostic.severity for diagnostic in self.diagnostics)
+    path: str
+    rule: str
+    count: int
 
 
 class Address(Struct, frozen=True):
@@ -88,6 +77,28 @@ class Address(Struct, frozen=True):
     detail: str
     places: tuple[Location, ...]
     verdict: Verdict | None = None
+
+
+class Report(Struct, frozen=True):
+    """The outcome of a run. `diagnostics` are sorted by `reading_order`.
+
+    `interrupted` tells that the user ended the run before all pages were checked. `notes` are what
+    the user should know and no finding says. `addresses` are those of the web that the pages link
+    to, sorted, where a run was told to gather them.
+    """
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unverified: tuple[Unverified, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    counts: Counts = Counts()
+    interrupted: bool = False
+    notes: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    mended: tuple[Mended, ...] = ()
+
+    def severities(self) -> Counter[Severity]:
+        """Return how many diagnostics there are of each severity."""
+        return Counter(diagnostic.severity for diagnostic in self.diagnostics)
 
 
 class Inventory(Struct, frozen=True):

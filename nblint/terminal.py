@@ -121,9 +121,27 @@ class Output:
         failure goes nowhere, so that the flush at exit does not fail again
         (https://docs.python.org/3/library/signal.html#note-on-sigpipe).
         """
-        try:
+        with self._guarded():
             self._stream.writelines(pieces)
             self._stream.flush()
+
+    def write_exactly(self, pieces: Iterable[str]) -> None:
+        """Write text for a program as it is, in UTF-8; raises and stops as `write` does.
+
+        To a terminal each piece, which must be a line then, is written so that it does no harm.
+        """
+        if self._stream.isatty():
+            self.write(safe(piece.removesuffix("\n")) + "\n" for piece in pieces)
+            return
+        with self._guarded():
+            self._stream.flush()
+            self._stream.buffer.writelines(piece.encode() for piece in pieces)
+            self._stream.buffer.flush()
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, self._stream.fileno())

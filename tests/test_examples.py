@@ -23,6 +23,7 @@ notebook.md:4 meta-type
 notebook.md:5 unknown-meta
 notebook.md:12 heading-skip
 notebook.md:15 broken-anchor
+notebook.md:16 typo
 notebook.md:16 broken-path
 notebook.md:17 vague-link-text
 notebook.md:21 missing-alt

@@ -45,7 +45,6 @@ def test_dependencies_have_a_lower_bound_and_no_upper_one(requirement: Requireme
     assert [specifier.operator for specifier in requirement.specifier] == [">="]
 
 
-def test_pre_commit_hook_runs_the_installed_command() -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert hook["entry"].split()[0] in PYPROJECT["project"]["scripts"]
-    assert hook["types_or"] == ["markdown"]
+def test_pre_commit_hooks_run_the_installed_command() -> None:
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
+        assert hook["entry"].split()[0] in PYPROJECT["project"]["scripts"]

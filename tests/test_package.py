@@ -38,6 +38,11 @@ def test_wheel_holds_the_package_and_its_metadata_only(wheel: Path) -> None:
     assert METADATA + "licenses/LICENSE" in names
 
 
+def test_wheel_holds_what_the_page_of_a_report_is_made_of(wheel: Path) -> None:
+    assets = ("page.html", "script.js", "style.css")
+    assert {f"nblint/report/assets/{name}" for name in assets} <= set(_contents(wheel))
+
+
 def test_wheel_holds_the_whole_rule_book(wheel: Path) -> None:
     pages = {page.relative_to(ROOT).as_posix() for page in (ROOT / "rules").rglob("*.md")}
     shipped = {name.removeprefix("nblint/") for name in _contents(wheel)}

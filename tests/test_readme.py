@@ -11,8 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from nblint.cli import main
+from nblint.report import FORMATS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,9 +50,10 @@ def test_the_settings_shown_are_settings(
     (settings,) = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
     (tmp_path / "nblint.toml").write_text(settings, encoding="utf-8")
     (tmp_path / "style/rules").mkdir(parents=True)
+    (tmp_path / "words.txt").write_text("garden\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["config"]) == 0
-    assert 'site.root = "content"  # nblint.toml:7' in capsys.readouterr().out
+    assert 'site.root = "content"  # nblint.toml:9' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("target", [*MAKE_TARGETS, "demo", "test"])
@@ -61,3 +64,51 @@ def test_make_target_exists(target: str) -> None:
 
 def test_readme_shows_the_two_commands_that_need_nothing_else() -> None:
     assert {"demo", "test"} <= set(MAKE_TARGETS)
+
+
+WORKFLOWS = [
+    yaml.safe_load(block)
+    for block in re.findall(r"^```yaml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+]
+ACTION_STEPS = [
+    step
+    for workflow in WORKFLOWS
+    for job in workflow.get("jobs", {}).values()
+    for step in job["steps"]
+]
+
+
+def test_workflows_give_the_action_inputs_that_it_has() -> None:
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    used = [step for step in ACTION_STEPS if "nblint@" in step.get("uses", "")]
+    assert len(used) == 3
+    for step in used:
+        assert set(step.get("with", {})) <= set(inputs)
+    table = re.findall(r"^\| `([\w-]+)` \| ", README, flags=re.MULTILINE)
+    assert set(inputs) <= set(table)
+
+
+@pytest.mark.parametrize(("number", "verb"), [("", "create"), ("7", "edit")])
+def test_the_weekly_issue_is_opened_once_and_then_brought_up_to_date(
+    number: str, verb: str, tmp_path: Path
+) -> None:
+    (step,) = (step for step in ACTION_STEPS if "run" in step)
+    github = tmp_path / "gh"
+    github.write_text(
+        f'#!/bin/sh\necho "$@" >> {shlex.quote(str(tmp_path / "said"))}\n'
+        f'if [ "$2" = list ]; then echo {number}; fi\n',
+        encoding="utf-8",
+    )
+    github.chmod(0o755)
+    environ = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "SUMMARY": "a b.md"}
+    subprocess.run(["bash", "-eo", "pipefail", "-c", step["run"]], env=environ, check=True)  # noqa: S607
+    said = (tmp_path / "said").read_text(encoding="utf-8").splitlines()
+    assert [line.split()[:2] for line in said[:2]] == [["label", "create"], ["issue", "list"]]
+    assert said[2].startswith(f"issue {verb} {number}".strip())
+    assert said[2].endswith("--body-file a b.md")
+
+
+def test_the_reports_of_readme_are_those_there_are() -> None:
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| ", README, flags=re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"\w+", row)}
+    assert set(FORMATS) <= named

@@ -38,6 +38,7 @@ from nblint.checks import (
     stray_character,
     suspicious_path,
     tracking_parameter,
+    typo,
     unclosed_fence,
     unclosed_tag,
     undefined_reference,
@@ -48,9 +49,9 @@ from nblint.checks import (
     vague_alt,
     vague_link_text,
 )
-from nblint.checks.check import AssetCheck, PageCheck, SiteCheck, Visit, WebCheck
+from nblint.checks.check import AssetCheck, PageCheck, RunCheck, SiteCheck, Visit, WebCheck
 
-Check = PageCheck | SiteCheck | WebCheck | AssetCheck
+Check = PageCheck | RunCheck | SiteCheck | WebCheck | AssetCheck
 
 CHECKS: tuple[Check, ...] = (
     ambiguous_link_text.CHECK,
@@ -88,6 +89,7 @@ CHECKS: tuple[Check, ...] = (
     stray_character.CHECK,
     suspicious_path.CHECK,
     tracking_parameter.CHECK,
+    typo.CHECK,
     unclosed_fence.CHECK,
     unclosed_tag.CHECK,
     undefined_reference.CHECK,
@@ -99,4 +101,13 @@ CHECKS: tuple[Check, ...] = (
     vague_link_text.CHECK,
 )
 
-__all__ = ["CHECKS", "AssetCheck", "Check", "PageCheck", "SiteCheck", "Visit", "WebCheck"]
+__all__ = [
+    "CHECKS",
+    "AssetCheck",
+    "Check",
+    "PageCheck",
+    "RunCheck",
+    "SiteCheck",
+    "Visit",
+    "WebCheck",
+]

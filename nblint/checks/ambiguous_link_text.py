@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
+from nblint.checks.common.lines import Lines
 from nblint.checks.common.link_texts import VAGUE, is_words, plain, worded_links
 from nblint.checks.common.quote import quoted
 from nblint.checks.common.sections import is_changelog
-from nblint.finding import Finding, LineIndex
+from nblint.finding import Finding
 from nblint.uri import split
 
 if TYPE_CHECKING:
@@ -43,11 +44,11 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         pair = _pair(document, [link for link in links if is_words(document, link)])
         if pair:
             first, second = pair
-            lines = lines or LineIndex(document.text)
-            line = lines.locate(first.span.start)[0]
+            lines = lines or Lines(document)
+            line = lines.name(first.span.start)
             yield Finding(
                 second.text_span,
-                f"link text {quoted(second.text)} leads elsewhere in line {line}",
+                f"link text {quoted(second.text)} leads elsewhere in {line}",
                 "tell the two apart in their texts, or mend the address that is wrong",
                 target=second.target,
             )

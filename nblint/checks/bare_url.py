@@ -12,10 +12,18 @@ from nblint.finding import Edit, Finding, Fix
 # Arguments, options and comments of MyST's directives, and other lines that no one reads.
 _DIRECTIVE = re.compile(r"[ \t>]*(?::{3,}|:[\w-]+:|% |\{\{|\{%)")
 
+# What an autolink can hold: a URI, or a mailbox of the usual characters. Brackets are rather a
+# footnote's or another link's, which no space parts from the address.
+_AUTOLINK = re.compile(
+    r"[a-zA-Z][\w+.-]+:[^\x00-\x20\x7f<>\[\]]*|[\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z\d.-]+"
+)
+# What is itself in the text and in the address of a link alike.
+_PLAIN = re.compile(r"(?:[\w./?#=%@:,+~-]|&(?!#?\w+;))+")
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Document
+    from nblint.model import Document, Target
 
 
 def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
@@ -28,12 +36,26 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         if _DIRECTIVE.match(text, line_start):
             continue
         source = target.span.of(text)
-        # `<www.…>` is no autolink: CommonMark asks for a scheme or a mail address (section 6.5).
-        whole = target.value in (source, f"mailto:{source}")
-        link = f"<{source}>" if whole else f"[{source}]({target.value})"
-        fix = Fix("make it a link", (Edit(target.span, link),), safe=True)
+        link = _link(text, target)
+        fix = Fix("make it a link", (Edit(target.span, link),), safe=True) if link else None
+        help_ = f"write {quoted(link)}" if link else "make it a link"
         message = f"bare address {quoted(source)} is not a link everywhere"
-        yield Finding(target.span, message, f"write {quoted(link)}", fix, target=target.value)
+        yield Finding(target.span, message, help_, fix, target=target.value)
+
+
+def _link(text: str, target: Target) -> str | None:
+    """Return the link that a bare address was meant to be; None where it would not be read as one.
+
+    A host without a scheme is no autolink (CommonMark 0.31.2, section 6.5), so that it is written
+    as text and address.
+    """
+    source = target.span.of(text)
+    before = text[max(target.span.start - 1, 0) : target.span.start]
+    if target.value in (source, f"mailto:{source}"):
+        is_clear = before != "\\" and _AUTOLINK.fullmatch(source)
+        return f"<{source}>" if is_clear else None
+    is_clear = before not in ("\\", "!", "]") and _PLAIN.fullmatch(source)
+    return f"[{source}]({target.value})" if is_clear else None
 
 
 CHECK = PageCheck("bare-url", check)

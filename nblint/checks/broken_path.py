@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from nblint.checks.check import SiteCheck
-from nblint.endings import MARKDOWN
+from nblint.checks.common.quote import quoted
+from nblint.endings import PAGES
 from nblint.finding import Edit, Finding, Fix
 from nblint.nearest import nearest
 from nblint.uri import escape, split
@@ -31,7 +32,11 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each target that leads to no file of the project."""
     for target, destination in site.visit(outline):
         message = _MESSAGES.get(destination.outcome)
-        if message:
+        if destination.outcome == "no attachment":
+            yield _attachment(target, destination)
+        elif destination.outcome == "no page":
+            yield _wikilink(target, destination)
+        elif message:
             path = unquote(split(target.value).path)
             yield _finding(outline, site, target, destination, message.format(path))
 
@@ -74,6 +79,33 @@ def _nearest_address(path: str, addresses: list[str]) -> str | None:
     return beside[near] if near else elsewhere[0] if len(elsewhere) == 1 else None
 
 
+def _attachment(target: Target, destination: Destination) -> Finding:
+    """Return a finding about a file that the cell of a notebook does not hold."""
+    message = f"no attachment {destination.fragment} in this cell"
+    near = nearest(destination.fragment, destination.anchors)
+    if near is None:
+        mend = "attach the file to the cell anew, or link to a file beside the notebook"
+        return Finding(target.span, message, mend, target=target.value)
+    written = f"attachment:{escape(near)}"
+    title = f'write "{written}"'
+    fix = Fix(title, (Edit(target.span, written),), safe=False)
+    return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
+def _wikilink(target: Target, destination: Destination) -> Finding:
+    """Return a finding about a wiki link to a page that no file makes."""
+    name = destination.fragment
+    message = f"no page or file {quoted(name)} in the vault"
+    near = nearest(name, destination.anchors)
+    if near is None:
+        mend = "correct the name, or write the page"
+        return Finding(target.span, message, mend, target=target.value)
+    written = near + target.value[target.value.index(name) + len(name) :]
+    title = f'write "{written}"'
+    fix = Fix(title, (Edit(target.span, written),), safe=False)
+    return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
 def _nearest(site: Site, path: str) -> str | None:
     """Return the file that was most likely meant by a path that leads nowhere."""
     disk = site.disk
@@ -91,7 +123,7 @@ def _rewritten(outline: Outline, site: Site, target: Target, found: str) -> str:
     """Return the target with its path led to `found`, in the form in which it was written."""
     uri = split(target.value)
     if uri.path.startswith("/"):
-        path = site.written(outline.file, found, as_source=uri.path.endswith(MARKDOWN))
+        path = site.written(outline.file, found, as_source=uri.path.endswith(PAGES))
     else:
         path = os.path.relpath(found, os.path.realpath(os.path.dirname(outline.file)))
         if uri.path.startswith("./"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -49,16 +49,33 @@ class AssetCheck(Struct, frozen=True):
     options: type[Struct] = NoOptions
 
 
+class RunCheck(Struct, frozen=True):
+    """A check that judges a page in the light of all pages of the run.
+
+    ``gather(document, options)`` returns what is kept of a page, which can be pickled, or None;
+    ``sum_up(gathered, vocabulary)`` what all pages have to say together, `vocabulary` being the
+    words that the project accepts; ``run(gathered, sum, options)`` finds what is wrong on a page.
+    """
+
+    name: str
+    gather: Callable[[Document, Any], Any]
+    sum_up: Callable[[Iterable[Any], Collection[str]], Any]
+    run: Callable[[Any, Any, Any], Iterable[Finding]]
+    options: type[Struct] = NoOptions
+
+
 class Visit(Struct, frozen=True, gc=False):
     """One place that leads to the web, with the verdict on the address that it leads to.
 
     `address` is the absolute address, with its fragment, that `target` stands for: the same text
-    unless the target is relative to the site's own address.
+    unless the target is relative to the site's own address. `copy` is the address of a copy in an
+    archive of what is gone, "" where none was looked for or found.
     """
 
     target: Target
     address: str
     verdict: Verdict
+    copy: str = ""
 
 
 class WebCheck(Struct, frozen=True):

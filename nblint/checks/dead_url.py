@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, WebCheck
 from nblint.checks.common.answers import shown, told, why
+from nblint.checks.common.quote import quoted
+from nblint.checks.common.rewriting import rewriting
 from nblint.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from nblint.checks.check import Visit
+    from nblint.finding import Fix
 
 
 def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
@@ -21,10 +24,25 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
             yield Finding(
                 visit.target.span,
                 told(shown(visit), why(visit.verdict.evidence)),
-                "link to where it is now, to a copy in an archive, or to nothing",
-                target=visit.target.value,
+                _help(visit.copy),
+                _fix(visit),
+                visit.target.value,
                 verdict=visit.verdict,
             )
+
+
+def _help(copy: str) -> str:
+    if not copy:
+        return "link to where it is now, to a copy in an archive, or to nothing"
+    return f"link to where it is now, to nothing, or to the copy {quoted(copy)}"
+
+
+def _fix(visit: Visit) -> Fix | None:
+    """Offer the copy: what it says may not be what the author saw."""
+    if not visit.copy:
+        return None
+    _, mark, fragment = visit.address.strip().partition("#")
+    return rewriting(visit.target, visit.copy + mark + fragment, safe=False)
 
 
 CHECK = WebCheck("dead-url", check)

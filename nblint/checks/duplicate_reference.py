@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.definitions import is_comment, removal
+from nblint.checks.common.lines import Lines
 from nblint.checks.common.quote import quoted
-from nblint.finding import Finding, LineIndex
+from nblint.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,21 +21,21 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     repeats = [item for item in document.definitions if item.duplicate and not is_comment(item)]
     if not repeats:
         return
-    lines = LineIndex(document.text)
+    lines = Lines(document)
     firsts = {
         (item.label, item.footnote): item for item in document.definitions if not item.duplicate
     }
     for definition in repeats:
         first = firsts[definition.label, definition.footnote]
-        yield _finding(document, definition, first, lines.locate(first.span.start)[0])
+        yield _finding(document, definition, first, lines.name(first.span.start))
 
 
-def _finding(document: Document, later: Definition, first: Definition, line: int) -> Finding:
+def _finding(document: Document, later: Definition, first: Definition, line: str) -> Finding:
     same = _content(document, later) == _content(document, first)
     label = quoted(later.label_span.of(document.text))
     return Finding(
         later.label_span,
-        f"{'footnote ' if later.footnote else ''}{label} is already defined in line {line}",
+        f"{'footnote ' if later.footnote else ''}{label} is already defined in {line}",
         "remove it" if same else "remove it, which has no effect, or give it a label of its own",
         removal(document, later, safe=same),
         target=later.target or None,

@@ -59,7 +59,9 @@ def _incomplete(document: Document) -> Iterator[Finding]:
             yield Finding(link.span, f"{named} has no address", mend, target="")
         elif not source and link.target[0] != "#":
             textless.append(link)
-    for link in textless if textless and not _MYST.search(text) else ():
+    if document.dialect == "myst" or (textless and _MYST.search(text)):
+        textless = []
+    for link in textless:
         message = f"link to {quoted(link.target)} has no text"
         mend = "write the text or remove the link"
         yield Finding(link.span, message, mend, target=link.target)

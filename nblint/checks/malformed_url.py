@@ -55,9 +55,10 @@ def _placeholder(document: Document, target: Target) -> Fault | None:
         return Fault(
             "is on a host that is reserved for examples", "write the address that is meant"
         )
-    # A page that holds commands may well have its reader start a server.
+    # Front matter tells a page that is published from a note, whose links may well lead to what
+    # runs beside it; a page that holds commands may have its reader start a server.
     shown = target.image or target.kind == "front matter" or not document.code
-    if shown and _LOOPBACK.fullmatch(host):
+    if document.front_matter and shown and _LOOPBACK.fullmatch(host):
         return Fault(
             "leads to the reader's own computer", "write the address of the published page"
         )

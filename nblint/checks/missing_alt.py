@@ -38,7 +38,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     An image that is all a link holds names the link, so it can not be decoration (WCAG 2.2, F89).
     """
     for image in document.images:
-        if image.kind == "front matter" or (image.alt or "").strip():
+        if image.kind in ("front matter", "wikilink") or (image.alt or "").strip():
             continue
         tag = _tag_at(document, image.span.start) if image.kind == "html" else None
         if _EMBEDDED.match(image.target) or (tag and _is_named(tag)):

@@ -35,6 +35,8 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 # Next to these an invisible character has work to do: it keeps them from being markup, a mention
 # or one long word.
 _MARKS = frozenset("`*_~@#{}<>[]|$%&/\\.-=+:")
+_REACH = 20
+"""Invisible characters that are passed over to find a neighbour."""
 _SYMBOL = re.compile(r"[§¶¤¦](?<=[^\W\d_] .)(?=[,;:.!?](?:\s|$))")
 _SYMBOLS = re.compile("[§¶¤¦†‡©®°]|(?i:sign|symbol|character|zeichen)")
 
@@ -119,7 +121,7 @@ def _is_about_replacement(text: str) -> bool:
 
 def _is_stray(text: str, start: int, end: int, char: str) -> bool:
     """Tell whether an invisible character does nothing, or nothing good, where it stands."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    before, after = _visible_before(text, start), _visible_after(text, end)
     if char in _NEVER_RIGHT:
         return start > 0 or char != "\ufeff"
     if char in _BIDI:
@@ -131,6 +133,22 @@ def _is_stray(text: str, start: int, end: int, char: str) -> bool:
         return before != "\U0001f3f4"
     alone = before in {"", "\n"} and after in {"", "\n"}
     return not alone and _is_plain(before) and _is_plain(after)
+
+
+def _visible_before(text: str, at: int) -> str:
+    """Return the character before an offset, invisible ones passed over, or "" at the start."""
+    least = max(at - _REACH, 0)
+    while at > least and _INVISIBLE.match(text[at - 1]):
+        at -= 1
+    return text[max(0, at - 1) : at]
+
+
+def _visible_after(text: str, at: int) -> str:
+    """Return the character at an offset, invisible ones passed over, or "" at the end."""
+    most = at + _REACH
+    while at < most and _INVISIBLE.match(text, at, at + 1):
+        at += 1
+    return text[at : at + 1]
 
 
 def _is_plain(neighbour: str) -> bool:

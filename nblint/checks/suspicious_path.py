@@ -8,8 +8,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
+from nblint.checks.common.lines import Lines
 from nblint.checks.common.quote import quoted
-from nblint.finding import Edit, Finding, Fix, LineIndex
+from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     ]
     if not findings:
         return
-    lines = LineIndex(document.text)
+    lines = Lines(document)
     for target, most in sorted(findings, key=lambda item: item[0].span):
         near = most[max(bisect_right(most, target.span, key=lambda other: other.span) - 1, 0)]
-        yield _finding(document, target, near, lines.locate(near.span.start)[0])
+        yield _finding(document, target, near, lines.name(near.span.start))
 
 
-def _finding(document: Document, target: Target, neighbour: Target, line: int) -> Finding:
+def _finding(document: Document, target: Target, neighbour: Target, line: str) -> Finding:
     rooted = target.value.startswith("/")
     which = "begins with a slash" if rooted else "has no leading slash"
     advice = "remove the leading slash" if rooted else "add a leading slash"
@@ -56,7 +57,7 @@ def _finding(document: Document, target: Target, neighbour: Target, line: int) -
         fix = Fix(advice, (edit,), safe=False)
     return Finding(
         target.span,
-        f"{quoted(target.value)} {which}, unlike {quoted(neighbour.value)} in line {line}",
+        f"{quoted(target.value)} {which}, unlike {quoted(neighbour.value)} in {line}",
         advice,
         fix,
         target=target.value,

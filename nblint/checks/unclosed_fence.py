@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.finding import Edit, Finding, Fix
-from nblint.model import Code, Document, Span
+from nblint.model import Cell, Code, Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,14 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         return
     text = document.text
     end = code.span.start + len(code.span.of(text).rstrip())
-    if text[end:].strip():
+    if any(code.span.start < _end(cell, text) <= end for cell in document.cells):
+        message = "code fence is not closed before its cell ends"
+    elif any(
+        block.kind == "directive" and block.span.start < code.span.start < end < block.span.end
+        for block in document.blocks
+    ):
+        message = "code fence is not closed before its directive ends"
+    elif text[end:].strip():
         message = "code fence is not closed before its list item or quote ends"
     else:
         message = "code fence is never closed, so the rest of the page is code"
@@ -36,6 +43,11 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         "write a closing fence as long as the opening one, behind the same indentation or marks",
         _fix(text, code, end),
     )
+
+
+def _end(cell: Cell, text: str) -> int:
+    """Return where the last word of a notebook's cell ends."""
+    return cell.span.start + len(cell.span.of(text).rstrip())
 
 
 def _fix(text: str, code: Code, end: int) -> Fix:

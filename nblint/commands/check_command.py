@@ -2,43 +2,93 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from nblint.commands.accepting import accept_all, accepted, changed
+from nblint.commands.mending import mend_pages, print_diff, print_page
+from nblint.commands.options import check_options
+from nblint.commands.outputs import destinations, write_all
 from nblint.commands.setup import Failure, find_pages, rules
 from nblint.commands.web import web_for
-from nblint.files.source import reason
-from nblint.report import renderer
+from nblint.commands.words import add_words
+from nblint.report import LISTS_ADDRESSES, renderer
 from nblint.report.summary import summarize
 from nblint.rulebook.book import ALL, no_such
-from nblint.run.pipeline import Work
-from nblint.run.pipeline import run as run_checks
-from nblint.terminal import Output, open_output, safe, style_of
+from nblint.run.survey import Survey, Work
+from nblint.terminal import Output, safe, style_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from nblint.commands.outputs import Destination
     from nblint.config import LoadedConfig
     from nblint.outcome import Report
+    from nblint.report.context import Context
     from nblint.rulebook.book import RuleBook
 
 
 def run(arguments: Namespace) -> int:
-    """Check what is named, print the report, and return the exit status. Raises Failure."""
+    """Check what is named, print the report, and return the exit status. Raises Failure.
+
+    Or print the schema of the report, for who reads it.
+    """
+    if arguments.schema:
+        _print_schema(arguments.format)
+        return 0
+    check_options(arguments)
+    places = destinations(arguments.format, arguments.output or ())
     pages = find_pages(arguments)
     loaded, rulebook = _selection(arguments, pages.loaded)
     error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
     with web_for(arguments, loaded) as asking:
-        report = run_checks(Work(loaded, rulebook, pages.discovery, pages.stdin, asking))
+        work = Work(
+            loaded,
+            rulebook,
+            pages.discovery,
+            pages.stdin,
+            asking,
+            changed(arguments, loaded),
+            accepted(arguments, loaded),
+            suggests=arguments.suggest,
+            lists_addresses=any(place.format in LISTS_ADDRESSES for place in places),
+        )
+        survey = Survey(work)
+        outcome = mend_pages(arguments, survey)
     error_output.write(pages.notes())
-    _print(arguments, report, rulebook, error_output)
+    if arguments.write_baseline is not None:
+        return accept_all(arguments, survey, error_output)
+    if arguments.diff:
+        return print_diff(outcome, error_output)
+    report = outcome.report
+    if arguments.add_words:
+        report = add_words(report, loaded, error_output)
+    if pages.stdin and _mends(arguments):
+        print_page(outcome, pages.stdin[0].name, pages.stdin[1])
+        places = tuple(place.moved(error_output) for place in places)
+    _print(arguments, places, report, rulebook, error_output)
     return _status(report, exit_zero=arguments.exit_zero)
+
+
+def _mends(arguments: Namespace) -> bool:
+    """Tell whether pages are changed, which those on standard input are on standard output."""
+    return bool(arguments.fix or arguments.add_suppressions)
+
+
+def _print_schema(name: str) -> None:
+    from nblint.report.shape import SCHEMAS, schema  # noqa: PLC0415 - a run needs none
+
+    if name not in SCHEMAS:
+        message = f"--schema: the format {name} has none; add --format {' or '.join(SCHEMAS)}"
+        raise Failure(message)
+    output = Output(sys.stdout, style_of(sys.stdout, os.environ))
+    output.write([json.dumps(schema(name), indent=2), "\n"])
 
 
 def _selection(arguments: Namespace, loaded: LoadedConfig) -> tuple[LoadedConfig, RuleBook]:
@@ -68,20 +118,25 @@ def _names(options: list[str] | None, rulebook: RuleBook) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _print(arguments: Namespace, report: Report, rulebook: RuleBook, error_output: Output) -> None:
-    pages = {rule.name: rule.page.path.as_uri() for rule in rulebook.rules}
-    path = Path(arguments.output) if arguments.output else None
-    try:
-        with open_output(path, pages) as output:
-            if arguments.statistics:
-                output.write(_statistics(report))
-            else:
-                output.write(renderer(arguments.format)(report, output.style))
-    except OSError as error:
-        where = arguments.output or "standard output"
-        raise Failure(safe(f"{where}: {reason(error)}")) from error
-    if path or arguments.statistics or arguments.format != "text":
+def _print(
+    arguments: Namespace,
+    places: Sequence[Destination],
+    report: Report,
+    rulebook: RuleBook,
+    error_output: Output,
+) -> None:
+    def render(place: Destination, context: Context) -> Iterator[str]:
+        if arguments.statistics and place.is_main:
+            return _statistics(report)
+        return renderer(place.format)(report, context)
+
+    write_all(places, rulebook.rules, render)
+    if arguments.statistics or not any(_is_text_for_a_person(place) for place in places):
         error_output.write(summarize(report, error_output.style))
+
+
+def _is_text_for_a_person(place: Destination) -> bool:
+    return place.path is None and place.format == "text"
 
 
 def _statistics(report: Report) -> Iterator[str]:

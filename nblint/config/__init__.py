@@ -6,6 +6,7 @@ from nblint.config.loading import (
     LoadedConfig,
     SiteConfig,
     config_schema,
+    dictionaries,
     error_at,
     load_config,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "LoadedConfig",
     "SiteConfig",
     "config_schema",
+    "dictionaries",
     "error_at",
     "load_config",
 ]

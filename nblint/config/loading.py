@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from nblint.config.file import ConfigError, SettingsFile, find_settings, read_settings
 from nblint.config.validation import first_problem
 from nblint.files.gitignore import IgnorePatterns, repository
-from nblint.files.source import MAX_SIZE, display_name
+from nblint.files.source import MAX_SIZE, SourceError, display_name, read
 from nblint.site.generators import BY_NAME
 from nblint.slugs import FLAVOURS
 from nblint.uri import split
@@ -33,6 +34,9 @@ __all__ = [
 ]
 
 Names = tuple[str, ...]
+
+DICTIONARY = "nblint-words.txt"
+"""Where a project's own words stand unless the settings say otherwise, relative to the root."""
 
 
 class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -81,6 +85,10 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     respect_gitignore: leave out what git ignores when a folder is searched
     per_file_ignores: gitignore pattern → rules not to apply to the files that it covers
     rule_dirs: folders with more rule pages, relative to the root
+    dictionaries: files with words that are right, relative to the root: one on a line, ``#`` begins
+        a comment; by default `nblint-words.txt`, where there is one
+    ignore_words: words that are right besides; one with a capital is right as it is written only
+    baseline: the file of the findings that are accepted, relative to the root; "" is none
     max_file_size: bytes; a larger file is not read, which is an error
     site: where the site's addresses lead to
     web: how the web is asked
@@ -94,6 +102,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     respect_gitignore: bool = True
     per_file_ignores: dict[str, Names] = {}
     rule_dirs: Names = ()
+    dictionaries: Names | None = None
+    ignore_words: Names = ()
+    baseline: str = ""
     max_file_size: Annotated[int, Meta(gt=0)] = MAX_SIZE
     site: SiteConfig = SiteConfig()
     web: WebSettings = WebSettings()
@@ -106,12 +117,14 @@ class LoadedConfig(Struct, frozen=True):
     `root` is the folder that paths in the settings are relative to, and outside which no page
     leads nblint. `file` is None where no file sets anything. `lines` has the line in `file`, from
     1, of every key that is set, by its path of keys as written (``("site", "root")``).
+    `vocabulary` has the words that the project accepts, those of its dictionaries included.
     """
 
     config: Config
     root: Path
     file: Path | None = None
     lines: Mapping[Names, int] = {}
+    vocabulary: frozenset[str] = frozenset()
 
 
 def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedConfig:
@@ -130,12 +143,13 @@ def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedCo
     parent = _common_parent(paths, here)
     settings = find_settings(parent) if explicit is None else _read_explicit(explicit)
     if settings is None:
-        return LoadedConfig(Config(), _root(parent, here, None))
-    root = _root(parent, here, settings.path)
-    loaded = LoadedConfig(_validate(settings), root, settings.path, settings.lines)
-    _check_patterns(loaded)
-    _check_web(loaded)
-    return loaded
+        loaded = LoadedConfig(Config(), _root(parent, here, None))
+    else:
+        root = _root(parent, here, settings.path)
+        loaded = LoadedConfig(_validate(settings), root, settings.path, settings.lines)
+        _check_patterns(loaded)
+        _check_web(loaded)
+    return replace(loaded, vocabulary=_read_vocabulary(loaded))
 
 
 def error_at(loaded: LoadedConfig, path: Names, message: str) -> ConfigError:
@@ -191,6 +205,27 @@ def _validate(settings: SettingsFile) -> Config:
     if problem:
         raise _error(settings.path, settings.lines, *problem)
     return msgspec.convert(settings.table, Config)
+
+
+def dictionaries(loaded: LoadedConfig) -> tuple[Path, ...]:
+    """Return the files that hold the project's words; the default one may not exist."""
+    names = loaded.config.dictionaries
+    return tuple(loaded.root / name for name in ((DICTIONARY,) if names is None else names))
+
+
+def _read_vocabulary(loaded: LoadedConfig) -> frozenset[str]:
+    """Return the words that the project accepts. Raises ConfigError."""
+    words = set(loaded.config.ignore_words)
+    for index, path in enumerate(dictionaries(loaded)):
+        if loaded.config.dictionaries is None and not path.exists():
+            continue
+        try:
+            lines = read(path).splitlines()
+        except SourceError as error:
+            message = f"{display_name(str(path))}: {error.placed}"
+            raise error_at(loaded, ("dictionaries", str(index)), message) from error
+        words |= {line.partition("#")[0].strip() for line in lines}
+    return frozenset(words - {""})
 
 
 def _check_patterns(loaded: LoadedConfig) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from nblint.endings import MARKDOWN
+from nblint.endings import PAGES
 from nblint.files.folders import Entry, is_page_name, scan
 from nblint.files.gitignore import GitIgnore, IgnorePatterns
 from nblint.files.source import display_name, reason
@@ -174,7 +174,7 @@ class _Search:
             self.page(Entry(link.name, link.path, real, "page"), named)
 
     def result(self) -> Discovery:
-        message = f"no Markdown here; searched for {', '.join(MARKDOWN)}"
+        message = f"no Markdown here; searched for {', '.join(PAGES)}"
         problems = self.problems + [Note(name, message) for name in self.without_pages]
         files = sorted(self.files.values(), key=lambda file: file.name)
         return Discovery(tuple(files), tuple(sorted(problems)), tuple(sorted(self.skipped)))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from nblint.endings import MARKDOWN
+from nblint.endings import PAGES
 
 _FORGES = frozenset({".github", ".gitlab", ".gitea", ".forgejo"})
 """Hidden folders that hold pages; the others belong to tools."""
@@ -53,7 +53,7 @@ def scan(folder: Entry) -> list[Entry]:
 
 def is_page_name(name: str) -> bool:
     """Say whether a file of this name, or at this path, is taken for a page."""
-    return name.lower().endswith(MARKDOWN)
+    return name.lower().endswith(PAGES)
 
 
 def _kind(item: os.DirEntry[str]) -> Literal["page", "folder", "link"] | None:

@@ -8,10 +8,20 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from nblint.endings import NOTEBOOKS
 from nblint.finding import LineIndex
+from nblint.notebook import Notebook, NotebookError, read_notebook
+from nblint.notebook.index import NotebookIndex
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from nblint.model import Cell
+
+Index = LineIndex | NotebookIndex
+"""Turns spans of a page's text into places of its file."""
 
 MAX_SIZE = 10_000_000
 """Bytes that a page may have by default."""
@@ -60,6 +70,38 @@ class SourceError(Exception):
         """Return the error in one line, for the file that reports call `name`."""
         place = "" if self.line is None else f":{self.line}:{self.column}"
         return f"{name}{place}: {self.message}"
+
+
+class Source(Struct, frozen=True):
+    """The text of a page, and the notebook that it was taken from, if any."""
+
+    text: str
+    notebook: Notebook | None = None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The notebook's cells."""
+        return tuple(self.notebook.cells) if self.notebook else ()
+
+    def index(self) -> Index:
+        """Return what finds places of the text in the file."""
+        return NotebookIndex(self.notebook) if self.notebook else LineIndex(self.text)
+
+
+def read_page(path: Path, max_size: int = MAX_SIZE) -> Source:
+    """Return the page that a file holds. Raises SourceError; `max_size` is in bytes."""
+    return as_page(read(path, max_size), path)
+
+
+def as_page(text: str, path: Path) -> Source:
+    """Return the page that the text of a file holds. Raises SourceError for a broken notebook."""
+    if path.suffix.lower() not in NOTEBOOKS:
+        return Source(text)
+    try:
+        notebook = read_notebook(text)
+    except NotebookError as error:
+        raise SourceError(error.message, error.line, error.column) from error
+    return Source(notebook.text, notebook)
 
 
 def read(path: Path, max_size: int = MAX_SIZE) -> str:

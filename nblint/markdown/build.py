@@ -67,6 +67,11 @@ class _Builder:
             events.Cell: self._cell,
             events.Fence: self._fence,
             events.Definition: self._definition,
+            events.Reference: self._links.refer,
+            events.Expression: self._expression,
+            events.Remark: self._elements.remark,
+            events.Jsx: self._elements.read_jsx,
+            events.Named: self._headings.name,
             events.Truncated: self._stop,
         }
         for event in stream:
@@ -133,7 +138,7 @@ class _Builder:
     def _heading_close(self, _: events.HeadingClose) -> None:
         event, self._heading = self._heading, None
         assert event is not None  # noqa: S101 - engines close what they opened
-        parents = [c.start for c in self._containers if c.kind in {"quote", "item"}]
+        parents = [c.start for c in self._containers if c.kind in {"quote", "item", "directive"}]
         parent = parents[-1] if parents else -1
         self._headings.close_markdown(event, parent)
 
@@ -164,6 +169,9 @@ class _Builder:
     def _code_span(self, event: events.CodeSpan) -> None:
         self._code.append(Code("span", Span(event.start, event.end)))
         self._headings.code(event.text)
+
+    def _expression(self, event: events.Expression) -> None:
+        self._code.append(Code("expression", Span(event.start, event.end)))
 
     def _formula(self, event: events.Math) -> None:
         self._math.append(Span(event.start, event.end))

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.markdown.html import read_html
+from nblint.markdown.jsx import is_component, read_jsx
 from nblint.model import Anchor, Comment, Image, Link, Span, Tag, Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.markdown.events import Html
+    from nblint.markdown.events import Html, Jsx, Remark
     from nblint.markdown.headings import Headings
     from nblint.markdown.links import Links
     from nblint.markdown.reading import Reading
@@ -31,6 +32,10 @@ _ADDRESSES = {
     "track": ("src",),
     "video": ("src", "poster"),
 }
+# Attributes in which JSX components take an address.
+_OF_COMPONENTS = ("href", "to", "src")
+_NEED_ALT = frozenset({"Image", "Img"})
+_PICTURE = re.compile(r"image|img|picture|photo|figure|screenshot", re.IGNORECASE)
 # Links that only warm up a connection: nothing is fetched from their address (HTML, 4.6.8.9).
 _CONNECTIONS = frozenset({"dns-prefetch", "preconnect"})
 # Elements whose text is not words to be read.
@@ -62,11 +67,22 @@ class Elements:
             elif isinstance(piece, Span):
                 self._read_text(piece)
             else:
-                self.tags.append(piece)
-                if piece.form == "close":
-                    self._close(piece)
-                else:
-                    self._open(piece)
+                self._take(piece)
+
+    def _take(self, tag: Tag) -> None:
+        self.tags.append(tag)
+        if tag.form == "close":
+            self._close(tag)
+        else:
+            self._open(tag)
+
+    def remark(self, event: Remark) -> None:
+        """Take a comment in a dialect's own syntax."""
+        self.comments.append(Comment(event.text, Span(event.start, event.end)))
+
+    def read_jsx(self, event: Jsx) -> None:
+        """Take a tag of JSX."""
+        self._take(read_jsx(self._text, event.start, event.end))
 
     def finish(self) -> None:
         """End what was never closed."""
@@ -94,7 +110,9 @@ class Elements:
         if tag.name in _HEADINGS and not self._headings.in_heading:
             self._heading = tag
             self._headings.open()
-        if tag.name == "img":
+        if is_component(tag):
+            self._component(tag)
+        elif tag.name == "img":
             self._image(tag)
         elif tag.name == "a":
             self._end_anchor(None)
@@ -127,6 +145,26 @@ class Elements:
                 source.span if source else nowhere,
             )
         )
+
+    def _component(self, tag: Tag) -> None:
+        """Take the addresses of a component, whose name says whether it shows an image."""
+        alt = tag.get("alt")
+        text = (alt.value or "") if alt else ""
+        nowhere = Span(tag.span.end, tag.span.end)
+        for name in _OF_COMPONENTS:
+            attribute = tag.get(name)
+            if attribute is None or attribute.value is None:
+                continue
+            value, span = attribute.value.strip(), attribute.span
+            image = name == "src" and _PICTURE.search(tag.name) is not None
+            if image:
+                alt_span = alt.span if alt else nowhere
+                words = text if alt or tag.name not in _NEED_ALT else None
+                self._links.images.append(Image(value, words, "html", tag.span, alt_span, span))
+            else:
+                link = Link(value, text, "html", tag.span, nowhere, span, element=tag.name)
+                self._links.links.append(link)
+            self._links.targets.append(Target(value, span, "html", text, image))
 
     def _addresses(self, tag: Tag) -> None:
         relation = tag.get("rel") if tag.name == "link" else None

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from nblint.model import BlockKind
+from nblint.model import BlockKind, LinkKind, TargetKind
 
 
 class Event(Struct, frozen=True, gc=False):
@@ -148,6 +148,43 @@ class Unresolved(Event, frozen=True, gc=False):
     text: str
     form: Literal["full", "collapsed", "footnote"]
     image: bool
+
+
+class Reference(Event, frozen=True, gc=False):
+    """A link or an image in a dialect's own syntax; `target` is what a `Target` holds.
+
+    `text` is what is read, and `text_start` and `text_end` its place, both 0 where it has none.
+    """
+
+    kind: LinkKind
+    names: TargetKind
+    target: str
+    target_start: int
+    target_end: int
+    text: str = ""
+    text_start: int = 0
+    text_end: int = 0
+    image: bool = False
+
+
+class Expression(Event, frozen=True, gc=False):
+    """What is run or filled in when the page is published."""
+
+
+class Remark(Event, frozen=True, gc=False):
+    """A comment in a dialect's own syntax, and what stands between its marks."""
+
+    text: str
+
+
+class Jsx(Event, frozen=True, gc=False):
+    """A tag as JSX writes it, its braces included."""
+
+
+class Named(Event, frozen=True, gc=False):
+    """A name at which a fragment can point, written at its place."""
+
+    name: str
 
 
 class Truncated(Event, frozen=True, gc=False):

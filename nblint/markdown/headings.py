@@ -11,23 +11,30 @@ from nblint.slugs.github import github_slug
 from nblint.slugs.numbering import Slugger
 
 if TYPE_CHECKING:
-    from nblint.markdown.events import HeadingOpen
+    from nblint.markdown.events import HeadingOpen, Named
     from nblint.markdown.reading import Reading
     from nblint.model import Code, Tag
 
 # `{#id}` and `{: #id}`, with or without further attributes, as kramdown, Pandoc, Python-Markdown,
-# Goldmark and Docusaurus write them; MDX wants the brace escaped.
+# Goldmark and Docusaurus write them; MDX wants the brace escaped, or a comment in it.
 _ATTRIBUTE = r"(?:\.[\w-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 _ATTRIBUTE_ID = re.compile(
-    rf"\\?\{{:?[ \t]*(?:{_ATTRIBUTE}[ \t]+)*+#([^\s{{}}#]+)(?:[ \t]+{_ATTRIBUTE})*+[ \t]*\}}"
+    rf"\\?\{{(?::|/\*)?[ \t]*(?:{_ATTRIBUTE}[ \t]+)*+#([^\s{{}}#]+)"
+    rf"(?:[ \t]+{_ATTRIBUTE})*+[ \t]*(?:\*/)?\}}"
 )
 # A term and its definition (PHP Markdown Extra, "Definition Lists").
 _TERM = re.compile(r"^[ \t>]*(\S[^\n]*)\n(?:[ \t>]*\n)?[ \t>]*:[ \t]+\S", re.MULTILINE)
-# MyST's targets before a block and labels of a directive (MyST, "Cross-references"); the anchor in
-# the published page has a hyphen for whatever is no letter or digit.
+# MyST's targets before a block and labels of a directive or an equation (MyST, "Cross-references"),
+# and those of code cells, which Quarto ("Cross References") and knitr have too; the anchor in the
+# published page has a hyphen for whatever is no letter or digit.
 _LABEL = re.compile(
-    r"^[ \t>]*(?:\(([^()\n]+)\)=|:(?:label|name):[ \t]+(\S[^\n]*?))[ \t]*$", re.MULTILINE
+    r"^[ \t>]*(?:\(([^()\n]+)\)=|(?::|\#\|[ \t]*)(?:label|name):[ \t]+(\S[^\n]*?))[ \t]*$"
+    r"|^[ \t]*(?:`{3,}|~{3,})[ \t]*\{[A-Za-z]\w*[ \t]*,?[ \t]+"
+    r"(?:label[ \t]*=[ \t]*[\"']?)?([\w.-]+)"
+    r"|\$\$[ \t]*\(([\w:.-]+)\)[ \t]*$|\\label\{([^{}\n]+)\}",
+    re.MULTILINE,
 )
+_LABEL_MARKS = (")=", "label:", ":name:", "name: ", "$$ (", "$$(", "``{", "\\label{")
 _UNLABELLED = re.compile(r"[\W_]+")
 
 
@@ -96,6 +103,10 @@ class Headings:
         self.headings.append(Heading(level, words, self._slug(span), span, text_span, "html"))
         self.titles.append(Title(text_span.of(self._text), self._runs(), html=True))
 
+    def name(self, event: Named) -> None:
+        """Take a name that a dialect gives to a place."""
+        self.anchors.append(Anchor(event.name, "attribute", Span(event.start, event.end)))
+
     def _close(self) -> str:
         self.in_heading = False
         self._reading.stop_collecting(self._slug_words)
@@ -124,11 +135,11 @@ class Headings:
 
     def add_labels(self) -> None:
         """Add MyST's labels, as they are written and as they are published."""
-        if ")=" not in self._text and ":label:" not in self._text and ":name:" not in self._text:
+        if not any(mark in self._text for mark in _LABEL_MARKS):
             return
         for match in _LABEL.finditer(self._text):
-            label = match[1] or match[2]
-            span = Span(*match.span(1 if match[1] else 2))
+            group = match.lastindex or 1
+            label, span = match[group], Span(*match.span(group))
             published = _UNLABELLED.sub("-", label.lower()).strip("-")
             for name in sorted({label, published}):
                 self.anchors.append(Anchor(name, "attribute", span))

@@ -68,6 +68,25 @@ class Links:
         else:
             self.targets.append(Target(opening.target, target_span, opening.kind, text, image))
 
+    def refer(self, event: events.Reference) -> None:
+        """Take a link or an image in a dialect's own syntax."""
+        span, target_span = Span(event.start, event.end), Span(event.target_start, event.target_end)
+        text_span = (
+            Span(event.text_start, event.text_end) if event.text_end else Span(event.end, event.end)
+        )
+        text, reading = event.text, self._reading
+        if event.text_end:
+            role, reading.role = reading.role, "alt" if event.image else "link"
+            reading.literal(text_span.start, text_span.end)
+            reading.role = role
+        else:
+            reading.collect(text)
+        if event.image:
+            self.images.append(Image(event.target, text, event.kind, span, text_span, target_span))
+        else:
+            self.links.append(Link(event.target, text, event.kind, span, text_span, target_span))
+        self.targets.append(Target(event.target, target_span, event.names, text, event.image))
+
     def use_footnote(self, event: events.FootnoteUse) -> None:
         """Take a footnote reference."""
         span = Span(event.start, event.end)
@@ -120,8 +139,9 @@ class Links:
             self.targets.append(
                 Target(definition.target, definition.target_span, "definition", text, image)
             )
+        # The cells of a notebook each have definitions of their own.
         places = {
-            item.label: item.target_span
+            (item.label, item.target): item.target_span
             for item in self.definitions
             if not item.footnote and not item.duplicate
         }
@@ -136,6 +156,8 @@ def _position(item: Link | Image | Target) -> int:
     return item.span.start
 
 
-def _placed(item: Placed, places: dict[str, Span]) -> Placed:
+def _placed(item: Placed, places: dict[tuple[str, str], Span]) -> Placed:
     """Give a reference the place of its definition's address."""
-    return replace(item, target_span=places[item.label]) if item.kind == "reference" else item
+    if item.kind != "reference":
+        return item
+    return replace(item, target_span=places[item.label, item.target])

@@ -5,23 +5,32 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from nblint.markdown.build import build
 from nblint.markdown.engine.parser import read_events
 from nblint.markdown.front_matter import read_front_matter
+from nblint.model import Anchor
 
 if TYPE_CHECKING:
-    from nblint.model import Document
+    from collections.abc import Sequence
+
+    from nblint.model import Cell, Dialect, Document
 
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
-def parse(text: str, path: str) -> Document:
+def parse(
+    text: str, path: str, cells: Sequence[Cell] = (), dialect: Dialect = "commonmark"
+) -> Document:
     """Return the page that `text` holds; `path` is what reports call it.
+
+    Each of a notebook's `cells` is read by itself, as Jupyter renders it.
 
     Any text is a page: what can not be read as its author meant it is in the document's
     `front_matter.problems`, `unresolved` and `truncated`.
     """
-    front_matter = read_front_matter(text)
+    front_matter = read_front_matter(text[: cells[0].span.end] if cells else text)
     body = text
     if front_matter:
         end = front_matter.span.end
@@ -32,4 +41,12 @@ def parse(text: str, path: str) -> Document:
         # As many characters as before, so that every offset stays true: a space at the end of a
         # line means nothing to CommonMark.
         body = body.replace("\r\n", " \n").replace("\r", "\n")
-    return build(path, text, front_matter, read_events(body))
+    document = build(path, text, front_matter, read_events(body, cells, dialect))
+    if cells or dialect != "commonmark":
+        document = replace(document, cells=tuple(cells), dialect=dialect)
+    label = front_matter and dialect == "myst" and front_matter.entry("label")
+    if label:
+        # A page of MyST's may have a label of its own (MyST, "Frontmatter").
+        anchor = Anchor(str(label.value), "attribute", label.value_span)
+        document = replace(document, anchors=(*document.anchors, anchor))
+    return document

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from nblint.outcome import Report
-from nblint.terminal import Style
+# The command line names the formats in its help, which is to cost nothing: what they need is
+# imported where they are used.
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
-Renderer = Callable[[Report, Style], Iterator[str]]
-"""Turns a report into pieces of text to be written one after the other."""
+    from nblint.outcome import Report
+    from nblint.report.context import Context
+
+    Renderer = Callable[[Report, Context], Iterator[str]]
 
 FORMATS: Final = {
     "text": "nblint.report.text",
     "concise": "nblint.report.concise",
     "json": "nblint.report.json_report",
+    "jsonl": "nblint.report.jsonl",
+    "sarif": "nblint.report.sarif",
+    "github": "nblint.report.github",
+    "gitlab": "nblint.report.gitlab",
+    "junit": "nblint.report.junit",
+    "markdown": "nblint.report.markdown",
+    "html": "nblint.report.html_report",
 }
-"""Each format's name and the module whose `render` writes it; modules load when they are used."""
+"""Each format's name and the module that writes it.
+
+A module's `render(report, context)` yields pieces of text to be written one after the other.
+"""
+
+LISTS_ADDRESSES: Final = frozenset({"html"})
+"""The formats that show every address, which a run has to gather for them."""
 
 
 def renderer(name: str) -> Renderer:
@@ -26,4 +42,4 @@ def renderer(name: str) -> Renderer:
     return render
 
 
-__all__ = ["FORMATS", "Renderer", "renderer"]
+__all__ = ["FORMATS", "LISTS_ADDRESSES", "renderer"]

@@ -27,7 +27,8 @@ def draw(diagnostic: Diagnostic, style: Style) -> list[str]:
 
     A span that goes on in later lines is marked to the end of its first one.
     """
-    excerpt, place = diagnostic.excerpt, diagnostic.location
+    excerpt, location = diagnostic.excerpt, diagnostic.location
+    place = location.cell or location
     if not excerpt:
         return []
     number = f"{place.line:>4}"

@@ -24,11 +24,10 @@ def as_text(inventory: Inventory, style: Style) -> Iterator[str]:
     for item in inventory.addresses:
         state = f"{item.state:{width}}"
         yield f"{style.paint('strong', state)}  {safe(item.address)}\n"
-        detail = describe(item.verdict) if item.verdict else safe(item.detail)
-        if detail:
+        for detail in _details(item):
             yield f"{'':{width}}  {style.paint('faint', detail)}\n"
         for place in item.places:
-            yield f"{'':{width}}  {safe(place.path)}:{place.line}:{place.column}\n"
+            yield f"{'':{width}}  {safe(place.path)}:{place.shown}\n"
     counts = Counter(item.state for item in inventory.addresses)
     states = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
     total = plural(len(inventory.addresses), "address")
@@ -50,6 +49,15 @@ def as_json(inventory: Inventory, _style: Style) -> Iterator[str]:
         comma = ","
     yield f'\n], "problems": {encode(to_builtins(inventory.problems))}, '
     yield f'"notes": {encode(inventory.notes)}}}\n'
+
+
+def _details(item: Address) -> Iterator[str]:
+    """Yield why an address is what it is, where that is not plain from what was seen of it."""
+    status = item.verdict and item.verdict.evidence.status
+    if item.detail and item.detail != f"answers {status}":
+        yield safe(item.detail)
+    if item.verdict and item.state != "skipped":  # of what was not asked nothing was seen
+        yield describe(item.verdict)
 
 
 def _fields(item: Address) -> dict[str, object]:

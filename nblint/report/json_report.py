@@ -1,4 +1,4 @@
-"""The whole report as one JSON object, for programs. Its `version` grows when its shape changes."""
+"""The whole report as one JSON object, for programs; `shape` says what is in it."""
 
 from __future__ import annotations
 
@@ -6,91 +6,97 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from msgspec import to_builtins
+from msgspec import UNSET, convert, to_builtins
 
-from nblint import __version__
 from nblint.report.evidence import as_fields
+from nblint.report.shape import (
+    VERSION,
+    DiagnosticShape,
+    EditShape,
+    FixShape,
+    Rest,
+    Summary,
+    Tool,
+    VerdictShape,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.finding import Diagnostic, Fix, Location
     from nblint.outcome import Report
-    from nblint.terminal import Style
-
-_VERSION: Final = 1
+    from nblint.report.context import Context
 
 _NOT_PLAIN: Final = re.compile(r"[^\x20-\x7e]")
 
 
-def render(report: Report, _style: Style) -> Iterator[str]:
-    """Yield the object piece by piece, in ASCII, each diagnostic on a line of its own.
-
-    Lines and columns are from 1, in characters, ends exclusive; `start` and `end` of an edit are
-    offsets from 0, in characters, into the whole file.
-    """
-    tool = {"name": "nblint", "version": __version__}
-    yield f'{{"version": {_VERSION}, "tool": {encode(tool)}, "diagnostics": ['
+def render(report: Report, _context: Context) -> Iterator[str]:
+    """Yield the object piece by piece, in ASCII, each diagnostic on a line of its own."""
+    rest = to_builtins(shape_rest(report))
+    yield f'{{"version": {rest["version"]}, "tool": {encode(rest["tool"])}, "diagnostics": ['
     comma = ""
     for diagnostic in report.diagnostics:
-        yield f"{comma}\n{encode(_diagnostic(diagnostic))}"
+        yield f"{comma}\n{encode(to_builtins(shape_diagnostic(diagnostic)))}"
         comma = ","
-    unverified, problems = to_builtins(report.unverified), to_builtins(report.problems)
-    yield f'\n], "summary": {encode(_summary(report))}, '
-    yield f'"unverified": {encode(unverified)}, "problems": {encode(problems)}, '
-    yield f'"notes": {encode(report.notes)}}}\n'
+    yield f'\n], "summary": {encode(rest["summary"])}, '
+    yield f'"unverified": {encode(rest["unverified"])}, "problems": {encode(rest["problems"])}, '
+    yield f'"notes": {encode(rest["notes"])}, "mended": {encode(rest["mended"])}}}\n'
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
-    place = diagnostic.location
-    shape: dict[str, Any] = {
-        "rule": diagnostic.rule,
-        "severity": diagnostic.severity,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
-        "message": diagnostic.message,
-        "help": diagnostic.help,
-        "fix": diagnostic.fix and _fix(diagnostic.fix, diagnostic.edit_locations),
-    }
-    if diagnostic.target is not None:
-        shape["target"] = diagnostic.target
-    if diagnostic.word is not None:
-        shape["word"] = diagnostic.word
-    if diagnostic.word is not None or diagnostic.suggestions:
-        shape["suggestions"] = diagnostic.suggestions
-    if diagnostic.verdict is not None:
-        shape["verdict"] = as_fields(diagnostic.verdict)
-    return shape
+def shape_diagnostic(diagnostic: Diagnostic) -> DiagnosticShape:
+    """Return a finding as it is written."""
+    place, word, verdict = diagnostic.location, diagnostic.word, diagnostic.verdict
+    return DiagnosticShape(
+        diagnostic.rule,
+        diagnostic.severity,
+        place.path,
+        place.line,
+        place.column,
+        place.end_line,
+        place.end_column,
+        diagnostic.message,
+        diagnostic.help,
+        _fix(diagnostic.fix, diagnostic.edit_locations) if diagnostic.fix else None,
+        UNSET if diagnostic.target is None else diagnostic.target,
+        UNSET if word is None else word,
+        diagnostic.suggestions if word is not None or diagnostic.suggestions else UNSET,
+        UNSET if verdict is None else convert(as_fields(verdict), VerdictShape),
+        place.cell or UNSET,
+    )
 
 
-def _fix(fix: Fix, places: tuple[Location, ...]) -> dict[str, Any]:
+def _fix(fix: Fix, places: tuple[Location, ...]) -> FixShape:
     edits = [
-        {
-            "start": edit.span.start,
-            "end": edit.span.end,
-            "line": place.line,
-            "column": place.column,
-            "end_line": place.end_line,
-            "end_column": place.end_column,
-            "replacement": edit.replacement,
-        }
+        EditShape(
+            edit.span.start,
+            edit.span.end,
+            place.line,
+            place.column,
+            place.end_line,
+            place.end_column,
+            edit.replacement,
+        )
         for edit, place in zip(fix.edits, places, strict=True)
     ]
-    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+    return FixShape(fix.title, fix.safe, edits)
 
 
-def _summary(report: Report) -> dict[str, int]:
-    number = report.severities()
-    return {
-        **to_builtins(report.counts),
-        "errors": number["error"],
-        "warnings": number["warning"],
-        "information": number["information"],
-        "fixable": sum(diagnostic.fix is not None for diagnostic in report.diagnostics),
-    }
+def shape_rest(report: Report) -> Rest:
+    """Return all of a report but its findings."""
+    number, counts = report.severities(), report.counts
+    summary = Summary(
+        counts.files,
+        counts.links,
+        counts.anchors,
+        counts.images,
+        number["error"],
+        number["warning"],
+        number["information"],
+        sum(diagnostic.fix is not None for diagnostic in report.diagnostics),
+    )
+    return Rest(
+        VERSION, Tool(), summary, report.unverified, report.problems, report.notes, report.mended
+    )
 
 
 def encode(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from nblint.terminal import Style, safe
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
 
 def summarize(report: Report, style: Style) -> Iterator[str]:
     """Yield the summary in lines. `text` ends with it; beside other formats it stands alone."""
+    yield from mended_lines(report, style, "mended")
     if report.diagnostics or report.problems:
         yield f"{style.paint('strong', _findings(report))}\n"
+        yield from _mendable(report)
     elif report.counts.files and not report.interrupted:
-        yield f"{style.paint('strong', 'nothing to mend')}\n"
+        nothing = "nothing left to mend" if report.mended else "nothing to mend"
+        yield f"{style.paint('strong', nothing)}\n"
     yield f"{_seen(report.counts)}\n"
     if report.interrupted:
         yield "interrupted: the other files were not checked\n"
@@ -27,6 +31,19 @@ def summarize(report: Report, style: Style) -> Iterator[str]:
         yield from _unverified(unverified)
     for problem in report.problems:
         yield problem_line(problem, style)
+
+
+def mended_lines(report: Report, style: Style, did: str) -> Iterator[str]:
+    """Yield how much was mended, if anything: in all, and on each page by each rule."""
+    if not report.mended:
+        return
+    total = sum(item.count for item in report.mended)
+    by_page = groupby(report.mended, key=lambda item: item.path)
+    pages = [(path, [f"{item.count} {item.rule}" for item in items]) for path, items in by_page]
+    head = f"{did} {plural(total, 'finding')} in {plural(len(pages), 'file')}"
+    yield f"{style.paint('strong', head)}\n"
+    for path, rules in pages:
+        yield f"  {safe(path)}: {', '.join(rules)}\n"
 
 
 def plural(count: int, noun: str) -> str:
@@ -48,6 +65,20 @@ def _findings(report: Report) -> str:
     return f"{total} ({', '.join(parts)}) in {plural(files, 'file')}"
 
 
+def _mendable(report: Report) -> Iterator[str]:
+    """Yield how many findings have a fix, if any has, and the option that applies it."""
+    fixes = [diagnostic.fix for diagnostic in report.diagnostics if diagnostic.fix]
+    safe_ones = sum(fix.safe for fix in fixes)
+    parts = []
+    if safe_ones:
+        parts.append(f"{safe_ones} with --fix")
+    if len(fixes) > safe_ones:
+        more = " more" if safe_ones else ""
+        parts.append(f"{len(fixes) - safe_ones}{more} with --fix --unsafe-fixes")
+    if parts:
+        yield f"can be mended: {', '.join(parts)}\n"
+
+
 def _seen(counts: Counts) -> str:
     links, anchors = plural(counts.links, "link"), plural(counts.anchors, "anchor")
     images = plural(counts.images, "image")
@@ -58,7 +89,7 @@ def _unverified(unverified: Unverified) -> Iterator[str]:
     line = f"not verified: {plural(unverified.count, unverified.kind)}"
     if unverified.example is not None:
         place = unverified.example
-        line += f" (first at {safe(place.path)}:{place.line}:{place.column})"
+        line += f" (first at {safe(place.path)}:{place.shown})"
     yield f"{line}: {safe(unverified.reason)}\n"
     if unverified.help:
         yield f"  help: {safe(unverified.help)}\n"

@@ -7,25 +7,27 @@ from typing import TYPE_CHECKING
 from nblint.report.evidence import describe
 from nblint.report.excerpt import draw
 from nblint.report.summary import summarize
-from nblint.terminal import Style, safe
+from nblint.terminal import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.finding import Diagnostic
     from nblint.outcome import Report
+    from nblint.report.context import Context
+    from nblint.terminal import Style
 
 
-def render(report: Report, style: Style) -> Iterator[str]:
+def render(report: Report, context: Context) -> Iterator[str]:
     """Yield the findings in order, a blank line after each, and the summary."""
     for diagnostic in report.diagnostics:
-        yield _finding(diagnostic, style)
-    yield from summarize(report, style)
+        yield _finding(diagnostic, context.style)
+    yield from summarize(report, context.style)
 
 
 def _finding(diagnostic: Diagnostic, style: Style) -> str:
     place = diagnostic.location
-    where = style.paint("strong", f"{safe(place.path)}:{place.line}:{place.column}")
+    where = style.paint("strong", f"{safe(place.path)}:{place.shown}")
     severity = style.paint(diagnostic.severity, diagnostic.severity)
     rule = style.paint("faint", f"[{style.rule(diagnostic.rule)}]")
     lines = [f"{where}: {severity}: {safe(diagnostic.message)} {rule}"]

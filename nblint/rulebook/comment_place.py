@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from nblint.model import Block, Document
 
-# Atomic, so that a comment ends at its first `-->`.
-_COMMENTS = re.compile(r"(?>\s*<!--.*?-->)*\s*", re.DOTALL)
+# Those of HTML, MDX and Obsidian; atomic, so that a comment ends at its first closing mark.
+_COMMENTS = re.compile(r"(?>\s*<!--.*?-->|\s*\{\s*/\*.*?\*/\s*\}|\s*%%.*?%%)*\s*", re.DOTALL)
 # What may stand before a block in its line: the marks of quotes and of list items.
 _MARKS = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 # Blocks that take in what follows them if it is indented.
@@ -33,9 +33,8 @@ class CommentPlace:
     def __init__(self, document: Document, span: Span) -> None:
         self._document, self._text, self._span = document, document.text, span
         end = self._text.find("\n", span.end)
-        self.line = Span(
-            self._text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(self._text)
-        )
+        begin = self._text.rfind("\n", 0, span.start) + 1 or int(self._text.startswith("\ufeff"))
+        self.line = Span(begin, end if end >= 0 else len(self._text))
         marks = _MARKS.match(self._text, self.line.start, span.start)
         self._begins_line = marks is not None and self._only_comments(marks.end(), span.start)
         self.alone = self._begins_line and self._only_comments(span.end, self.line.end)

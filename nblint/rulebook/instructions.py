@@ -22,7 +22,10 @@ Verb = Literal["ignore", "ignore-file", "off", "on"]
 Names = tuple[tuple[str, Span], ...]
 """Rules and groups as they are written, with their places; none means all rules."""
 
-_INSTRUCTION = re.compile(r"<!--\s*nblint:\s*([^\s,]*)(.*)-->", re.DOTALL)
+# In HTML's comments, in MDX's and in Obsidian's.
+_INSTRUCTION = re.compile(
+    r"(?:<!--|\{\s*/\*|%%)\s*nblint:\s*([^\s,]*)(.*?)\s*(?:-->|\*/\s*\}|%%)", re.DOTALL
+)
 _NAME = re.compile(r"[^\s,]+")
 
 

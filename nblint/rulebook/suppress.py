@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 ALL = "all"
 """The name that stands for every rule."""
 
-_RULE = "unused-suppression"
+UNUSED_SUPPRESSION = "unused-suppression"
+"""The rule that judges suppressions."""
 
 
 class Suppression(Struct, frozen=True, gc=False):
@@ -71,9 +72,9 @@ class Suppressions(Struct, frozen=True, gc=False):
             for index, entry in enumerate(self.entries)
             if entry.name in judged and index not in used
         }
-        own = {index for index in idle if self.entries[index].name == _RULE}
+        own = {index for index in idle if self.entries[index].name == UNUSED_SUPPRESSION}
         for finding in (*self.problems, *self._idle(idle - own)):
-            index = self._match((_RULE,), finding.span)
+            index = self._match((UNUSED_SUPPRESSION,), finding.span)
             if index is None:
                 yield finding
             else:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from nblint.checks import AssetCheck, SiteCheck
+from nblint.checks import AssetCheck, RunCheck, SiteCheck
 from nblint.endings import HTML
 from nblint.files.gitignore import GitIgnore, repository
-from nblint.files.source import SourceError, display_name, read
-from nblint.finding import LineIndex
+from nblint.files.source import Source, SourceError, as_page, display_name, read, read_page
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
-from nblint.rulebook.suppress import Suppressions
+from nblint.rulebook.suppress import UNUSED_SUPPRESSION, Suppressions
+from nblint.run.copies import Copies
+from nblint.run.dialects import Dialects
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
 from nblint.run.scan import outline, publishing
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from nblint.site.layout import Meta
     from nblint.verdict import Verdict
     from nblint.web.asking import Asking
-
-UNUSED_SUPPRESSION = "unused-suppression"
 
 _REASONS: dict[UnverifiedKind, tuple[str, str]] = {
     "root-relative address": (
@@ -76,25 +75,42 @@ class Following:
         self.diagnostics: list[Diagnostic] = []
         self.problems: list[Problem] = []
         self._rulebook, self._texts = rulebook, texts
+        self._dialects = Dialects(loaded.root)
         self._max_size = loaded.config.max_file_size
         self._unverified: dict[tuple[UnverifiedKind, str, str], list[tuple[Page, int]]] = {}
-        self._outlines: dict[str, Outline | None] = {
-            os.path.realpath(page.file): page.outline for page in pages if page.outline
-        }
-        self._metas: dict[str, Meta] = {}
         files = {os.path.realpath(page.file): page.outline for page in pages if page.outline}
-        self._site = _make_site(loaded, self._outline, self._meta, lambda: files)
+        self._outlines: dict[str, Outline | None] = {**files}
+        self._metas: dict[str, Meta] = {}
+        self._site = _make_site(loaded, self._outline, self._meta, files)
         self._inquiry = Inquiry(rulebook, self._site, asking)
+        self._copies = Copies()
         self._pages = pages
+        self._sums = self._sum_up(loaded.vocabulary)
 
     def ask(self) -> None:
         """Ask the web all that the pages want to know. Raises WebError."""
         self._inquiry.ask(self._pages)
 
+    def suggest(self, asking: Asking) -> None:
+        """Look for copies in an archive of what the web says is gone. Raises WebError."""
+        visits = [(page, self._inquiry.visits(page)) for page in self._pages]
+        self._copies.find(visits, lambda page: self.read(page).text, asking)
+
+    def recall(self, earlier: Following, removed: frozenset[str] = frozenset()) -> None:
+        """Take over what the web said to an earlier following of the pages, and ask nothing.
+
+        Files that are `removed` are taken to be there still.
+        """
+        self._inquiry.recall(earlier._inquiry)
+        if removed:
+            # What they held is not known, only that they were published.
+            self._metas = {file: {} for file in removed}
+            self._site.restore(removed)
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What the user should know of how the web was asked."""
-        return (self._inquiry.warning,) if self._inquiry.warning else ()
+        return tuple(filter(None, (self._inquiry.warning, self._copies.note)))
 
     def destinations(self, page: Page) -> Iterator[tuple[Target, Destination, Verdict | None]]:
         """Yield the targets of a page, each with what it leads to and what the web says of it."""
@@ -120,7 +136,11 @@ class Following:
         for rule in self._rulebook.rules_for(page.file):
             if isinstance(rule.check, SiteCheck):
                 judge.take(rule, rule.check.run(page.outline, self._site, rule.options))
-        visits = self._inquiry.visits(page)
+            elif isinstance(rule.check, RunCheck) and rule.name in self._sums:
+                gathered = page.gathered.get(rule.name)
+                if gathered is not None:
+                    judge.take(rule, rule.check.run(gathered, self._sums[rule.name], rule.options))
+        visits = self._copies.beside(page, self._inquiry.visits(page))
         for rule, check in self._inquiry.rules(page) if visits else ():
             judge.take(rule, check.run(visits, rule.options))
         self._judge_suppressions(page, judge)
@@ -135,11 +155,24 @@ class Following:
             try:
                 for file, finding in rule.check.run(self._site, rule.options):
                     if rule in self._rulebook.rules_for(file):
-                        judge = Judge(display_name(file), Suppressions(), str)
+                        judge = Judge(display_name(file), Suppressions(), lambda: Source(""))
                         judge.stamp(rule, finding)
                         self.diagnostics += judge.diagnostics
             except Exception as error:  # noqa: BLE001 - one rule must not end the run
                 self.problems.append(Problem(None, fault(f"rule {rule.name}", error)))
+
+    def _sum_up(self, vocabulary: frozenset[str]) -> dict[str, Any]:
+        """Return what all pages say together, for each rule that wants to know."""
+        sums = {}
+        for rule in self._rulebook.rules:
+            if isinstance(rule.check, RunCheck):
+                found = (page.gathered.get(rule.name) for page in self._pages)
+                try:
+                    gathered = [item for item in found if item is not None]
+                    sums[rule.name] = rule.check.sum_up(gathered, vocabulary)
+                except Exception as error:  # noqa: BLE001 - one rule must not end the run
+                    self.problems.append(Problem(None, fault(f"rule {rule.name}", error)))
+        return sums
 
     def _telling(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         """Leave out what another rule says better of the same place."""
@@ -175,7 +208,7 @@ class Following:
         if file not in self._outlines:
             self._outlines[file] = None
             try:
-                self._outlines[file] = _read_outline(file, self._max_size)
+                self._outlines[file] = _read_outline(file, self._max_size, self._dialects)
             except SourceError:
                 pass  # what can not be read leaves its anchors unverified
             except Exception as error:  # noqa: BLE001 - one page must not end the run
@@ -189,19 +222,19 @@ class Following:
             self._metas[file] = fields(page.meta if page else _read_meta(file, self._max_size))
         return self._metas[file]
 
-    def read(self, page: Page) -> str:
-        """Return the text of a page, read again; "" if that is no longer possible."""
-        if page.name in self._texts:
-            return self._texts[page.name]
+    def read(self, page: Page) -> Source:
+        """Return the source of a page, read again; an empty one if that is no longer possible."""
         try:
-            return read(Path(page.file), self._max_size)
+            if page.name in self._texts:
+                return as_page(self._texts[page.name], Path(page.file))
+            return read_page(Path(page.file), self._max_size)
         except SourceError as error:
             gone = "could not be read again, so its findings have no true places"
             self.problems.append(Problem(page.name, f"{gone}: {error.placed}"))
-            return ""
+            return Source("")
 
     def _location(self, page: Page, offset: int) -> Location:
-        return LineIndex(self.read(page)).location(page.name, Span(offset, offset))
+        return self.read(page).index().location(page.name, Span(offset, offset))
 
     def _judge_suppressions(self, page: Page, judge: Judge) -> None:
         rules = self._rulebook.rules_for(page.file)
@@ -216,7 +249,7 @@ def _make_site(
     loaded: LoadedConfig,
     outline_of: Callable[[str], Outline | None],
     meta_of: Callable[[str], Meta],
-    pages: Callable[[], dict[str, Outline]],
+    pages: Mapping[str, Outline],
 ) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
     ignored = GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never
@@ -253,19 +286,23 @@ def _read_meta(file: str, max_size: int) -> tuple[MetaEntry, ...] | None:
     from nblint.markdown.front_matter import read_front_matter  # noqa: PLC0415 - slow to import
 
     try:
-        return publishing(read_front_matter(read(Path(file), max_size)))
+        source = read_page(Path(file), max_size)
     except SourceError:
         return None
+    end = source.cells[0].span.end if source.cells else None
+    return publishing(read_front_matter(source.text[:end]))
 
 
-def _read_outline(file: str, max_size: int) -> Outline:
+def _read_outline(file: str, max_size: int, dialects: Dialects) -> Outline:
     """Return what a file that is not checked holds. Raises SourceError."""
     from nblint.markdown.html import read_ids  # noqa: PLC0415 - slow to import
     from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
 
-    text = read(Path(file), max_size)
     if file.lower().endswith(HTML):
+        text = read(Path(file), max_size)
         # A script may make anchors that are not in the file.
         complete = "<script" not in text.lower()
         return Outline(file, file, (), frozenset(read_ids(text)), complete=complete)
-    return outline(parse(text, file), file)
+    source = read_page(Path(file), max_size)
+    dialect = dialects.of(file, source.text)
+    return outline(parse(source.text, file, source.cells, dialect), file)

@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from nblint.endings import MARKDOWN
+from nblint.endings import PAGES
 from nblint.files.source import display_name
 from nblint.outcome import Edge, Graph, Node
 
@@ -44,7 +44,7 @@ def _node(destination: Destination, names: dict[str, str]) -> Node | None:
         return None
     if destination.outcome in {"found", "no anchor", "unknown label"}:
         place = destination.page or destination.path
-        is_page = place in names or place.lower().endswith(MARKDOWN)
+        is_page = place in names or place.lower().endswith(PAGES)
         name = names.get(place) or display_name(place)
         return Node(name, "page" if is_page else "file")
     return Node(display_name(destination.path), "missing")

@@ -27,6 +27,7 @@ _IMPOSSIBLE = "nobody can be asked at such an address"
 _OF_PAGES: Final[frozenset[Aspect]] = frozenset({"page", "fragment"})
 _OF_IMAGES: Final[frozenset[Aspect]] = frozenset({"type"})
 _INTERRUPTED = "the run was interrupted before they were asked"
+_NEW = "a fix wrote them after the web was asked"
 
 
 class Doubt(Struct, frozen=True, gc=False):
@@ -48,6 +49,7 @@ class Inquiry:
         self._rulebook, self._site, self._asking = rulebook, site, asking
         self._questions: dict[str, Question] = {}
         self._verdicts: dict[str, Verdict] = {}
+        self._unasked = _INTERRUPTED
 
     def rules(self, page: Page) -> list[tuple[Rule, WebCheck]]:
         """Return the rules that judge a page by what the web says."""
@@ -70,6 +72,11 @@ class Inquiry:
         web.ask(self._questions.values())
         self.warning = web.warning
 
+    def recall(self, earlier: Inquiry) -> None:
+        """Take over what the web said to an earlier inquiry, and ask nothing."""
+        self._verdicts, self.warning = earlier._verdicts, earlier.warning
+        self._unasked = _NEW
+
     def visits(self, page: Page) -> list[Visit]:
         """Return the places of a page on which the web has a verdict."""
         if not self._verdicts:
@@ -90,7 +97,7 @@ class Inquiry:
             elif not url:
                 yield Doubt(target, _IMPOSSIBLE)
             elif verdict is None:
-                yield Doubt(target, _INTERRUPTED)
+                yield Doubt(target, self._unasked)
             elif verdict.outcome == "skipped":
                 yield Doubt(target, verdict.evidence.reason)
             elif "fragment" in aspects:
@@ -102,10 +109,12 @@ class Inquiry:
         aspects = self._aspects(page)
         if aspects is None:
             return
+        # There may be very many addresses: those of a page share what is asked of them.
+        of_image, of_link = aspects - _OF_PAGES, aspects - _OF_IMAGES
         for target, address, url in self._places(page):
             if not url:
                 continue
-            wanted = aspects - (_OF_PAGES if target.image else _OF_IMAGES)
+            wanted = of_image if target.image else of_link
             fragment = _fragment(address) if "fragment" in wanted else ""
             question = self._questions.get(url)
             if question is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nblint.finding import LineIndex
 from nblint.outcome import Address
 from nblint.uri import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from nblint.files.source import Index
     from nblint.finding import Location
     from nblint.model import Target
     from nblint.run.follow import Following
@@ -23,13 +23,13 @@ def list_addresses(pages: Sequence[Page], following: Following) -> tuple[Address
     """Return all addresses, sorted; one text may lead to several files."""
     found: dict[tuple[str, str, str], tuple[Verdict | None, list[Location]]] = {}
     for page in pages:
-        lines: LineIndex | None = None
+        index: Index | None = None
         for target, destination, verdict in following.destinations(page):
-            lines = lines or LineIndex(following.read(page))
+            index = index or following.read(page).index()
             address = destination.address or target.value
             key = address, *_state(target, destination, verdict)
             _, places = found.setdefault(key, (verdict, []))
-            places.append(lines.location(page.name, target.span))
+            places.append(index.location(page.name, target.span))
     return tuple(Address(*key, tuple(found[key][1]), found[key][0]) for key in sorted(found))
 
 

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
-from msgspec import Struct
 from msgspec.structs import replace
 
-from nblint.config import LoadedConfig
-from nblint.files.discovery import Discovery, File
-from nblint.outcome import Counts, Graph, Inventory, Problem, Report, reading_order
-from nblint.rulebook.book import RuleBook
-from nblint.run.follow import Following
+from nblint.outcome import Graph, Inventory, Report
 from nblint.run.graph import make_graph
 from nblint.run.inventory import list_addresses
-from nblint.run.scan import Page, Scanner
-from nblint.run.workers import scan_all
-from nblint.web.asking import Asking
+from nblint.run.survey import Survey, Work
 
-
-class Work(Struct, frozen=True):
-    """What a run is about: the pages that were discovered, and the text of `stdin` if there is one.
-
-    The web is asked as `asking` says, or not at all.
-    """
-
-    loaded: LoadedConfig
-    rulebook: RuleBook
-    discovery: Discovery
-    stdin: tuple[File, str] | None = None
-    asking: Asking | None = None
+__all__ = ["Work", "run", "take_inventory"]
 
 
 def run(work: Work) -> Report:
@@ -38,65 +18,19 @@ def run(work: Work) -> Report:
     An interrupt ends the run; what was found until then is in the report, which says so. Raises
     WebError.
     """
-    following, pages, interrupted = _follow(work)
-    try:
-        for page in pages:
-            following.follow(page)
-        following.finish()
-    except KeyboardInterrupt:
-        interrupted = True
-    counts = Counts(
-        sum(page.outline is not None for page in pages),
-        sum(page.links for page in pages),
-        sum(page.anchors for page in pages),
-        sum(page.images for page in pages),
-    )
-    return Report(
-        tuple(sorted(following.diagnostics, key=reading_order)),
-        following.unverified(),
-        (*_unfound(work), *following.problems),
-        counts,
-        interrupted,
-        following.notes,
-    )
+    return Survey(work).report
 
 
 def take_inventory(work: Work) -> Inventory:
     """Return where all links of the pages lead, as far as an interrupt lets it. Raises WebError."""
-    following, pages, interrupted = _follow(work)
-    addresses = list_addresses(pages, following)
-    unread = (problem for page in pages for problem in page.problems)
-    problems = (*_unfound(work), *unread, *following.problems)
-    return Inventory(addresses, problems, interrupted, following.notes)
+    survey = Survey(work)
+    addresses = list_addresses(survey.pages, survey.following)
+    unread = (problem for page in survey.pages for problem in page.problems)
+    problems = (*survey.unfound, *unread, *survey.following.problems)
+    return Inventory(addresses, problems, survey.interrupted, survey.following.notes)
 
 
 def draw(work: Work) -> Graph:
     """Return which pages lead where within the project; the web is not asked."""
-    following, pages, _ = _follow(replace(work, asking=None))
-    return make_graph(pages, following)
-
-
-def _follow(work: Work) -> tuple[Following, list[Page], bool]:
-    """Scan the pages and ask the web; return them, and whether that was interrupted."""
-    scanner = Scanner(work.rulebook, work.loaded.config.max_file_size)
-    pages: list[Page] = []
-    interrupted = False
-    try:
-        if work.stdin:
-            pages.append(scanner.scan(*work.stdin))
-        pages.extend(scan_all(scanner, work.discovery.files))
-    except KeyboardInterrupt:
-        interrupted = True
-    pages.sort(key=attrgetter("name"))
-    texts = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
-    following = Following(work.loaded, work.rulebook, pages, texts, work.asking)
-    try:
-        if not interrupted:
-            following.ask()
-    except KeyboardInterrupt:
-        interrupted = True
-    return following, pages, interrupted
-
-
-def _unfound(work: Work) -> list[Problem]:
-    return [Problem(note.name, note.message) for note in work.discovery.problems]
+    survey = Survey(replace(work, asking=None))
+    return make_graph(survey.pages, survey.following)

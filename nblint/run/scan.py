@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from nblint.checks import PageCheck
-from nblint.files.source import SourceError, read
+from nblint.checks import PageCheck, RunCheck
+from nblint.files.source import Source, SourceError, as_page, read
 from nblint.finding import Diagnostic
 from nblint.model import Outline
 from nblint.outcome import Problem
 from nblint.rulebook.book import RuleBook
 from nblint.rulebook.suppress import Suppressions, suppressions
+from nblint.run.dialects import Dialects
 from nblint.run.judge import Judge, fault
 from nblint.site.layout import PUBLISHING_KEYS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nblint.files.discovery import File
     from nblint.model import Document, FrontMatter, MetaEntry
 
@@ -48,6 +54,8 @@ class Page(Struct, frozen=True):
     `file` is its absolute path; `problems` are what went wrong; `outline` is None where there is no
     page to judge. `links` and the rest are how many were seen; `truncated` tells that blocks are
     nested more deeply than the parser reads, `generated` that nobody is to edit the page.
+    `gathered` is what each rule that judges the run as a whole wants to know, by its name; `digest`
+    tells the text of its file from any other.
     """
 
     name: str
@@ -62,6 +70,13 @@ class Page(Struct, frozen=True):
     images: int = 0
     truncated: bool = False
     generated: bool = False
+    gathered: Mapping[str, Any] = {}
+    digest: bytes = b""
+
+
+def digest(text: str) -> bytes:
+    """Return what tells a text, which can be written as UTF-8, from any other."""
+    return blake2b(text.encode(), digest_size=16).digest()
 
 
 class Scanner(Struct, frozen=True):
@@ -69,6 +84,7 @@ class Scanner(Struct, frozen=True):
 
     rulebook: RuleBook
     max_size: int
+    dialects: Dialects
 
     def scan(self, file: File, text: str | None = None) -> Page:
         """Return what is found on a page, whose text is read from disk if it is not given."""
@@ -77,7 +93,10 @@ class Scanner(Struct, frozen=True):
         try:
             if text is None:
                 text = read(file.path, self.max_size)
-            return self._judge(parse(text, file.name), file)
+            source = as_page(text, file.path)
+            dialect = self.dialects.of(str(file.path), source.text)
+            document = parse(source.text, file.name, source.cells, dialect)
+            return replace(self._judge(document, source, file), digest=digest(text))
         except SourceError as error:
             return self.unread(file, error.placed)
         except Exception as error:  # noqa: BLE001 - one page must not end the run
@@ -88,13 +107,17 @@ class Scanner(Struct, frozen=True):
         problem = Problem(file.name, message)
         return Page(file.name, str(file.path), problems=(problem,))
 
-    def _judge(self, document: Document, file: File) -> Page:
+    def _judge(self, document: Document, source: Source, file: File) -> Page:
         silenced = suppressions(document, self.rulebook.known)
-        judge = Judge(document.path, silenced, lambda: document.text)
+        judge = Judge(document.path, silenced, lambda: source)
         generated = _is_generated(document)
+        gathered: dict[str, Any] = {}
         for rule in () if generated else self.rulebook.rules_for(str(file.path)):
             if isinstance(rule.check, PageCheck):
                 judge.take(rule, rule.check.run(document, rule.options))
+            elif isinstance(rule.check, RunCheck):
+                with judge.guarded(rule):
+                    gathered[rule.name] = rule.check.gather(document, rule.options)
         return Page(
             document.path,
             str(file.path),
@@ -108,6 +131,7 @@ class Scanner(Struct, frozen=True):
             len(document.images),
             document.truncated is not None,
             generated,
+            gathered,
         )
 
 
@@ -132,6 +156,8 @@ def outline(document: Document, file: str) -> Outline:
         complete,
         document.titles,
         publishing(document.front_matter),
+        document.cells,
+        tuple(_aliases(document)),
     )
 
 
@@ -155,3 +181,14 @@ def publishing(front_matter: FrontMatter | None) -> tuple[MetaEntry, ...] | None
     if front_matter is None:
         return None
     return tuple(entry for entry in front_matter.entries if entry.path[0] in PUBLISHING_KEYS)
+
+
+def _aliases(document: Document) -> Iterator[str]:
+    """Yield the page's other names, which Obsidian reads from its front matter."""
+    if document.front_matter is None:
+        return
+    for key in ("aliases", "alias"):
+        names = document.front_matter.fields.get(key)
+        yield from (str(name) for name in names) if isinstance(names, list) else ()
+        if isinstance(names, str):
+            yield from (name.strip() for name in names.split(","))

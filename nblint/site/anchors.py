@@ -19,17 +19,26 @@ class Anchors:
         self._known: dict[tuple[str, str], list[str]] = {}
         self._names: dict[tuple[str, str], frozenset[str]] = {}
 
-    def has(self, page: Outline, slug: str, fragment: str) -> bool:
-        """Tell whether a fragment names something in a page; for "" in any plausible reading."""
+    def has(self, page: Outline, slug: str, fragment: str, *besides: str) -> bool:
+        """Tell whether a fragment names something in a page; for "" in any plausible reading.
+
+        What the flavours `besides` make counts too.
+        """
         if fragment in page.anchors:
             return True
-        if slug:
-            return FLAVOURS[slug].key(fragment) in self._keys(page, FLAVOURS[slug])
-        return any(fragment in self._of(page, FLAVOURS[name]) for name in PLAUSIBLE)
+        if not slug and any(fragment in self._of(page, FLAVOURS[name]) for name in PLAUSIBLE):
+            return True
+        flavours = (FLAVOURS[name] for name in (slug, *besides) if name)
+        return any(flavour.key(fragment) in self._keys(page, flavour) for flavour in flavours)
 
-    def all(self, page: Outline, slug: str) -> frozenset[str]:
+    def all(self, page: Outline, slug: str, *besides: str) -> frozenset[str]:
         """Return the anchors of a page; by the likeliest reading where the flavour is not known."""
-        return page.anchors | frozenset(self._of(page, FLAVOURS[slug or PLAUSIBLE[0]]))
+        flavours = (FLAVOURS[name] for name in (slug or PLAUSIBLE[0], *besides))
+        return page.anchors.union(*(self._of(page, flavour) for flavour in flavours))
+
+    def key(self, slug: str, fragment: str) -> str:
+        """Return the plainest form of a fragment in a flavour."""
+        return FLAVOURS[slug].key(fragment) if slug else fragment
 
     def maker(self, slug: str) -> str:
         """Return who makes the anchors of a flavour, or does so most likely."""

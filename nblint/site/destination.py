@@ -11,6 +11,8 @@ Outcome = Literal[
     "other",
     "found",
     "no anchor",
+    "no attachment",
+    "no page",
     "missing",
     "other case",
     "outside",

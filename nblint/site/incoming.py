@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from nblint.model import Outline
     from nblint.site.site import Site
 
 
-def linked_files(site: Site, outlines: dict[str, Outline]) -> frozenset[str]:
+def linked_files(site: Site, outlines: Mapping[str, Outline]) -> frozenset[str]:
     """Return the files to which another page leads, or the navigation of a site.
 
     The pages are those of `outlines`, by their files, and all others of their sites, so that what

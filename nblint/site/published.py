@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from nblint.endings import CONTENT
+from nblint.endings import CONTENT, NOTEBOOKS
 from nblint.site.candidates import candidates
 from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
@@ -55,9 +55,12 @@ class Published:
         return Hosting(self.layout, self._disk.root)
 
     def is_part(self, file: str) -> bool:
-        """Tell whether a file lies among the pages but has no address: it is put into others."""
+        """Tell whether a file lies among the pages but has no address: it is put into others.
+
+        A notebook without one is served or shown as it is.
+        """
         inside = any(file.startswith(item.path + os.sep) for item in self.layout.contents)
-        return inside and file not in self.routes.own
+        return inside and not file.lower().endswith(NOTEBOOKS) and file not in self.routes.own
 
     def address(self, file: str) -> str | None:
         """Return the address of a file, base excluded, or None if it has none that is known."""

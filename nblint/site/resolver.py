@@ -40,6 +40,11 @@ _TEMPLATE_ENDINGS = (".in", ".tmpl", ".tpl", ".j2", ".jinja", ".template", ".erb
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\$\(|%[sd]\b")
 
 
+def is_template(target: str) -> bool:
+    """Tell whether something fills in a part of the target before anyone follows it."""
+    return _TEMPLATE.search(target) is not None
+
+
 class Resolver:
     """Looks up addresses as the site that publishes their page does; the rest is as in Site."""
 
@@ -74,7 +79,7 @@ class Resolver:
         uri = split(target)
         if uri.is_external:
             return Destination("web", address=target) if uri.is_web else Destination("other")
-        if _TEMPLATE.search(target):
+        if is_template(target):
             return Destination("template")
         fragment = unquote(uri.fragment or "")
         if "%00" in uri.path or "\0" in uri.path or uri.path.count("/") > _DEEPEST:
@@ -100,7 +105,7 @@ class Resolver:
                 return replace(found, page=self._page(found.path))
             return found
         inside = os.path.normpath("/" + path.strip("/")).lstrip("/")
-        found = self._look(os.path.normpath(os.path.join(self._disk.root, inside)))
+        found = self.look(os.path.normpath(os.path.join(self._disk.root, inside)))
         if found.outcome in {"found", "ignored"}:
             return found
         return Destination("unknown root", path)
@@ -111,7 +116,7 @@ class Resolver:
         if published is None:
             return self._plain(page, folder, path)
         source = os.path.normpath(os.path.join(folder, path))
-        place = self._look(source)
+        place = self.look(source)
         if self._disk.inside(source) and self._disk.kind(source) == "file":
             return place
         file = os.path.join(folder, os.path.basename(page))
@@ -131,14 +136,14 @@ class Resolver:
 
     def _plain(self, page: str, folder: str, path: str) -> Destination:
         """Look up a path on a page that a forge shows, or nobody."""
-        place = self._look(os.path.normpath(os.path.join(folder, path)))
+        place = self.look(os.path.normpath(os.path.join(folder, path)))
         if place.outcome == "outside" and _FORGE.fullmatch(path):
             return Destination("unknown route", place.path)
         ending = os.path.splitext(path.rstrip("/"))[1]
         if place.outcome in {"missing", "outside"} and ending in _ROUTE_ENDINGS:
             # A route may be relative to a folder of the page's own name.
             own = os.path.join(folder, os.path.splitext(os.path.basename(page))[0])
-            nested = self._look(os.path.normpath(os.path.join(own, path)))
+            nested = self.look(os.path.normpath(os.path.join(own, path)))
             if nested.outcome == "found":
                 return nested
             if self.sites.is_beside(folder) or self.sites.is_within(page, place.path):
@@ -152,7 +157,8 @@ class Resolver:
             self._real[folder] = os.path.realpath(folder)
         return self._real[folder]
 
-    def _look(self, path: str) -> Destination:
+    def look(self, path: str) -> Destination:
+        """Return what an absolute, normalised path leads to."""
         if not self._disk.inside(path):
             return Destination("outside", path)
         for candidate in candidates(path):

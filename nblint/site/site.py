@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import os
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from nblint.endings import HTML, MARKDOWN
-from nblint.site.anchors import Anchors
+from nblint.endings import HTML, PAGES
 from nblint.site.assets import unused_assets
 from nblint.site.disk import Disk
 from nblint.site.forge import Forge
+from nblint.site.former import FormerDisk
+from nblint.site.fragments import Fragments
 from nblint.site.incoming import linked_files
+from nblint.site.names import Names
+from nblint.site.project import Project
 from nblint.site.resolver import Resolver
+from nblint.uri import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from nblint.model import Outline, Target
     from nblint.site.destination import Destination
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
 _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
+_MARKDOWN_LINKS = frozenset({"inline", "definition"})
 
 
 def _no_meta(_: str) -> Meta:
@@ -41,7 +48,7 @@ class Site:
 
     `ignored` tells whether git ignores an absolute path, `outline` gives what another page on disk
     holds, or None if it can not be read, and `meta` what its front matter says of its address.
-    `pages` gives the pages of the run by their real paths.
+    `pages` are those of the run by their real paths.
     """
 
     def __init__(
@@ -50,14 +57,25 @@ class Site:
         ignored: Callable[[str], bool],
         outline: Callable[[str], Outline | None],
         meta: Callable[[str], Meta] = _no_meta,
-        pages: Callable[[], dict[str, Outline]] = dict,
+        pages: Mapping[str, Outline] = MappingProxyType({}),
     ) -> None:
-        self.disk = Disk(os.path.realpath(place.root))
-        self.meta, self.outline, self._ignored, self._pages = meta, outline, ignored, pages
-        self._linked: frozenset[str] | None = None
-        self._resolver = Resolver(place, self.disk, ignored, meta)
+        self.meta, self.outline = meta, outline
+        self._place, self._ignored, self._pages = place, ignored, pages
+        self._open(Disk(os.path.realpath(place.root)))
+
+    def restore(self, removed: Iterable[str]) -> None:
+        """Take files that are gone, by their absolute paths, to be there still."""
+        self._open(FormerDisk(self.disk.root, removed))
+
+    def _open(self, disk: Disk) -> None:
+        """Begin anew with what a disk holds: all that is known rests on it."""
+        self.disk = disk
+        self._resolver = Resolver(self._place, disk, self._ignored, self.meta)
         self.sites = self._resolver.sites
-        self._forge, self._anchors = Forge(self.disk), Anchors()
+        project = Project(disk.root, self._pages, self._ignored)
+        self._names = Names(disk, project, self._resolver)
+        self._fragments = Fragments(self._resolver, Forge(disk), project)
+        self._linked: frozenset[str] | None = None
         # Several rules ask for the same page in turn.
         self._visited: tuple[Outline | None, tuple[tuple[Target, Destination], ...]] = None, ()
 
@@ -90,7 +108,7 @@ class Site:
     def is_linked(self, file: str) -> bool:
         """Tell whether another page leads to a page, or the navigation of its site."""
         if self._linked is None:
-            self._linked = linked_files(self, self._pages())
+            self._linked = linked_files(self, self._pages)
         return os.path.realpath(file) in self._linked
 
     def shared_addresses(self, file: str) -> Iterator[tuple[str, list[str]]]:
@@ -131,31 +149,24 @@ class Site:
         return "/" + os.path.relpath(path, folder).replace(os.sep, "/")
 
     def _follow(self, outline: Outline, target: Target) -> Destination:
-        found = self.resolve(outline.file, target.value)
+        found = self._destination(outline, target)
         fragment = found.fragment.partition(":~:")[0].removeprefix(_GITHUB_PREFIX)
         if not found.page or not fragment or _ANSWERED.fullmatch(fragment):
             return found
         page: Outline | None = outline
-        has_anchors = True
         if found.page != outline.file:
-            has_anchors = found.page.lower().endswith(MARKDOWN + HTML)
-            page = self.outline(found.page) if has_anchors else None
+            if not found.page.lower().endswith(PAGES + HTML):
+                return found
+            page = self.outline(found.page)
         if page is None:
-            return replace(found, outcome="unknown label") if has_anchors else found
-        published = self.published(page.file)
-        layout = published.layout if published else None
-        slug = layout.slug if layout else self._forge.of(self._resolver.folder(page.file))
-        if self._anchors.has(page, slug, fragment):
-            return found
-        parted = published is not None and published.is_part(os.path.realpath(page.file))
-        elsewhere = page is outline and layout is not None and layout.project_labels
-        if elsewhere or parted or not page.complete:
             return replace(found, outcome="unknown label")
-        return replace(
-            found,
-            outcome="no anchor",
-            fragment=fragment,
-            anchors=self._anchors.all(page, slug),
-            maker=self._anchors.maker(slug),
-            readings=self._anchors.readings(page, slug, fragment),
-        )
+        return self._fragments.judge(outline, page, target, found, fragment)
+
+    def _destination(self, outline: Outline, target: Target) -> Destination:
+        """Return what a target leads to, whatever its fragment."""
+        found = self._names.find(outline, target) or self.resolve(outline.file, target.value)
+        if found.outcome in {"missing", "unknown route"} and target.kind in _MARKDOWN_LINKS:
+            path = self._names.in_vault(outline.file, unquote(split(target.value).path))
+            if path:  # Obsidian looks up the paths of all links as those of its own
+                return replace(found, outcome="found", path=path, page=path)
+        return found

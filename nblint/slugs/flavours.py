@@ -144,6 +144,14 @@ _ALL = (
         key=generators.mdbook_key,
     ),
     Flavour(
+        "jupyter",
+        "Jupyter",
+        generators.jupyter_slug,
+        text.plain,
+        numbering.Repeating,
+        attributes=False,
+    ),
+    Flavour(
         "obsidian",
         "Obsidian",
         str.strip,

@@ -133,6 +133,11 @@ def _mdbook_kept(character: str) -> str:
     return character if kept else "-" * character.isspace()
 
 
+def jupyter_slug(text: str) -> str:
+    """Return what JupyterLab and nbconvert make of a text: a hyphen for each space."""
+    return text.replace(" ", "-")
+
+
 def obsidian_heading(text: str) -> str:
     """Return what Obsidian compares of a heading and of a link to it.
 

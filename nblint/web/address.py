@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from ipaddress import IPv6Address
+from ipaddress import IPv6Address, ip_address
 from urllib.parse import urljoin
 
 from nblint.uri import Uri, split
@@ -51,6 +51,17 @@ def server(url: str) -> str:
 def host(url: str) -> str:
     """Return the host of an address in normal form, without its port."""
     return split(url).host
+
+
+def is_near(host: str) -> bool:
+    """Tell whether a host, in normal form, is known to be in no other place than this network.
+
+    Those are `localhost`, the names of RFC 6762 and private addresses; others may be anywhere.
+    """
+    try:
+        return not ip_address(host.strip("[]")).is_global
+    except ValueError:
+        return f".{host}".endswith((".localhost", ".local"))
 
 
 def without_fragment(url: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nblint.verdict import Evidence, Verdict
-from nblint.web.address import host
+from nblint.web.address import host, is_near
 from nblint.web.crowds import lost_in_crowds
 from nblint.web.history.history import History, Remembered
 from nblint.web.hosts import Hosts
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from nblint.web.question import Question
 
 _CHUNK: Final = 1_000
-# What fails like this may be this computer's own fault, unless another host answers.
+# What fails like this may be this computer's own fault, unless a host of the internet answers.
 _OWN_FAULTS: Final = frozenset({"no host", "resolver", "network"})
-_NEVER_THERE: Final = ".invalid"  # RFC 2606, section 2
+_NEVER_THERE: Final = (".invalid", ".test")  # in the web: RFC 2606, section 2
 _NO_WAY = "this computer has no way to the web just now"
 _NO_TIME = "the time for all addresses was up"
 _GOOD: Final = frozenset({"alive", "moved", "insecure"})
@@ -39,7 +39,7 @@ class Web:
         self._hosts = Hosts(asking.settings, asking.environ)
         self._history = History(asking.cache, now=asking.now) if asking.cache else None
         self._doubtful: list[Result] = []
-        self._has_answer = False
+        self._is_online = False
 
     @property
     def warning(self) -> str | None:
@@ -114,11 +114,13 @@ class Web:
 
     def _take(self, result: Result) -> None:
         """Take what came of a question; what may be this computer's own fault waits for others."""
-        is_real = not host(result.verdict.url).endswith(_NEVER_THERE)
-        if result.silence in _OWN_FAULTS and is_real:
+        # Who was asked last: redirects may have led from one network to another.
+        name = host(result.verdict.evidence.final or result.verdict.url).rstrip(".")
+        is_certain = result.silence == "no host" and name.endswith(_NEVER_THERE)
+        if result.silence in _OWN_FAULTS and not is_certain:
             self._doubtful.append(result)
         else:
-            self._has_answer |= result.silence is None
+            self._is_online |= result.silence is None and not is_near(name)
             self._settle(result)
 
     def _settle(self, result: Result) -> None:
@@ -128,7 +130,7 @@ class Web:
         self.verdicts[verdict.url] = verdict
 
     def _settle_doubtful(self) -> None:
-        is_online = self._has_answer or not self._doubtful or self._asking.is_online()
+        is_online = self._is_online or not self._doubtful or self._asking.is_online()
         for result in self._doubtful:
             if is_online:
                 self._settle(result)

@@ -11,28 +11,31 @@ from nblint.uri import split
 from nblint.web.address import AddressError, host, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from nblint.verdict import Verdict
 
-_CROWD: Final = 3
+_CROWD: Final = 4
 _ANSWERED: Final = frozenset({"alive", "moved"})
 
 
-def lost_in_crowds(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+def lost_in_crowds(verdicts: Collection[Verdict]) -> Iterator[Verdict]:
     """Yield the verdicts, amended, on addresses that redirects lead to where many others end.
 
-    Those are three addresses or more of one host whose paths differ from each other and from that
-    of the page where they all end: a page for what the site no longer has, though it is not the
-    home page and its words do not say so.
+    Those are four addresses or more of one host whose paths differ from each other and from that
+    of the page where they all end, and that were all sent there alike, by the same status codes: a
+    page for what the site no longer has, though it is not the home page and its words do not say
+    so. A page that is linked to itself is none.
     """
-    crowds: dict[tuple[str, str], dict[str, list[Verdict]]] = defaultdict(lambda: defaultdict(list))
+    meant = {verdict.url for verdict in verdicts if not verdict.evidence.hops}
+    crowds: dict[object, dict[str, list[Verdict]]] = defaultdict(lambda: defaultdict(list))
     for verdict in verdicts:
         if verdict.outcome in _ANSWERED and verdict.evidence.hops and not verdict.not_found:
             final = _normal(verdict.evidence.final)
             path = split(verdict.url).path.strip("/")
-            if path and path != split(final).path.strip("/"):
-                crowds[host(verdict.url), final][path].append(verdict)
+            if path and path != split(final).path.strip("/") and final not in meant:
+                statuses = tuple(hop.status for hop in verdict.evidence.hops)
+                crowds[host(verdict.url), final, statuses][path].append(verdict)
     for paths in crowds.values():
         if len(paths) >= _CROWD:
             reason = f"leads to the same page as {len(paths) - 1} other addresses of its host"

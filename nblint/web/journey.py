@@ -151,7 +151,7 @@ class Traveller:
     def _place(self, url: str, reference: str, met: set[tuple[str, str]]) -> tuple[str, str]:
         """Return where a redirect leads, with its fragment, and what is wrong with it."""
         try:
-            onward = resolve(url, reference)
+            onward = _without_user(resolve(url, reference))
             scheme = split(onward).scheme
             if scheme not in {"http", "https"}:
                 return "", f"a redirect to a {scheme[:20]}: address"
@@ -208,6 +208,12 @@ class Traveller:
             return None
         wait = self._wait(answer) or 0.0
         return None if wait > self._limits.max_retry_after else wait + backoff
+
+
+def _without_user(url: str) -> str:
+    """Return an address without the user in it, who is no part of where a redirect leads."""
+    authority = split(url).authority or ""
+    return url.replace(f"//{authority}", f"//{authority.rpartition('@')[2]}", 1)
 
 
 def _as_meant(header: str) -> str:

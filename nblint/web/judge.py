@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -67,10 +68,11 @@ def judge(question: Question, journey: Journey, accepted: Collection[int], when:
     )
     if isinstance(answer, NoAnswer) or ruling.outcome not in ("alive", "moved"):
         return Verdict(question.url, ruling.outcome, evidence, aspects=question.aspects)
-    kind = media_type(answer.headers.get("content-type", ""))
+    # One text for all, since a run may have very many verdicts.
+    kind = sys.intern(media_type(answer.headers.get("content-type", "")))
     page = _page(answer, kind) if question.reads_body else None
     fragments = {
-        fragment: judge_fragment(fragment, journey.final, kind, page, complete=answer.complete)
+        fragment: _judge_fragment(fragment, journey, kind, page, complete=answer.complete)
         for fragment in question.fragments
     }
     return Verdict(
@@ -84,6 +86,18 @@ def judge(question: Question, journey: Journey, accepted: Collection[int], when:
         not_found=_not_found(question.url, journey, page),
         target=_moved_to(journey) if ruling.outcome == "moved" else "",
     )
+
+
+def _judge_fragment(
+    fragment: str, journey: Journey, kind: str, page: RemotePage | None, *, complete: bool
+) -> Fragment:
+    """Judge a fragment where the journey ended; a redirect may have another for it."""
+    judged = judge_fragment(fragment, journey.final, kind, page, complete=complete)
+    if judged.state != "missing" or journey.fragment is None:
+        return judged
+    # That is where a reader gets (RFC 9110, section 10.2.2).
+    led_to = judge_fragment(journey.fragment, journey.final, kind, page, complete=complete)
+    return judged if led_to.state == "missing" else led_to
 
 
 def rule(url: str, journey: Journey, accepted: Collection[int]) -> Ruling:

@@ -17,7 +17,10 @@ NOT_FOUND: Final = _phrases(
     """
     not found / page not found / file not found / object not found / content not found
     article not found / post not found / product not found / document not found
-    resource not found / no page found / nothing found / nothing found here / nothing here
+    resource not found / http not found / file or directory not found / the resource cannot be found
+    the requested page was not found on this server / the requested page was not found
+    account suspended / this account has been suspended / no page found / nothing found
+    nothing found here / nothing here
     page cannot be found / page could not be found / page cant be found / page was not found
     the page cannot be found / the page could not be found / the page was not found
     this page cannot be found / this page could not be found / this page was not found
@@ -109,6 +112,7 @@ PARKING_MARKS: Final = (
 
 FOR_SALE: Final = (
     "domain is for sale",
+    "website is for sale",
     "domain name is for sale",
     "domain may be for sale",
     "domain is parked",

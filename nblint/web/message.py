@@ -69,10 +69,12 @@ class Answer(Struct, frozen=True):
 class NoAnswer(Struct, frozen=True):
     """Why there is no answer, with the `reason` in words: ``the certificate expired on …``.
 
-    `sent` is false where the request was not even sent, since the server is known not to answer.
+    `sent` is false where the request was not even sent, since the server is known not to answer;
+    `connected` tells that the server took the connection before it fell silent.
     """
 
     kind: NoAnswerKind
     reason: str
     elapsed: float = 0.0
     sent: bool = True
+    connected: bool = False

@@ -26,6 +26,10 @@ _LONGEST_GAP: Final = 5.0
 _FIRST_SLOWED_GAP: Final = 0.25
 # Addresses of one server that get no connection in a row before the rest is spared the wait.
 _SILENT: Final = 3
+# Likewise of those that are told to wait for too long, which may be meant for a single page.
+_REFUSED: Final = 5
+# Likewise of those that get one and no answer, which may be the fault of a single page.
+_UNANSWERED: Final = 12
 _OVERLOADED: Final = frozenset({429, 503})
 _NO_CONNECTION: Final = frozenset({"resolver", "network", "refused", "timeout", "tls"})
 
@@ -37,8 +41,8 @@ class Server(Generic[Job]):
     `concurrency`, and is halved, the gap doubled, when the server says that it is too much
     (429, 503), as TCP does (RFC 5681). Times are in seconds of the caller's monotonic clock.
     `closed` is what every further job is told instead of being sent: that the server does not
-    answer, or asks to be left alone for longer than `longest_wait`. `queued_at` is for whoever
-    queues servers by when they are ready.
+    answer, or asks again and again to be left alone for longer than `longest_wait`. `queued_at` is
+    for whoever queues servers by when they are ready.
     """
 
     def __init__(
@@ -57,6 +61,9 @@ class Server(Generic[Job]):
         self._begun: list[tuple[float, int, Job]] = []
         self._number = count()
         self._silent = 0
+        self._unanswered = 0
+        self._refused: set[str] = set()
+        self._slowing: set[str] = set()
 
     def __bool__(self) -> bool:
         """Tell whether a job waits."""
@@ -82,8 +89,12 @@ class Server(Generic[Job]):
         return max(due, self.last_start + self._gap, self.pause_until)
 
     def take(self, now: float) -> Job:
-        """Return the next job: the first that is due, else the first that is not begun."""
+        """Return the next job: the first that is due, else the first that is not begun.
+
+        While the server leaves requests without an answer, others come before those again.
+        """
         is_due = self._begun and (self._begun[0][0] <= now or not self._fresh)
+        is_due = is_due and not (self._unanswered and self._fresh)
         return heappop(self._begun)[2] if is_due else self._fresh.popleft()
 
     def begin(self, now: float) -> None:
@@ -97,32 +108,49 @@ class Server(Generic[Job]):
         if isinstance(answer, NoAnswer):
             self._learn_silence(answer)
             return
-        self._silent = 0
+        self._silent = self._unanswered = 0
         if answer.status in _OVERLOADED:
-            self.window = max(1.0, self.window / 2)
-            self._gap = min(_LONGEST_GAP, max(_FIRST_SLOWED_GAP, 2 * self._gap))
-            self.pause_until = max(self.pause_until, now + min(wait, self._longest_wait))
+            if answer.url not in self._slowing:  # again and again, it is the page's own trouble
+                self._slowing.add(answer.url)
+                self.window = max(1.0, self.window / 2)
+                self._gap = min(_LONGEST_GAP, max(_FIRST_SLOWED_GAP, 2 * self._gap))
             refusal = too_long(answer, wait, self._longest_wait)
             if refusal:
-                self._close(refusal)
+                # It may mean this page alone (RFC 6585, section 4), until others say so too.
+                self._refused.add(answer.url)
+                if len(self._refused) >= _REFUSED:
+                    self._close(refusal)
+            else:
+                self.pause_until = max(self.pause_until, now + wait)
         else:
+            self._refused.clear()
             self.window = min(self._concurrency, self.window + 1 / self.window)
             self._gap = max(self._least_gap, 0.9 * self._gap)
 
     def _learn_silence(self, answer: NoAnswer) -> None:
         if answer.kind == "no host":
             self._close(answer)
+        elif _is_unanswered(answer):
+            self._unanswered += 1
+            if self._unanswered >= _UNANSWERED:
+                reason = "its server left many other requests without an answer"
+                self._close(replace(answer, reason=reason))
         elif answer.kind in _NO_CONNECTION:
             self.window = max(1.0, self.window / 2)
             self._silent += 1
 
     def give_up(self, answer: NoAnswer) -> None:
-        """Take note that an address of this server had no answer in all its attempts."""
-        if answer.kind in _NO_CONNECTION and self._silent >= _SILENT:
+        """Take note that an address of this server had no connection in all its attempts."""
+        is_unconnected = answer.kind in _NO_CONNECTION and not _is_unanswered(answer)
+        if is_unconnected and self._silent >= _SILENT:
             self._close(answer)
 
     def _close(self, answer: NoAnswer) -> None:
         self.closed = replace(answer, elapsed=0.0, sent=False)
+
+
+def _is_unanswered(answer: NoAnswer) -> bool:
+    return answer.connected and answer.kind == "timeout"
 
 
 def retry_after(answer: Answer, wall_clock: Callable[[], float]) -> float | None:

@@ -18,6 +18,7 @@ _NOISE: Final = re.compile(r"[^\w ]+")
 _NAMES_IT: Final = re.compile(r"(?<!\d)404(?!\d)|not[-_+ ]?found", re.IGNORECASE)
 _SITE_WORDS: Final = 4  # that the name of a site has at most
 _LONGEST_REASON: Final = 80  # characters of a title that are told
+_BARE_TEXT: Final = 400  # characters of a page that says nothing but that it is none
 _LITTLE_TEXT: Final = 1_500  # characters that a page which only offers a domain has at most
 _LOCALE: Final = re.compile(r"/(?:([a-z]{2})(?:[-_][a-z]{2,4})?/?)?", re.IGNORECASE)
 _HOME: Final = re.compile(r"/(?:index|home|default)(?:\.\w{2,5})?/?", re.IGNORECASE)
@@ -39,7 +40,11 @@ def looks_not_found(url: str, final: str, page: RemotePage) -> str:
     for place, text in (("title", page.title), ("heading", page.heading)):
         if _is_not_found(text, seen.host):
             return f'its {place} is "{text[:_LONGEST_REASON]}"'
-    return ""
+    # A title that speaks of missing pages, and is not that of one, is that of a page on them.
+    if sum(map(len, page.blocks)) > _BARE_TEXT or _NAMES_IT.search(page.title):
+        return ""
+    told = next((text for text in page.blocks if _names_no_page(_plain(text))), "")
+    return f'it says "{told[:_LONGEST_REASON]}"' if told else ""
 
 
 def leads_home(url: str, final: str) -> bool:
@@ -109,8 +114,13 @@ def _is_not_found(text: str, host: str) -> bool:
 
 def _says_not_found(text: str) -> bool:
     words = text.split()
-    rest = [word for word in words if word not in data.CODE_WORDS]
-    return " ".join(rest) in data.NOT_FOUND if rest else "404" in words
+    is_code = all(word in data.CODE_WORDS for word in words)
+    return "404" in words if is_code else _names_no_page(text)
+
+
+def _names_no_page(text: str) -> bool:
+    rest = [word for word in text.split() if word not in data.CODE_WORDS]
+    return " ".join(rest) in data.NOT_FOUND
 
 
 def _is_parking(host: str) -> bool:

@@ -48,6 +48,12 @@ class _Mark(Struct, frozen=True):
 _MARKS: Final = (
     _Mark("Cloudflare", "any", header=("cf-mitigated", "challenge")),
     _Mark("Cloudflare", title="just a moment..."),
+    _Mark(
+        "Cloudflare",
+        "page",
+        title="just a moment...",
+        text=(b"_cf_chl_opt", b"/cdn-cgi/challenge-platform/"),
+    ),
     _Mark("Cloudflare", title="attention required! | cloudflare"),
     _Mark("Cloudflare", text=(b"used Cloudflare to restrict access", b"_cf_chl_opt")),
     _Mark("Cloudflare", text=(b"error code: 1010", b"error code: 1015", b"error code: 1020")),
@@ -66,6 +72,7 @@ _MARKS: Final = (
     _Mark("Akamai", status=403, header=("server", "akamaighost")),
     _Mark("Akamai", "page", text=(b"sec-if-cpt-container", b"/_sec/cp_challenge/"), tiny=True),
     _Mark("DataDome", header=("x-dd-b", "")),
+    _Mark("DataDome", status=403, header=("x-datadome", "protected")),
     _Mark("DataDome", text=(b"captcha-delivery.com",)),
     _Mark("DataDome", "page", text=(b"captcha-delivery.com",), tiny=True),
     _Mark("PerimeterX", text=(b"px-captcha", b"_pxCaptcha")),
@@ -73,6 +80,7 @@ _MARKS: Final = (
     _Mark("PerimeterX", "page", title="access to this page has been denied."),
     _Mark("PerimeterX", "page", title="bloomberg - are you a robot?"),
     _Mark("Imperva", text=(b"Incapsula incident", b"_Incapsula_Resource")),
+    _Mark("Imperva", status=403, header=("x-iinfo", "")),
     _Mark("Imperva", "page", text=(b"_Incapsula_Resource",), tiny=True),
     _Mark("Imperva", "page", title="pardon our interruption"),
     _Mark("Imperva", "page", title="pardon our interruption..."),

@@ -439,3 +439,84 @@ def test_an_interrupt_prints_what_is_known(folder: Path, garden: Web, command: s
     garden.route("/hang", PAGE, host="garden.org")
     assert main(["check", "--select", "links", "page.md"]) == 1
     assert len(garden.log.requests(path="/gone")) == number, "what was known is kept"
+
+
+def test_a_page_about_a_local_server_is_told_what_is_gone_there(
+    folder: Path, web: Web, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    web.route("/here", PAGE)
+    write(folder, web.url("/here"), web.url("/gone"), web.refusing("/off"))
+    assert main(["check", "--no-cache", "--format", "concise"]) == 1
+    rules = [line.split()[2] for line in capsys.readouterr().out.splitlines()]
+    assert rules == ["dead-url", "unreachable-url"]
+
+
+def suggested(capsys: pytest.CaptureFixture[str]) -> tuple[dict[str, Any], str]:
+    """Check with --suggest; return the one finding and what standard error says."""
+    assert main(["check", "--no-cache", "--suggest", "--format", "json"]) == 1
+    said = capsys.readouterr()
+    (finding,) = json.loads(said.out)["diagnostics"]
+    return finding, said.out + said.err
+
+
+def test_a_copy_from_before_the_line_was_changed_is_offered_for_what_is_gone(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = f"web.archive.org/web/20190102030405/{HOST}/gone"
+    closest = {"url": f"http://{copy}", "status": "200", "available": True}
+    body = json.dumps({"archived_snapshots": {"closest": closest}}).encode()
+    garden.route("/wayback/available", answer(200, body=body), host="archive.org")
+    write(folder, f"{HOST}/here", f"{HOST}/gone#soil")
+    os.utime(folder / "page.md", (1_546_300_800, 1_546_300_800))
+    finding, _ = suggested(capsys)
+    assert finding["rule"] == "dead-url"
+    fix = finding["fix"]
+    assert fix["edits"][0]["replacement"] == f"https://{copy}#soil"
+    assert not fix["safe"]
+    (asked_archive,) = garden.log.requests(path="/wayback/available")
+    assert asked_archive.target.endswith(b"&timestamp=20190101")
+
+
+def test_an_archive_that_does_not_answer_is_a_note(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    garden.route("/wayback/available", status(500), host="archive.org")
+    write(folder, f"{HOST}/gone")
+    finding, said = suggested(capsys)
+    assert finding["fix"] is None
+    assert "the Internet Archive did not answer about 1 page that is gone" in said
+
+
+def test_links_says_why_an_address_has_no_answer_or_was_not_asked(
+    folder: Path, web: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    web.route("/broken", reset, host="garden.org")
+    (folder / "nblint.toml").write_text(f'{SETTINGS}skip = ["*skipped*"]\n')
+    write(folder, f"{HOST}/broken", f"{HOST}/skipped")
+    assert main(["links", "--no-cache"]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    place = lines.index("the connection was reset")
+    assert lines[place + 1].startswith("seen ")
+    place = lines.index("the configuration skips this address")
+    assert lines[place + 1] == "page.md:5:12"
+
+
+def test_fixes_of_the_web_are_written_and_nothing_is_asked_again(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/old#soil", "http://garden.org/here", f"{HOST}/gone")
+    write(folder, f"{HOST}/old", name="zinnia.md")
+    assert main(["check", "--select", "links", "--no-cache"]) == 1
+    once = asked(garden)
+    capsys.readouterr()
+    garden.log.seen.clear()
+    assert main(["check", "--select", "links", "--no-cache", "--fix"]) == 1
+    assert asked(garden) == once
+    links = f"({HOST}/here#soil)", f"({HOST}/here)", f"({HOST}/gone)"
+    text = (folder / "page.md").read_text()
+    assert [link for link in links if link in text] == [*links]
+    report = capsys.readouterr().out
+    assert f'error: "{HOST}/gone" answers 404' in report
+    assert "mended 3 findings in 2 files\n  page.md: 1 insecure-url, 1 moved-url\n" in report
+    assert "3 web addresses (first at page.md:3:12): a fix wrote them after" in report

@@ -43,6 +43,7 @@ def names(*paths: str, **settings: Any) -> list[str]:
 
 NO_MARKDOWN = (
     "no Markdown here; searched for .md, .markdown, .mdown, .mkd, .mkdn, .mdwn, .mdx, .qmd, .rmd"
+    ", .ipynb"
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from nblint.outcome import Report
+from nblint.report.context import Context
 from nblint.report.evidence import describe
 from nblint.report.json_report import render as render_json
 from nblint.report.text import render as render_text
@@ -76,7 +77,7 @@ def test_text_has_the_evidence_under_the_excerpt(diagnose: Callable[[str], Diagn
     finding = replace(
         diagnose(f"See «{URL}»."), verdict=Verdict(URL, "dead", MOVED), help="mend it"
     )
-    text = next(iter(render_text(Report((finding,)), Style(color=True))))
+    text = next(iter(render_text(Report((finding,)), Context(Style(color=True)))))
     line = f"  \x1b[2m{describe(Verdict(URL, 'dead', MOVED))}\x1b[0m"
     assert text.split("\n")[3:] == [line, "  help: mend it", "", ""]
 
@@ -95,7 +96,7 @@ def test_json_has_the_verdict(diagnose: Callable[[str], Diagnostic]) -> None:
         "https://garden.org/e",
     )
     finding = replace(diagnose(f"See «{URL}»."), verdict=verdict)
-    shown = json.loads("".join(render_json(Report((finding,)), Style())))["diagnostics"][0]
+    shown = json.loads("".join(render_json(Report((finding,)), Context())))["diagnostics"][0]
     assert list(shown["verdict"]["fragments"]) == ["b", "z"]
     assert shown["verdict"] == {
         "url": URL,
@@ -133,10 +134,10 @@ def test_nothing_of_a_server_reaches_the_terminal_alive(
     evidence = Evidence(403, WICKED, (Hop(WICKED, 302),), WICKED, WICKED, WICKED)
     verdict = Verdict(URL, "blocked", evidence, title=WICKED, not_found=WICKED, target=WICKED)
     finding = replace(diagnose(f"See «{URL}»."), verdict=verdict)
-    text = "".join(render_text(Report((finding,)), Style()))
+    text = "".join(render_text(Report((finding,)), Context()))
     assert all(line.isprintable() for line in text.split("\n"))
     assert text.count(r"\x1b]0;owned\x07\u202e\n\udcff") == 3
-    assert "".join(render_json(Report((finding,)), Style())).isascii()
+    assert "".join(render_json(Report((finding,)), Context())).isascii()
 
 
 def test_a_long_address_is_cut() -> None:

@@ -7,12 +7,12 @@ import pytest
 
 from nblint.outcome import Report
 from nblint.report import FORMATS, renderer
-from nblint.terminal import Style
+from nblint.report.context import Context
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_renders_an_empty_report(name: str) -> None:
-    assert all(isinstance(piece, str) for piece in renderer(name)(Report(), Style()))
+    assert all(isinstance(piece, str) for piece in renderer(name)(Report(), Context()))
 
 
 def test_an_unknown_format_is_refused() -> None:

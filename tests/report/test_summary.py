@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from nblint.outcome import Counts, Problem, Report
+from nblint.finding import Fix
+from nblint.outcome import Counts, Mended, Problem, Report
 from nblint.report.summary import plural, summarize
 from nblint.terminal import Style
 
@@ -44,6 +45,33 @@ def test_severities_without_findings_are_left_out_and_files_are_counted_once(
     there = replace(here, location=replace(here.location, path="other.md"))
     lines = list(summarize(Report(diagnostics=(here, here, there)), Style()))
     assert lines[0] == "3 findings (3 warnings) in 2 files\n"
+
+
+def test_what_was_mended_comes_first_by_page_and_rule() -> None:
+    mended = (Mended("a.md", "bare-url", 2), Mended("a.md", "typo", 1), Mended("b\n.md", "typo", 1))
+    report = Report(mended=mended, counts=Counts(files=2))
+    assert "".join(summarize(report, Style())) == (
+        "mended 4 findings in 2 files\n"
+        "  a.md: 2 bare-url, 1 typo\n"
+        "  b\\n.md: 1 typo\n"
+        "nothing left to mend\n"
+        "checked 2 files: 0 links, 0 anchors, 0 images\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("safety", "expected"),
+    [
+        ([True, True], "can be mended: 2 with --fix\n"),
+        ([False], "can be mended: 1 with --fix --unsafe-fixes\n"),
+        ([True, False], "can be mended: 1 with --fix, 1 more with --fix --unsafe-fixes\n"),
+    ],
+)
+def test_the_options_that_mend_are_named(
+    safety: list[bool], expected: str, diagnose: Callable[[str], Diagnostic]
+) -> None:
+    found = (replace(diagnose("«a»"), fix=Fix("mend", (), safe=safe)) for safe in safety)
+    assert list(summarize(Report(diagnostics=tuple(found)), Style()))[1] == expected
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from nblint.report.context import Context
 from nblint.report.text import render
 from nblint.terminal import Style
 
@@ -26,7 +27,10 @@ guide.md:5:6: information: raw tag [raw-tag]
    5 | Some <b>bold
      |      ^^^^^^^
 
+mended 2 findings in 1 file
+  a.md: 2 moved-url
 3 findings (1 error, 1 warning, 1 information) in 1 file
+can be mended: 1 with --fix, 1 more with --fix --unsafe-fixes
 checked 1 file: 57 links, 31 anchors, 0 images
 note: the proxy was not asked
 not verified: 16 root-relative addresses (first at guide.md:9:5): no site root is known
@@ -38,12 +42,12 @@ problem: the cache is locked
 
 
 def test_a_report_shows_findings_then_the_summary(report: Report) -> None:
-    assert "".join(render(report, Style())) == EXPECTED
+    assert "".join(render(report, Context())) == EXPECTED
 
 
 def test_colour_marks_place_severity_and_rule(report: Report) -> None:
     one = replace(report, diagnostics=report.diagnostics[1:2])
-    assert next(iter(render(one, Style(color=True)))) == (
+    assert next(iter(render(one, Context(Style(color=True))))) == (
         '\x1b[1mguide.md:4:6\x1b[0m: \x1b[1;33mwarning\x1b[0m: "teh" is no word '
         "\x1b[2m[typo]\x1b[0m\n"
         "\x1b[2m   4 |\x1b[0m Then teh end.\n"
@@ -53,7 +57,7 @@ def test_colour_marks_place_severity_and_rule(report: Report) -> None:
 
 
 def test_a_rule_links_to_its_page_where_one_is_known(report: Report) -> None:
-    text = "".join(render(report, Style(rule_pages={"typo": "file:///rules/typo.md"})))
+    text = "".join(render(report, Context(Style(rule_pages={"typo": "file:///rules/typo.md"}))))
     assert "[\x1b]8;;file:///rules/typo.md\x1b\\typo\x1b]8;;\x1b\\]" in text
     assert "[broken-anchor]" in text
 
@@ -78,6 +82,6 @@ def test_nothing_of_a_document_reaches_the_terminal_alive(report: Report) -> Non
         problems=tuple(replace(each, path=wicked, message=wicked) for each in report.problems),
         notes=(wicked,),
     )
-    text = "".join(render(hostile, Style()))
+    text = "".join(render(hostile, Context()))
     assert all(line.isprintable() for line in text.split("\n"))
     assert text.count(r"\x1b]0;owned\x07\u202e\n\udcff") >= 11

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from nblint.run.scan import Page
 
 
-def check(folder: Path) -> Report:
+def check(folder: Path, *, lists_addresses: bool = False) -> Report:
     loaded = load_config([folder])
-    return run(Work(loaded, load_rules(loaded), discover([folder], loaded.root)))
+    discovery = discover([folder], loaded.root)
+    return run(Work(loaded, load_rules(loaded), discovery, lists_addresses=lists_addresses))
 
 
 def findings(report: Report, rule: str) -> list[tuple[str, str]]:
@@ -225,7 +226,7 @@ def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
         message = "gone"
         raise SourceError(message)
 
-    monkeypatch.setattr("nblint.run.follow.read", vanished)
+    monkeypatch.setattr("nblint.run.follow.read_page", vanished)
     report = check(folder)
     assert {problem.path for problem in report.problems} == {f"{folder.as_posix()}/page.md"}
     assert [d.rule for d in report.diagnostics] == ["broken-path"]
@@ -235,3 +236,24 @@ def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
 def test_a_finding_is_left_out_where_another_rule_says_more(folder: Path) -> None:
     (folder / "page.md").write_text("# Page\n\n[a](www.x.org/a)\n")
     assert [d.rule for d in check(folder).diagnostics] == ["malformed-url"]
+
+
+def test_addresses_of_the_web_are_gathered_if_they_are_wanted(folder: Path) -> None:
+    (folder / "page.md").write_text("[a](https://b.org/) [c](page.md) [d](https://a.org/)\n")
+    assert check(folder).addresses == ()
+    found = check(folder, lists_addresses=True).addresses
+    assert [item.address for item in found] == ["https://a.org/", "https://b.org/"]
+    assert [(item.places[0].line, item.places[0].column) for item in found] == [(1, 38), (1, 5)]
+
+
+def test_an_interrupt_while_addresses_are_gathered_loses_no_finding(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (folder / "page.md").write_text("# Page\n\n[a](nope.md)\n")
+    monkeypatch.setattr("nblint.run.survey.list_addresses", interrupted)
+    report = check(folder, lists_addresses=True)
+    assert report.interrupted
+    assert [item.rule for item in report.diagnostics] == ["broken-path"]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from nblint.web.address import (
     AddressError,
     host,
+    is_near,
     normalise,
     resolve,
     server,
@@ -119,3 +120,13 @@ def test_a_redirect_is_resolved_at_the_address_that_it_stands_at() -> None:
     assert resolve("https://example.org/a/b?c", " //x.org/e#f ") == "https://x.org/e#f"
     with pytest.raises(AddressError):
         resolve("https://example.org/", "https://[::1")
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.2", "[::1]", "10.1.2.3", "printer.local"])
+def test_a_host_that_is_near(name: str) -> None:
+    assert is_near(name)
+
+
+@pytest.mark.parametrize("name", ["garden.org", "8.8.8.8", "locale.org", "localhost.garden.org"])
+def test_a_host_that_may_be_far(name: str) -> None:
+    assert not is_near(name)

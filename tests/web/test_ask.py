@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import socket
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -266,11 +267,13 @@ def test_an_image_is_told_from_a_page_by_its_media_type(web: Web) -> None:
 
 
 def test_deep_addresses_that_all_end_at_one_page_are_lost(web: Web) -> None:
-    for path in ("/a", "/b", "/c"):
+    for path in ("/a", "/b", "/c", "/d"):
         web.route(path, redirect("/welcome"))
     web.route("/welcome", PAGE)
-    verdicts = verdicts_on(*(web.url(path) for path in ("/a", "/b", "/c", "/welcome")))
-    assert [bool(item.not_found) for item in verdicts.values()] == [True, True, True, False]
+    web.route("/else", redirect("/there"))
+    web.route("/there", PAGE)
+    verdicts = verdicts_on(*(web.url(path) for path in ("/a", "/b", "/c", "/d", "/else")))
+    assert [bool(item.not_found) for item in verdicts.values()] == [True, True, True, True, False]
 
 
 def test_a_server_that_is_not_there_is_tried_a_few_times_for_all_its_addresses(web: Web) -> None:
@@ -289,7 +292,7 @@ def test_a_reader_of_localhost_may_have_to_start_a_server_first(web: Web) -> Non
 
 
 def test_a_computer_without_a_network_says_so_of_nobody_else(
-    web: Web, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def unknown(*_: object, **__: object) -> None:
         raise OSError(-3, "Temporary failure in name resolution")
@@ -300,9 +303,41 @@ def test_a_computer_without_a_network_says_so_of_nobody_else(
     assert verdict.evidence.reason == "this computer has no way to the web just now"
     verdict = verdict_on("https://garden.test/", asked=asking(is_online=lambda: True))
     assert verdict.outcome == "unreachable"
+
+
+def test_a_local_server_is_no_proof_of_a_network(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", unknown)
     web.route("/", PAGE)
-    both = verdicts_on("https://garden.test/", web.url(), asked=asking(is_online=lambda: False))
-    assert [item.outcome for item in both.values()] == ["unreachable", "alive"]
+    urls = ("https://garden.org/", web.url(), "https://garden.test/", "https://garden.invalid/")
+    verdicts = verdicts_on(*urls, asked=asking(is_online=lambda: False))
+    assert [item.outcome for item in verdicts.values()] == ["skipped", "alive", "dead", "dead"]
+
+
+def test_a_redirect_to_a_host_that_can_not_exist_leads_nowhere(web: Web) -> None:
+    web.route("/old", redirect("http://garden.invalid/", 301))
+    verdict = verdict_on(web.url("/old"), asked=asking(is_online=lambda: False))
+    assert (verdict.outcome, verdict.evidence.reason) == (
+        "dead",
+        "the host garden.invalid does not exist",
+    )
+
+
+def test_an_answer_from_the_internet_proves_a_network(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def known(name: bytes, *_: object, **__: object) -> list[Any]:
+        if name == b"garden.org":
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 0))]
+
+    monkeypatch.setattr("socket.getaddrinfo", known)
+    web.route("/", PAGE)
+    there = web.url().replace("127.0.0.1", "flowers.org")
+    verdicts = verdicts_on("https://garden.org/", there, asked=asking(is_online=lambda: False))
+    assert [item.outcome for item in verdicts.values()] == ["dead", "alive"]
 
 
 def test_when_the_time_of_the_run_is_up_the_rest_is_left_unasked(web: Web) -> None:
@@ -367,3 +402,12 @@ def test_where_another_address_tells_the_truth_that_one_is_asked(web: Web, tmp_p
     assert (lilies.outcome, lilies.title) == ("alive", "Tulips"), "nobody knew, so it was asked"
     paths = [seen.path for seen in web.log.requests(host="garden.test")]
     assert paths == ["/lilies"]
+
+
+def test_a_page_that_was_not_asked_is_not_said_to_hang(web: Web) -> None:
+    web.route("*", hang)
+    web.route("/good", PAGE)
+    urls = [web.url(f"/{number}") for number in range(6)]
+    settings = WebSettings(retries=1, host_gap=0.0, timeout=0.3)
+    verdicts = verdicts_on(*urls, web.url("/good"), asked=asking(settings))
+    assert [item.outcome for item in verdicts.values()] == ["unreachable"] * 6 + ["alive"]

@@ -154,3 +154,12 @@ def test_a_fragment_is_looked_up_where_the_redirects_end(web: Web) -> None:
     web.page("/page", ANCHORED)
     verdict = verdict_on(web.url("/old#plain"))
     assert verdict.fragments["plain"].state == "found"
+
+
+@pytest.mark.parametrize(("led_to", "state"), [("top", "found"), ("no-id", "missing")])
+def test_the_fragment_of_a_redirect_is_where_a_reader_gets(
+    web: Web, led_to: str, state: FragmentState
+) -> None:
+    web.route("/old", redirect(f"/page#{led_to}", 301))
+    web.page("/page", TEXT)
+    assert verdict_on(web.url("/old#soil")).fragments["soil"].state == state

@@ -266,3 +266,9 @@ def test_a_page_can_send_its_reader_on() -> None:
     assert isinstance(sent[0].request, Request)
     assert journey.hops == (Hop(START, 0),)
     assert journey.final == "https://example.org/b"
+
+
+def test_a_user_in_a_redirect_is_no_part_of_where_it_leads() -> None:
+    sent, journey = go(to("https://me:secret@example.com/a@b"), answer(200))
+    assert requests(sent)[1] == ("GET", "https://example.com/a@b")
+    assert journey.final == "https://example.com/a@b"

@@ -183,10 +183,18 @@ def test_a_server_that_asks_for_too_much_patience_is_asked_nothing_more() -> Non
     web = Web(lambda url: Answer(url, 503))
     web.wait = 3600
     done = run([job(url) for url in urls("a.org", 9)], web, per_host=1, longest_wait=60)
-    assert len(web.log) == 1
+    assert len(web.log) == 5
     last = done["https://a.org/8"][1]
     assert isinstance(last, NoAnswer)
     assert (last.kind, last.sent) == ("wait", False)
+
+
+def test_a_page_that_asks_for_too_much_patience_speaks_for_itself_alone() -> None:
+    web = Web(lambda url: Answer(url, 429 if int(url[-1]) % 5 else 200))
+    web.wait = 3600
+    run([job(url) for url in urls("a.org", 9)], web, per_host=1, longest_wait=60)
+    assert len(web.log) == 9
+    assert web.times("a.org")[-1] < 60
 
 
 def test_a_server_that_is_overloaded_is_asked_more_slowly() -> None:
@@ -196,6 +204,13 @@ def test_a_server_that_is_overloaded_is_asked_more_slowly() -> None:
     gaps = [later - at for at, later in pairwise(after)]
     assert gaps[0] > 0.1
     assert gaps[-1] < gaps[0] / 2, "it recovers with every good answer"
+
+
+def test_a_page_that_is_always_refused_slows_down_its_server_once() -> None:
+    web = Web(lambda url: Answer(url, 503 if url.endswith("/0") else 200))
+    stubborn = partial(job, "https://a.org/0", again, 0.0)
+    run([*(stubborn() for _ in range(5)), *(job(url) for url in urls("a.org", 9)[1:])], web)
+    assert web.times("a.org")[-1] < 5
 
 
 def test_what_a_job_asks_next_waits_its_turn_at_its_own_server() -> None:
@@ -282,3 +297,23 @@ def test_who_is_waited_for_and_why_is_known() -> None:
     ]
     assert waits[0].seconds == pytest.approx(20 + LATENCY)
     assert waits[1].seconds == 10
+
+
+UNANSWERED = NoAnswer("timeout", "timed out after 20 s", 20.0, connected=True)
+
+
+def test_pages_that_hang_hold_up_no_other_page_of_their_server() -> None:
+    web = Web(lambda url: Answer(url, 200) if int(url[-2:]) >= 8 else UNANSWERED)
+    done = run([job(f"https://a.org/{number:02}") for number in range(20)], web, per_host=4)
+    assert len(web.log) == 20
+    assert [answer == UNANSWERED for _, answer in done.values()].count(True) == 8
+
+
+def test_a_server_of_which_all_pages_hang_is_given_up_later() -> None:
+    web = Web(lambda _: UNANSWERED)
+    done = run([job(url) for url in urls("a.org", 30)], web, per_host=1)
+    assert len(web.log) == 12
+    last = done["https://a.org/29"][1]
+    assert isinstance(last, NoAnswer)
+    reason = "its server left many other requests without an answer"
+    assert (last.reason, last.sent) == (reason, False)

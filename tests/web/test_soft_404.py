@@ -33,6 +33,9 @@ def look(title: str = "", heading: str = "", url: str = URL) -> str:
         "example.org: Page not found",
         "404 | Example",
         "Not Found",
+        "HTTP 404 Not Found",
+        "404 - File or directory not found.",
+        "Account Suspended",
         "Seite nicht gefunden - Die Zeitung",
         "Página no encontrada",
         "Page introuvable | Le Journal",
@@ -188,6 +191,16 @@ def test_leads_home(url: str, final: str, *, home: bool) -> None:
 )
 def test_is_login(url: str, *, login: bool) -> None:
     assert is_login(url) is login
+
+
+def test_a_bare_page_says_it_anywhere() -> None:
+    blocks = ("Acme", "Error 404: the requested page was not found on this server.", "Home")
+    assert looks_not_found(URL, URL, RemotePage("Acme", blocks=blocks)) == f'it says "{blocks[1]}"'
+
+
+@pytest.mark.parametrize("blocks", [("Rooms", "404"), ("Page not found", "Words. " * 100)])
+def test_a_page_that_says_more_or_less_is_none_of_those(blocks: tuple[str, ...]) -> None:
+    assert looks_not_found(URL, URL, RemotePage("Acme", blocks=blocks)) == ""
 
 
 @pytest.mark.parametrize(

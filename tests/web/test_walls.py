@@ -33,6 +33,7 @@ ARTICLE = "<p>A paragraph of an ordinary article, as there are many.</p>" * 200
         ("Cloudflare", 429, "", {"cf-mitigated": "Challenge"}),
         ("Cloudflare", 403, page("Just a moment...", "window._cf_chl_opt={}"), CF),
         ("Cloudflare", 503, page("Just a moment..."), CF),
+        ("Cloudflare", 200, page("Just a moment...", "window._cf_chl_opt={}"), CF),
         ("Cloudflare", 403, page("Attention Required! | Cloudflare"), CF),
         (
             "Cloudflare",
@@ -72,6 +73,8 @@ ARTICLE = "<p>A paragraph of an ordinary article, as there are many.</p>" * 200
         ("Akamai", 403, "", {"server": "AkamaiGHost"}),
         ("Akamai", 200, '<div id="sec-if-cpt-container"></div>', {}),
         ("DataDome", 403, "", {"x-dd-b": "2"}),
+        ("DataDome", 403, "", {"x-datadome": "protected"}),
+        ("Imperva", 403, "", {"x-iinfo": "5-24347-0"}),
         ("DataDome", 401, '{"url":"https://geo.captcha-delivery.com/captcha/?x=1"}', {}),
         ("DataDome", 200, '<iframe src="https://geo.captcha-delivery.com/captcha/">', {}),
         ("PerimeterX", 403, '<div id="px-captcha"></div>', {}),

@@ -32,6 +32,7 @@ _IMAGE_SIZE = re.compile(r"\S+\s+=\d*x\d*\s*")
 # An escaped bracket is meant to be one, and a blank line ends every link.
 _BRACKET = re.compile(r"\\\[|[\[\]]|\n[ \t]*\n")
 _NEXT_LINE_CLOSES = re.compile(r"[ \t]*+\r?\n[ \t]*+[^\s()]*+\)")
+_BARE_ADDRESS = re.compile(r"(?:://|www\.)[^\s<]*\Z")
 _REACH = 400
 """Characters within which a link's beginning is looked for from its middle."""
 
@@ -73,7 +74,9 @@ def _apart(text: str, start: int, joint: re.Match[str]) -> Finding | None:
     gap = "line break" if "\n" in joint[0] else "space"
     reason, advice = f"there is a {gap} before its address", f"remove the {gap}"
     edit = Edit(Span(joint.start() + 1, joint.end() - 1), "")
-    return _finding(text, Span(start, end), reason, advice, edit)
+    # A bare address goes on to the next space, whatever brackets it meets.
+    is_in_address = _BARE_ADDRESS.search(text, max(start - _REACH, 0), start)
+    return _finding(text, Span(start, end), reason, advice, None if is_in_address else edit)
 
 
 def _nested(document: Document, start: int, joint: re.Match[str]) -> Finding | None:

@@ -26,6 +26,7 @@ _TRIGGERS = {
     "html_block": "<",
     "heading": "#",
     "math_block": "$",
+    "amsmath": "\\",
 }
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Rule = Callable[[StateInline, bool], bool]
 
 # The characters at which each rule can succeed, from the rule's own first test.
-TRIGGERS = {
+_TRIGGERS = {
     "newline": "\n",
     "escape": "\\",
     "backticks": "`",
@@ -36,6 +36,8 @@ TRIGGERS = {
     "entity": "&",
     "footnote_ref": "[",
     "math_inline": "$",
+    "math_tex": "\\",
+    "alert": "[",
     "gfm_autolink_www": "w",
     "gfm_autolink_protocol": ":",
     "gfm_autolink_email": "@",
@@ -43,7 +45,7 @@ TRIGGERS = {
 
 # Where text can not simply go on: the characters above, narrowed by what must follow them, and `]`,
 # which ends a link's text.
-TERMINATOR = re.compile(
+_TERMINATOR = (
     r"[\n\\`~*_\[\]<$]|!(?=\[)|&(?=[#a-zA-Z])|w(?=ww\.)"
     r"|(?<=[\w.+-])@(?=[A-Za-z0-9])|(?<=http):(?=//)|(?<=https):(?=//)|(?<=mailto):|(?<=xmpp):"
 )
@@ -83,27 +85,31 @@ class PositionedInline(ParserInline):
 
     def __init__(self) -> None:
         super().__init__()
-        self.terminator_re = TERMINATOR
+        self.triggers = dict(_TRIGGERS)
+        self.terminators = [_TERMINATOR]
         self._by_character: dict[str, list[Rule]] = {}
 
     def prepare(self) -> None:
         """Make the dispatch table from the rules that are enabled now.
 
-        Raises KeyError for a rule whose trigger is not known.
+        A dialect has put the characters of its rules in `triggers` before, and in `terminators` a
+        pattern for those at which text can not simply go on.
+        Raises KeyError for a rule whose characters are not known.
         """
+        self.terminator_re = re.compile("|".join(self.terminators))
         self.ruler.disable("text")  # tokenize() and skipToken() do its work
         self.ruler2.disable("fragments_join")  # it would leave texts without their places
         names = self.ruler.get_active_rules()
         for name, rule in zip(names, self.ruler.getRules(""), strict=True):
             run = {"link": _link, "image": _image, "emphasis": _emphasis}.get(name, rule)
-            for character in TRIGGERS[name]:
+            for character in self.triggers[name]:
                 self._by_character.setdefault(character, []).append(run)
         self._by_character["["].append(_unresolved)
 
     def tokenize(self, state: StateInline) -> None:
         """Push the tokens of ``state.src[state.pos:state.posMax]``."""
         src, end, level_limit = state.src, state.posMax, state.md.options.maxNesting
-        search, by_character = TERMINATOR.search, self._by_character
+        search, by_character = self.terminator_re.search, self._by_character
         while (pos := state.pos) < end:
             match = search(src, pos, end)
             stop = match.start() if match else end
@@ -130,7 +136,7 @@ class PositionedInline(ParserInline):
         if pos in cache:
             state.pos = cache[pos]
             return
-        match = TERMINATOR.search(state.src, pos, state.posMax)
+        match = self.terminator_re.search(state.src, pos, state.posMax)
         stop = match.start() if match else state.posMax
         if stop > pos:
             state.pos = stop

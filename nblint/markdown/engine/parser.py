@@ -1,39 +1,52 @@
 """The reference engine: markdown-it-py's tokens as a stream of events with exact places.
 
-CommonMark with GFM's tables, strikethrough and autolinks, footnotes and dollar math. Addresses are
-kept as the author wrote them: markdown-it's normalising and its refusal of some schemes are off.
+CommonMark with GFM's tables, strikethrough and autolinks, footnotes and mathematics, and what a
+dialect adds. Addresses are kept as the author wrote them: markdown-it's normalising and its refusal
+of some schemes are off.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from nblint.markdown import events
+from nblint.markdown.engine.alerts import alerts
 from nblint.markdown.engine.blocks import BoundedBlocks, note_places
 from nblint.markdown.engine.dispatch import DispatchingRuler
 from nblint.markdown.engine.helpers import Helpers
 from nblint.markdown.engine.inline import PositionedInline
 from nblint.markdown.engine.stream import Stream
+from nblint.markdown.engine.tex import tex_plugin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from markdown_it.token import Token
 
     from nblint.markdown.events import Event
+    from nblint.model import Cell, Dialect
 
 # Each quote takes one level and each list item two; Python's stack holds several times as many.
 MAX_NESTING = 100
 
 
-class _Parser(MarkdownIt):
-    """markdown-it with GFM's extensions, footnotes and math, and with addresses left as written."""
+class Parser(MarkdownIt):
+    """markdown-it with GFM's extensions, footnotes and math, and with addresses left as written.
 
-    def __init__(self) -> None:
+    `dialect` adds its rules before the parser is made ready.
+    """
+
+    inline: PositionedInline
+
+    def __init__(self, dialect: Callable[[Parser], None] | None = None) -> None:
         super().__init__()
         self.inline, self.block = PositionedInline(), BoundedBlocks()
         self.configure(
@@ -53,8 +66,12 @@ class _Parser(MarkdownIt):
             allow_digits=False,
             allow_blank_lines=False,
         )
+        tex_plugin(self)
+        self.inline.ruler.before("link", "alert", alerts())
         gfm_autolink_plugin(self)
         self.enable(["table", "strikethrough"])
+        if dialect:
+            dialect(self)
         self.inline.prepare()
         note_places(self.block.ruler)
         self.block.ruler = DispatchingRuler(self.block.ruler)
@@ -74,21 +91,45 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def make_parser() -> MarkdownIt:
-    """Return the parser, which is made once: it holds no state of a text."""
-    return _Parser()
+def make_parser(dialect: Dialect = "commonmark") -> Parser:
+    """Return the parser of a dialect, which is made once: it holds no state of a text."""
+    if dialect == "commonmark":
+        return Parser()
+    from nblint.markdown.dialects import DIALECTS  # noqa: PLC0415 - most pages need none
+
+    return Parser(DIALECTS[dialect])
 
 
-def read_events(text: str) -> list[Event]:
+def read_events(
+    text: str, cells: Sequence[Cell] = (), dialect: Dialect = "commonmark"
+) -> list[Event]:
     """Return what stands in a Markdown text, in document order.
 
-    `text` has LF line endings and no front matter.
+    `text` has LF line endings and no front matter. Where it consists of a notebook's `cells`,
+    blocks and reference definitions do not reach from one to another.
     """
-    parser = make_parser()
+    parser = make_parser(dialect)
+    stream = Stream(text)
+    state = StateBlock(text, parser, {}, [])
+    if not cells:
+        _read_lines(parser, state, stream, 0, state.lineMax)
+    for cell in cells:
+        start, end = cell.span.start, cell.span.end
+        if cell.kind == "code":
+            stream.events.append(events.Fence(start, end, cell.language, closed=True))
+        elif cell.kind == "markdown":
+            first, last = bisect_left(state.bMarks, start), bisect_left(state.bMarks, end)
+            _read_lines(parser, state, stream, first, last)
+    return stream.events
+
+
+def _read_lines(parser: Parser, state: StateBlock, stream: Stream, first: int, last: int) -> None:
+    """Read the lines from `first` up to `last`, both from 0, as a page of their own."""
     env: dict[str, Any] = {}
     tokens: list[Token] = []
-    parser.block.parse(text, parser, env, tokens)
-    stream = Stream(text)
+    state.env, state.tokens, state.line, state.lineMax = env, tokens, first, last
+    if first < last:
+        parser.block.tokenize(state, first, last)
     for index, token in enumerate(tokens):
         stream.block(tokens, index)
         if token.type == "inline" and token.content:
@@ -96,4 +137,3 @@ def read_events(text: str) -> list[Event]:
             stream.inline(children, token.meta["map"], 0)
     if "truncated" in env:
         stream.events.append(events.Truncated(env["truncated"], env["truncated"]))
-    return stream.events

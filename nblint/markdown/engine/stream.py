@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from markdown_it.common.utils import normalizeReference
+from msgspec.structs import replace
 
 from nblint.markdown import events
 
@@ -25,6 +26,7 @@ _CONTAINERS: dict[str, BlockKind] = {
     "list_item_open": "item",
     "table_open": "table",
     "footnote_reference_open": "footnote",
+    "directive_open": "directive",
 }
 _CONTAINER_ENDS = {name.replace("_open", "_close") for name in _CONTAINERS}
 _LEAVES: dict[str, BlockKind] = {
@@ -33,6 +35,11 @@ _LEAVES: dict[str, BlockKind] = {
     "code_block": "code",
     "hr": "thematic break",
     "math_block": "math",
+    "math_block_label": "math",
+    "amsmath": "math",
+    "expression_block": "expression",
+    "remark_block": "html",
+    "jsx_block": "html",
 }
 _MARKS: dict[str, Event] = {
     "heading_close": events.HeadingClose(0, 0),
@@ -74,6 +81,7 @@ class Stream:
             add(events.Leaf(meta["start"], meta["end"], _LEAVES[kind]))
             if kind == "html_block":
                 self._html(meta["start"], meta["end"])
+        self.events += meta.get("events", ())
 
     def _heading(self, token: Token, content: Token) -> None:
         form: Literal["atx", "setext"] = "atx" if token.markup[0] == "#" else "setext"
@@ -163,10 +171,26 @@ class Stream:
             add(events.Math(start, end, token.content))
         elif kind == "footnote_ref":
             add(events.FootnoteUse(start, end, meta["label"]))
+        elif kind == "dialect":
+            self._dialect(meta["event"], start, end, places, base)
         elif kind == "unresolved":
             end = places.end(meta["end"] + base)
             label, text = normalizeReference(meta["label"]), meta["text"]
             add(events.Unresolved(start, end, label, text, meta["form"], meta["image"]))
+
+    def _dialect(self, event: Event, start: int, end: int, places: SourceMap, base: int) -> None:
+        """Add an event of a dialect, whose own places are within the block's content."""
+        moved = {
+            name: find(getattr(event, name) + base)
+            for name, find in (
+                ("target_start", places.start),
+                ("target_end", places.end),
+                ("text_start", places.start),
+                ("text_end", places.end),
+            )
+            if getattr(event, name, 0)
+        }
+        self.events.append(replace(event, start=start, end=end, **moved))
 
     @staticmethod
     def _address(

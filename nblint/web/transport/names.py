@@ -19,6 +19,7 @@ _UNKNOWN: Final = frozenset(
     getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)
 )
 _LOOK_UPS: Final = 32
+_NEVER_THERE: Final = ".invalid"  # whatever a resolver says of it: RFC 6761, section 6.4
 
 
 class Names:
@@ -32,6 +33,8 @@ class Names:
 
         Raises Fault: `no host` where the name does not exist, and `resolver` where that is unknown.
         """
+        if f".{name}".endswith(_NEVER_THERE):
+            raise Fault(kind="no host", reason=f"the host {name} does not exist")
         try:
             async with self._limit:
                 return await _in_daemon(lambda: _addresses(name))

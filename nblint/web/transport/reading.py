@@ -28,9 +28,13 @@ class CodingError(ValueError):
 
 
 class Reading:
-    """What there is of an answer so far, which is kept when its time is up."""
+    """What there is of an answer so far, which is kept when its time is up.
+
+    `is_connected` tells that the server has taken the connection.
+    """
 
     def __init__(self, request: Request) -> None:
+        self.is_connected = False
         self._request = request
         self._status = 0
         self._headers: dict[str, str] = {}

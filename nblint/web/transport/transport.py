@@ -22,10 +22,11 @@ from nblint.web.transport.trust import tls_context
 from nblint.web.transport.wire import Place, headers, place
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Iterable, Mapping
     from types import TracebackType
 
     from nblint.web.message import NoAnswerKind
+    from nblint.web.transport.stream import Stream
 
 # What is left of a body is read to the end where that costs less than a new connection.
 _MOST_DRAINED: Final = 1 << 16  # bytes
@@ -81,7 +82,7 @@ class Transport:
         elapsed = anyio.current_time() - start
         if reading.has_begun:
             return reading.answer(elapsed)
-        return NoAnswer(kind, reason, elapsed, sent=kind not in _UNSENT)
+        return NoAnswer(kind, reason, elapsed, kind not in _UNSENT, reading.is_connected)
 
     async def release(self, url: str) -> None:
         """Close the idle connections to the origin of an address."""
@@ -100,7 +101,7 @@ class Transport:
             ),
             headers=headers(request, where, self._user_agent),
         )
-        connection, response = await self._respond(where, wire)
+        connection, response = await self._respond(where, wire, reading)
         try:
             reading.begin(response.status, response.headers)
             chunks = aiter(response.aiter_stream())
@@ -113,18 +114,19 @@ class Transport:
                 await self._connections.put(where.origin, connection)
 
     async def _respond(
-        self, where: Place, wire: httpcore.Request
+        self, where: Place, wire: httpcore.Request, reading: Reading
     ) -> tuple[httpcore.AsyncConnectionInterface, httpcore.Response]:
         """Return the answer's head and its connection, which is a kept one if there is one."""
         connection = await self._connections.take(where.origin)
         if connection is not None:
+            reading.is_connected = True
             try:
                 return connection, await connection.handle_async_request(wire)
             except (httpcore.ReadError, httpcore.RemoteProtocolError):
                 # The server may have closed the connection for its age just now (RFC 9112, section
                 # 9.3.1), or sent more than the last answer: that says nothing of this request.
                 pass
-        connection = self._open(where)
+        connection = self._open(where, reading)
         try:
             return connection, await connection.handle_async_request(wire)
         except ssl.SSLCertVerificationError as error:
@@ -141,14 +143,17 @@ class Transport:
             reason = f"the certificate expired on {day}"
         return Fault(kind="tls", reason=reason)
 
-    def _open(self, where: Place) -> httpcore.AsyncConnectionInterface:
+    def _open(self, where: Place, reading: Reading) -> httpcore.AsyncConnectionInterface:
+        reading.is_connected = False
         proxy = self._proxy(where)
         origin = httpcore.Origin(where.scheme.encode(), where.host.encode(), where.port)
         if not proxy:
             tls = self._tls if where.scheme == "https" else None
-            return httpcore.AsyncHTTPConnection(origin, tls, network_backend=self._guard)
+            network = _Noting(self._guard, reading)
+            return httpcore.AsyncHTTPConnection(origin, tls, network_backend=network)
         if not self._allow_private:
             refuse_private(where.host)
+        reading.is_connected = True  # to the proxy; how far that has come, it does not say
         return self._proxies.open(proxy, self._tls).create_connection(origin)
 
     def _proxy(self, where: Place) -> str:
@@ -157,6 +162,25 @@ class Transport:
     @cached_property
     def _tls(self) -> ssl.SSLContext:
         return tls_context(self._environ)
+
+
+class _Noting(httpcore.AsyncNetworkBackend):
+    """The way to a host, on which it is noted that the host has taken the connection."""
+
+    def __init__(self, guard: Guard, reading: Reading) -> None:
+        self._guard, self._reading = guard, reading
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - httpcore's interface
+        local_address: str | None = None,  # noqa: ARG002 - httpcore's interface
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002 - httpcore's interface
+    ) -> Stream:
+        stream = await self._guard.connect_tcp(host, port)
+        self._reading.is_connected = True
+        return stream
 
 
 async def _drain(chunks: AsyncIterator[bytes]) -> None:

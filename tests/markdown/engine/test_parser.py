@@ -17,13 +17,30 @@ if TYPE_CHECKING:
 
 from nblint.markdown import events
 from nblint.markdown.engine.parser import MAX_NESTING, make_parser, read_events
+from nblint.markdown.engine.tex import tex_plugin
 
 # Fragments that meet in every order, so that constructs nest, touch and break one another.
 FRAGMENTS = [
     *("# ", "## ", "\n", "\n\n", "    ", "  ", "\t", "> ", ">", "- ", "* ", "1. ", "10) ", "***"),
     *("---", "===", "```", "~~~", "````md", "| a | b |\n|---|---|\n", "|", "\\|", ":-:", "[", "]"),
     *("](", "](<", ">)", ")", "(", "![", "[a](b)", "[a][r]", "[r]", "[r][]", "[x][nope]"),
-    *("[r]: /url 'title'\n", "[r]:", "[^1]", "[^1]: note\n", "`", "``", "`code`", "*", "**", "_"),
+    *(
+        "\\(",
+        "a_1",
+        "\\)",
+        "\\begin{align}\nx\n",
+        "\\end{align}",
+        "[r]: /url 'title'\n",
+        "[r]:",
+        "[^1]",
+        "[^1]: note\n",
+        "`",
+        "``",
+        "`code`",
+        "*",
+        "**",
+        "_",
+    ),
     *("__", "~~", "~", "<", ">", "<b>", "</b>", "<!-- c -->", "<div>\n", "</div>\n"),
     *("<https://x.org/a_b>", "<me@x.org>", "https://x.org/a_b*c*", "www.x.org", "me@x.org"),
     *("mailto:me@x.org", "&amp;", "&#65;", "&", "\\", "\\*", "\\\n", "$", "$a$", "$$", "word"),
@@ -44,6 +61,7 @@ def stock() -> MarkdownIt:
     dollarmath_plugin(
         md, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False
     )
+    tex_plugin(md)
     gfm_autolink_plugin(md)
     md.enable(["table", "strikethrough"])
     md.normalizeLink = md.normalizeLinkText = str  # type: ignore[method-assign, assignment]

@@ -7,16 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from nblint.finding import Edit, Fix
-
-ROUNDS = 50
-"""How often `converge` looks again; the fixes of one page need two or three rounds."""
-
-
-class FixLoopError(Exception):
-    """Fixes that undo or feed one another, so that a page never comes to rest."""
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
@@ -41,23 +34,6 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
         parts += text[position : edit.span.start], edit.replacement
         position = edit.span.end
     return "".join([*parts, text[position:]]), tuple(applied)
-
-
-def converge(text: str, relint: Callable[[str], Iterable[Fix]]) -> tuple[str, int]:
-    """Apply the fixes that `relint` finds in the text until nothing changes.
-
-    Return the text at rest and the number of fixes applied. Raises FixLoopError when it does not
-    come to rest.
-    """
-    count = 0
-    for _ in range(ROUNDS):
-        fixed, applied = apply(text, relint(text))
-        if fixed == text:
-            return text, count
-        text = fixed
-        count += len(applied)
-    message = f"the fixes still change the text after {ROUNDS} rounds"
-    raise FixLoopError(message)
 
 
 def _place(edit: Edit) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""Makes `nblint/spelling/english.msgpack` from sources that `sources.toml` pins."""

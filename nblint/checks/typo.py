@@ -1,0 +1,94 @@
+"""Words that are misspelt."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from nblint.checks.check import RunCheck
+from nblint.finding import Edit, Finding, Fix
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from nblint.model import Document
+    from nblint.spelling.speller import Suspect
+
+Preset = Literal["strict", "default", "quiet"]
+_THRESHOLDS: dict[Preset, float] = {"strict": -1.0, "default": 0.0, "quiet": 1.5}
+"""The least score that is reported: the logarithm of the odds that a word is misspelt."""
+_SAFE = 1.0
+"""The least score of a word that is mended without asking."""
+_REPEATED = 1.2
+"""What it takes from the score that other pages have the word too, for each factor of e."""
+
+
+class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """The options of typo.
+
+    `preset`: how sure to be: `strict` finds more, `quiet` less. `dialect`: whether American and
+    British spellings are both right (`any`), or only one of them.
+    """
+
+    preset: Preset = "default"
+    dialect: Literal["any", "american", "british"] = "any"
+
+
+class Sum(Struct, frozen=True):
+    """How often the pages of the run have each suspect, and which words the project accepts."""
+
+    places: Counter[str]
+    accepted: frozenset[str]
+    accepted_as_written: frozenset[str]
+
+
+def gather(document: Document, options: Options) -> tuple[Suspect, ...]:
+    """Return the words of a page that may be misspelt."""
+    from nblint.spelling.speller import speller  # noqa: PLC0415 - reads the lexicon
+
+    return speller(None if options.dialect == "any" else options.dialect).suspects(document)
+
+
+def sum_up(gathered: Iterable[tuple[Suspect, ...]], vocabulary: Collection[str]) -> Sum:
+    """Count the suspects of all pages."""
+    places: Counter[str] = Counter()
+    for suspects in gathered:
+        for suspect in suspects:
+            places[suspect.word] += len(suspect.spans)
+    lower = frozenset(word for word in vocabulary if word == word.lower())
+    return Sum(places, lower, frozenset(vocabulary) - lower)
+
+
+def check(suspects: tuple[Suspect, ...], total: Sum, options: Options) -> Iterator[Finding]:
+    """Find the words that are likely to be misspelt, and that the project does not accept."""
+    for suspect in suspects:
+        if suspect.word in total.accepted or suspect.written in total.accepted_as_written:
+            continue
+        score = suspect.score
+        if not suspect.misused:
+            score -= _REPEATED * math.log(total.places[suspect.word] / len(suspect.spans))
+        if score >= _THRESHOLDS[options.preset]:
+            yield from _findings(suspect, score)
+
+
+def _findings(suspect: Suspect, score: float) -> Iterator[Finding]:
+    best, *others = suspect.suggestions
+    safe = suspect.alone and score >= _SAFE and not suspect.anchored
+    others_too = "" if suspect.alone else "".join(f' or "{other}"' for other in others)
+    sure = min(99, round(100 / (1 + math.exp(-score))))
+    mend = f'write "{best}"{others_too}, {sure} % sure'
+    for span in suspect.spans:
+        yield Finding(
+            span,
+            f'"{suspect.written}" should be "{best}": {suspect.why}',
+            mend,
+            Fix(mend, (Edit(span, best),), safe=safe),
+            word=suspect.written,
+            suggestions=suspect.suggestions,
+        )
+
+
+CHECK = RunCheck("typo", gather, sum_up, check, Options)

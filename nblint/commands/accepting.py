@@ -1,0 +1,81 @@
+"""What ``nblint check`` leaves out: what a baseline accepts and what has not changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nblint.baseline import BASELINE, Baseline, BaselineError, read_baseline, write_baseline
+from nblint.commands.setup import Failure
+from nblint.files.source import display_name
+from nblint.git import Changes, GitError, changes_since
+from nblint.report.summary import plural, problem_line
+from nblint.run.accept import renew
+from nblint.terminal import Output, safe, style_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from nblint.config import LoadedConfig
+    from nblint.run.survey import Survey
+
+
+def accepted(arguments: Namespace, loaded: LoadedConfig) -> Baseline | None:
+    """Return the baseline that the report is held against, if there is one. Raises Failure."""
+    file = _file(arguments.baseline, loaded)
+    if file is None or arguments.write_baseline is not None:
+        return None
+    return _read(file, loaded)
+
+
+def changed(arguments: Namespace, loaded: LoadedConfig) -> Changes | None:
+    """Return what has changed in the repository, if the report is about that. Raises Failure."""
+    if not arguments.changed:
+        return None
+    try:
+        return changes_since(loaded.root, arguments.since or "HEAD")
+    except GitError as error:
+        raise Failure(safe(str(error))) from error
+
+
+def accept_all(arguments: Namespace, survey: Survey, error_output: Output) -> int:
+    """Write the findings to the baseline and return the exit status. Raises Failure.
+
+    Entries of pages that were not checked stay, those that nothing needs any more go.
+    """
+    loaded, report = survey.work.loaded, survey.report
+    file = _file(arguments.write_baseline or arguments.baseline, loaded) or loaded.root / BASELINE
+    if report.interrupted:
+        return 130
+    is_new = not file.exists()
+    old = Baseline(display_name(str(file)), loaded.root, {}) if is_new else _read(file, loaded)
+    baseline = renew(report, old, survey.judged(old))
+    try:
+        write_baseline(baseline, file)
+    except BaselineError as error:
+        raise Failure(safe(str(error))) from error
+    error_output.write(problem_line(problem, error_output.style) for problem in report.problems)
+    count, before = plural(len(baseline), "finding"), "" if is_new else f" (before: {len(old)})"
+    lines = [f"accepted {count} in {safe(baseline.name)}{before}\n"]
+    if not loaded.config.baseline and not arguments.baseline:
+        relative = Path(os.path.relpath(file, loaded.root)).as_posix()
+        lines.append(f'help: add `baseline = "{safe(relative)}"` to the configuration\n')
+    Output(sys.stdout, style_of(sys.stdout, os.environ)).write(lines)
+    return 2 if report.problems else 0
+
+
+def _file(option: str | None, loaded: LoadedConfig) -> Path | None:
+    """Return the baseline's path: the option's, relative to here, or the setting's."""
+    if option:
+        return Path(os.path.abspath(option))  # noqa: PTH100 - Path.absolute keeps ".."
+    return loaded.root / loaded.config.baseline if loaded.config.baseline else None
+
+
+def _read(file: Path, loaded: LoadedConfig) -> Baseline:
+    try:
+        return read_baseline(file, loaded.root)
+    except BaselineError as error:
+        mend = "" if file.exists() else "; --write-baseline writes it"
+        raise Failure(safe(f"{error}{mend}")) from error

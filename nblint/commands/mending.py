@@ -1,0 +1,59 @@
+"""What ``nblint check`` does with fixes, and what it prints of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from nblint.commands.setup import Failure
+from nblint.files.source import reason
+from nblint.fix.diff import unified
+from nblint.report.summary import mended_lines, problem_line
+from nblint.run.mend import Outcome, mend, rule_fixes
+from nblint.run.silencing import add_suppressions
+from nblint.terminal import Output, safe, style_of
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from nblint.run.survey import Survey
+
+
+def mend_pages(arguments: Namespace, survey: Survey) -> Outcome:
+    """Mend the pages as far as the options ask for it."""
+    if arguments.add_suppressions:
+        return add_suppressions(survey)
+    if not (arguments.fix or arguments.diff):
+        return Outcome(survey.report)
+    return mend(survey, rule_fixes(unsafe=arguments.unsafe_fixes), write=not arguments.diff)
+
+
+def print_diff(outcome: Outcome, error_output: Output) -> int:
+    """Print what mending would change, and return the exit status."""
+    report = outcome.report
+    _print_exactly(
+        line for page in outcome.pages for line in unified(page.name, page.before, page.after)
+    )
+    error_output.write(mended_lines(report, error_output.style, "would mend"))
+    error_output.write(problem_line(problem, error_output.style) for problem in report.problems)
+    if report.interrupted:
+        return 130
+    if report.problems:
+        return 2
+    return 1 if outcome.pages else 0
+
+
+def print_page(outcome: Outcome, name: str, text: str) -> None:
+    """Print the page that was read from standard input, mended; `text` is what it was."""
+    after = (page.after for page in outcome.pages if page.name == name)
+    _print_exactly(next(after, text).splitlines(keepends=True))
+
+
+def _print_exactly(lines: Iterator[str] | list[str]) -> None:
+    output = Output(sys.stdout, style_of(sys.stdout, os.environ))
+    try:
+        output.write_exactly(lines)
+    except OSError as error:
+        raise Failure(safe(f"standard output: {reason(error)}")) from error

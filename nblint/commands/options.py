@@ -1,0 +1,38 @@
+"""Options of ``nblint check`` that make no sense together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nblint.commands.setup import Failure
+from nblint.endings import MARKDOWN
+from nblint.terminal import safe
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def check_options(arguments: Namespace) -> None:
+    """Raise Failure for options that make no sense together."""
+    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
+        message = "--unsafe-fixes says what --fix and --diff may do; add one of them"
+        raise Failure(message)
+    if arguments.since and not arguments.changed:
+        message = "--since says what --changed compares with; add it"
+        raise Failure(message)
+    file = arguments.write_baseline
+    modes = {
+        "--fix": arguments.fix,
+        "--diff": arguments.diff and not arguments.fix,
+        "--write-baseline": file is not None,
+        "--add-suppressions": arguments.add_suppressions,
+        "--changed": arguments.changed and file is not None,
+    }
+    named = [mode for mode, is_on in modes.items() if is_on]
+    if len(named) > 1:
+        message = f"{named[0]} and {named[1]} do not go together; run nblint once with each"
+        raise Failure(message)
+    if file and (file.endswith(MARKDOWN) or Path(file).is_dir()):
+        message = f"--write-baseline {file}: no place for a baseline; name the pages before it"
+        raise Failure(safe(message))

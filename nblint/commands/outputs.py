@@ -1,0 +1,89 @@
+"""Where the reports of a run go: standard output, and files in forms of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from nblint.commands.forge import context_of
+from nblint.commands.setup import Failure
+from nblint.files.source import reason
+from nblint.nearest import nearest
+from nblint.report import FORMATS
+from nblint.run.judge import fault
+from nblint.terminal import Output, open_output, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from nblint.report.context import Context
+    from nblint.rulebook.book import Rule
+
+_NAMED: Final = re.compile(r"([\w-]+)=(.+)", re.DOTALL)
+
+
+class Destination(Struct, frozen=True):
+    """A report in `format` to a file, or to standard output where `path` is None.
+
+    `is_main` tells that it is the one that ``--format`` speaks of; `stream` is one that is open.
+    """
+
+    format: str
+    path: Path | None
+    is_main: bool
+    stream: Output | None = None
+
+    def moved(self, stream: Output) -> Destination:
+        """Return where the report goes when standard output is taken: to `stream`."""
+        return self if self.path else replace(self, stream=stream)
+
+
+def destinations(main_format: str, outputs: Sequence[str]) -> tuple[Destination, ...]:
+    """Return where reports go, by the values of ``--output``: ``FILE`` or ``FORMAT=FILE``.
+
+    Raises Failure for an unknown format, and for two reports in one file.
+    """
+    found: list[Destination] = []
+    for output in outputs:
+        match = _NAMED.fullmatch(output)
+        if match and match[1] not in FORMATS:
+            near = nearest(match[1], FORMATS)
+            mend = f'did you mean "{near}"?' if near else f"the known ones are {', '.join(FORMATS)}"
+            message = f'--output: no format "{match[1]}"; {mend}'
+            raise Failure(safe(message))
+        name, path = match.groups() if match else (main_format, output)
+        if any(other.path == Path(path) for other in found):
+            message = f"--output: two reports would go to {path}; choose another file for one"
+            raise Failure(safe(message))
+        found.append(Destination(name, Path(path), is_main=match is None))
+    if not any(destination.is_main for destination in found):
+        found.insert(0, Destination(main_format, None, is_main=True))
+    return tuple(found)
+
+
+def write_all(
+    places: Sequence[Destination],
+    rules: tuple[Rule, ...],
+    render: Callable[[Destination, Context], Iterator[str]],
+) -> None:
+    """Write the reports. Raises Failure about those that could not be written, after the others."""
+    pages = {rule.name: rule.page.path.as_uri() for rule in rules}
+    failures: list[str] = []
+    for place in places:
+        try:
+            taken = nullcontext(place.stream) if place.stream else open_output(place.path, pages)
+            with taken as output:
+                context = context_of(output.style, rules, os.environ, Path.cwd())
+                output.write(render(place, context))
+        except OSError as error:
+            failures.append(f"{place.path or 'standard output'}: {reason(error)}")
+        except Exception as error:  # noqa: BLE001 - one format must not lose the others' findings
+            failures.append(fault(f"the {place.format} report", error))
+    if failures:
+        raise Failure(safe("; ".join(failures)))

@@ -1,0 +1,56 @@
+"""Words that are reported, added to the project's dictionary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from nblint.commands.setup import Failure
+from nblint.config import dictionaries
+from nblint.files.source import SourceError, display_name, read, reason
+from nblint.terminal import safe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from nblint.config import LoadedConfig
+    from nblint.outcome import Report
+    from nblint.terminal import Output
+
+_RULE = "typo"
+
+
+def add_words(report: Report, loaded: LoadedConfig, notes: Output) -> Report:
+    """Add the words that are reported as misspelt to the first of the project's dictionaries.
+
+    Return the report without them. A word that has a capital everywhere is added with it, and so
+    accepted with it only. Raises Failure.
+    """
+    found = {item.word for item in report.diagnostics if item.rule == _RULE and item.word}
+    words = {word for word in found if word.islower() or word.lower() not in found}
+    path = next(iter(dictionaries(loaded)), None)
+    if path is None:
+        message = "no dictionary to add words to; name one with `dictionaries` in the settings"
+        raise Failure(message)
+    if words:
+        _append(path, words)
+        notes.write([f"added {len(words)} words to {safe(display_name(str(path)))}\n"])
+    rest = tuple(item for item in report.diagnostics if item.rule != _RULE)
+    return replace(report, diagnostics=rest)
+
+
+def _append(path: Path, words: set[str]) -> None:
+    """Add words in alphabetical order behind what the file has."""
+    try:
+        text = read(path) if path.exists() else ""
+        gap = "" if not text or text.endswith("\n") else "\n"
+        lines = "".join(f"{word}\n" for word in sorted(words, key=str.lower))
+        with path.open("a", encoding="utf-8") as file:
+            file.write(gap + lines)
+    except SourceError as error:
+        message = safe(f"{display_name(str(path))}: {error.placed}")
+        raise Failure(message) from error
+    except OSError as error:
+        message = safe(f"{display_name(str(path))}: {reason(error)}")
+        raise Failure(message) from error

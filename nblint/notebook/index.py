@@ -1,0 +1,124 @@
+"""What is found in a notebook's text, at its place in the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from json import dumps
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from nblint.finding import CellPlace, Edit, LineIndex, Location
+from nblint.model import Span
+
+if TYPE_CHECKING:
+    from nblint.finding import Fix
+    from nblint.notebook.notebook import Notebook, Strings
+
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+class NotebookIndex:
+    """Turns spans of a notebook's text into places of its file and of its cells.
+
+    It offers what a `LineIndex` of a plain page offers to whoever stamps findings.
+    """
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+        self._transcript = notebook.transcript
+        self._file = LineIndex(notebook.file)
+        self._text = LineIndex(notebook.text)
+        self._starts = [cell.span.start for cell in notebook.cells]
+        self._ascii = notebook.file.isascii() and "\\u" in notebook.file
+
+    def location(self, path: str, span: Span) -> Location:
+        """Return the place of `span` in the file that reports call `path`, and in its cell."""
+        in_file = self._file.location(path, self.span(span))
+        index = self._cell_at(span.start)
+        if index is None or not self._notebook.cells[index].number:
+            return in_file
+        cell = self._notebook.cells[index]
+        inside = self._text.location(path, Span(span.start, min(span.end, cell.span.end)))
+        above = self._text.locate(cell.span.start)[0] - 1
+        place = CellPlace(
+            cell.number,
+            inside.line - above,
+            inside.column,
+            inside.end_line - above,
+            inside.end_column,
+        )
+        return replace(in_file, cell=place)
+
+    def excerpt(self, span: Span) -> str:
+        """Return the line of the cell on which `span` starts, without its ending."""
+        index = self._cell_at(span.start)
+        if index is None or not self._notebook.cells[index].number:
+            return self._file.excerpt(self.span(span))
+        return self._text.excerpt(span)
+
+    def span(self, span: Span) -> Span:
+        """Return the place of `span` in the file."""
+        start = self._transcript.start(span.start)
+        if span.start == span.end:
+            return Span(start, start)
+        return Span(start, max(start, self._transcript.end(span.end)))
+
+    def fix(self, fix: Fix) -> Fix | None:
+        """Return the fix with its edits as those of the file; None where no edit can say it."""
+        edits = [self._edit(edit) for edit in fix.edits]
+        known = tuple(edit for edit in edits if edit is not None)
+        return replace(fix, edits=known) if len(known) == len(edits) else None
+
+    def in_file(self, path: str, span: Span) -> Location:
+        """Return the place of a span of the file itself."""
+        return self._file.location(path, span)
+
+    def _cell_at(self, offset: int) -> int | None:
+        index = bisect_right(self._starts, offset) - 1
+        return index if index >= 0 else None
+
+    def _edit(self, edit: Edit) -> Edit | None:
+        """Return an edit of one cell, without what lies between cells; None if it is of several."""
+        start, end = edit.span.start, edit.span.end
+        last = self._cell_at(end - 1 if end > start else end)
+        first = self._cell_at(start)
+        if first is None or last is None:
+            return None
+        if start < end and first < last and start >= self._notebook.cells[first].span.end:
+            first += 1
+        if first != last:
+            return None
+        cell, source = self._notebook.cells[first], self._notebook.sources[first]
+        start, end = (min(max(at, cell.span.start), cell.span.end) for at in (start, end))
+        place = self.span(Span(start, end))
+        if not source.values:
+            return Edit(place, edit.replacement)
+        return self._in_strings(source, place, edit.replacement)
+
+    def _in_strings(self, source: Strings, place: Span, replacement: str) -> Edit:
+        """Return an edit inside JSON strings, which stay one line each where they are a list."""
+        file = self._notebook.file
+        if not source.listed:
+            return Edit(place, self._escaped(replacement))
+        if not replacement and place.start < place.end:
+            # A string that would be left empty goes with its line.
+            whole = file[place.start - 1] == '"' and file[place.end] == '"'
+            after = next((value for value in source.values if value.start >= place.end), None)
+            if whole and after and any(place.start == v.start + 1 for v in source.values):
+                return Edit(Span(place.start, after.start + 1), "")
+        lines = [self._escaped(line) for line in _LINES.findall(replacement)]
+        if replacement.endswith("\n") and file[place.end] != '"':
+            lines.append("")
+        return Edit(place, f'"{self._between(source)}"'.join(lines))
+
+    def _escaped(self, text: str) -> str:
+        return dumps(text, ensure_ascii=self._ascii)[1:-1]
+
+    def _between(self, source: Strings) -> str:
+        """Return what parts two strings of a list: the comma, and how the file is laid out."""
+        first, file = source.values[0], self._notebook.file
+        if len(source.values) > 1:
+            return file[first.end : source.values[1].start]
+        return "," + file[file.rindex("[", 0, first.start) + 1 : first.start]

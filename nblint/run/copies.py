@@ -1,0 +1,78 @@
+"""Copies in the Internet Archive of what the pages of a run link to and is gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from nblint.files.last_changes import last_changes
+from nblint.finding import LineIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from nblint.checks import Visit
+    from nblint.run.scan import Page
+    from nblint.web.archive import Wanted
+    from nblint.web.asking import Asking
+
+
+class Copies:
+    """The copies by place: the nearest in time to when the line was last changed.
+
+    `note` says of how many pages the archive did not tell, "" if of none.
+    """
+
+    def __init__(self) -> None:
+        self.note = ""
+        self._wanted: dict[tuple[str, int], Wanted] = {}
+        self._found: dict[Wanted, str] = {}
+
+    def find(
+        self,
+        pages: Sequence[tuple[Page, Sequence[Visit]]],
+        read: Callable[[Page], str],
+        asking: Asking,
+    ) -> None:
+        """Ask for copies of all that is gone; `read` gives a page's text. Raises WebError."""
+        for page, visits in pages:
+            dead = [visit for visit in visits if visit.verdict.outcome == "dead"]
+            if dead:
+                self._wanted.update(_wanted(page, dead, read(page), asking.now()))
+        wanted = set(self._wanted.values())
+        if wanted:
+            # Loads what asks the web, which is not needed where nothing is gone.
+            from nblint.web.archive import find_copies  # noqa: PLC0415 - see above
+
+            self._found = find_copies(sorted(wanted), asking)
+        unknown = len(wanted - self._found.keys())
+        if unknown:
+            pages_are = "page that is" if unknown == 1 else "pages that are"
+            self.note = f"the Internet Archive did not answer about {unknown} {pages_are} gone"
+
+    def beside(self, page: Page, visits: Sequence[Visit]) -> list[Visit]:
+        """Return the visits of a page, each with the copy that was found for its place."""
+        wanted = (self._wanted.get((page.name, visit.target.span.start)) for visit in visits)
+        copies = (self._found.get(item, "") if item else "" for item in wanted)
+        return [
+            replace(visit, copy=copy) if copy else visit
+            for visit, copy in zip(visits, copies, strict=True)
+        ]
+
+
+def _wanted(
+    page: Page, visits: Sequence[Visit], text: str, now: float
+) -> Iterator[tuple[tuple[str, int], Wanted]]:
+    from nblint.web.archive import Wanted, day  # noqa: PLC0415 - loads what asks the web
+
+    file = Path(page.file)
+    changes = last_changes(file)
+    # Where git does not know, the file's own time is the best that there is.
+    otherwise = file.stat().st_mtime if file.exists() else now
+    lines = LineIndex(text)
+    for visit in visits:
+        line, _ = lines.locate(visit.target.span.start)
+        changed = changes[line - 1] if line <= len(changes) else otherwise
+        yield (page.name, visit.target.span.start), Wanted(visit.verdict.url, day(changed))

@@ -1,0 +1,192 @@
+"""The pages of a run: scanned and asked about once, judged anew whenever their texts change."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from nblint.baseline import Baseline
+from nblint.config import LoadedConfig
+from nblint.files.discovery import Discovery, File
+from nblint.files.source import SourceError, read
+from nblint.git import Changes
+from nblint.outcome import Address, Counts, Problem, Report, reading_order
+from nblint.rulebook.book import RuleBook
+from nblint.run.accept import Judged, accept, judged
+from nblint.run.changed import Comparison, texts_before
+from nblint.run.dialects import Dialects
+from nblint.run.follow import Following
+from nblint.run.inventory import list_addresses
+from nblint.run.scan import Page, Scanner, digest
+from nblint.run.workers import scan_all
+from nblint.web.asking import Asking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Work(Struct, frozen=True):
+    """What a run is about: the pages that were discovered, and the text of `stdin` if there is one.
+
+    The web is asked as `asking` says, or not at all; `suggests` tells to look for copies in an
+    archive of what is gone. What was there before the `changes`, and what `baseline` accepts, is
+    not reported. The report lists all addresses of the web if `lists_addresses`.
+    """
+
+    loaded: LoadedConfig
+    rulebook: RuleBook
+    discovery: Discovery
+    stdin: tuple[File, str] | None = None
+    asking: Asking | None = None
+    changes: Changes | None = None
+    baseline: Baseline | None = None
+    suggests: bool = False
+    lists_addresses: bool = False
+
+
+class Survey:
+    """The pages of `work`, sorted by name, and where they lead.
+
+    `interrupted` tells that the user ended the run before all was read and asked. Raises WebError.
+    """
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.interrupted = False
+        self.pages: list[Page] = []
+        dialects = Dialects(work.loaded.root)
+        self._scanner = Scanner(work.rulebook, work.loaded.config.max_file_size, dialects)
+        self._stdin = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
+        self._comparison: Comparison | None = None
+        self._rescanned: dict[str, tuple[str, Page]] = {}
+        try:
+            if work.stdin:
+                self.pages.append(self._scanner.scan(*work.stdin))
+            self.pages.extend(scan_all(self._scanner, work.discovery.files))
+        except KeyboardInterrupt:
+            self.interrupted = True
+        self.pages.sort(key=attrgetter("name"))
+        self.following = self._follow(self.pages, {})
+        try:
+            if not self.interrupted:
+                self.following.ask()
+                if work.suggests and work.asking:
+                    self.following.suggest(work.asking)
+        except KeyboardInterrupt:
+            self.interrupted = True
+
+    @property
+    def unfound(self) -> list[Problem]:
+        """What was named and is no page."""
+        return [Problem(note.name, note.message) for note in self.work.discovery.problems]
+
+    @cached_property
+    def report(self) -> Report:
+        """What is to say of the pages as they were found."""
+        return self._sift(self._judge(self.pages, self.following), {})
+
+    def report_with(self, texts: Mapping[str, str]) -> Report:
+        """Return what is to say once some pages, by their names, have other texts.
+
+        The web is not asked again: what it said of an address holds wherever that stands now.
+        """
+        return self._sift(self._judge_with(texts), texts) if texts else self.report
+
+    def is_stdin(self, name: str) -> bool:
+        """Tell whether a page is standard input."""
+        return name in self._stdin
+
+    def judged(self, baseline: Baseline) -> Judged:
+        """Return which rules were run on which pages, by their paths in a baseline."""
+        web = self.work.asking is not None
+        return judged(self.pages, self.work.rulebook, baseline, web=web)
+
+    def text(self, name: str) -> str:
+        """Return the text of a page as it was scanned. Raises SourceError if that is no more."""
+        if name in self._stdin:
+            return self._stdin[name]
+        page = next((page for page in self.pages if page.name == name), None)
+        if page is None:
+            message = "no page of this run"
+            raise SourceError(message)
+        text = read(Path(page.file), self.work.loaded.config.max_file_size)
+        if digest(text) != page.digest:
+            message = "the file has changed since it was read; run nblint again"
+            raise SourceError(message)
+        return text
+
+    def _sift(self, report: Report, texts: Mapping[str, str]) -> Report:
+        """Leave out what is accepted, and what was there before the changes that count."""
+        report = self._unaccepted(report)
+        changes = self.work.changes
+        if not changes:
+            return report
+        if self._comparison is None:
+            self._comparison = Comparison(changes, self.pages, self.text, self._earlier)
+        return self._comparison.caused(report, self.work.rulebook, texts)
+
+    def _unaccepted(self, report: Report) -> Report:
+        baseline = self.work.baseline
+        return accept(report, baseline, self.judged(baseline)) if baseline else report
+
+    def _earlier(self, changes: Changes) -> Report:
+        """Return what was to say of the pages before the changes."""
+        texts = texts_before(changes, self.pages)
+        return self._unaccepted(self._judge_with(texts, changes.removed))
+
+    def _judge_with(
+        self, texts: Mapping[str, str], removed: frozenset[str] = frozenset()
+    ) -> Report:
+        """Judge all pages, some with other texts and with the files `removed` in their places."""
+        pages = [self._with(page, texts.get(page.name)) for page in self.pages]
+        following = self._follow(pages, texts)
+        following.recall(self.following, removed)
+        return self._judge(pages, following)
+
+    def _with(self, page: Page, text: str | None) -> Page:
+        """Return the page that has this text instead of its own."""
+        if text is None:
+            return page
+        known = self._rescanned.get(page.name)
+        if known is None or known[0] != text:
+            scanned = self._scanner.scan(File(Path(page.file), page.name), text)
+            known = self._rescanned[page.name] = text, scanned
+        return known[1]
+
+    def _follow(self, pages: list[Page], texts: Mapping[str, str]) -> Following:
+        work = self.work
+        texts = {**self._stdin, **texts}
+        return Following(work.loaded, work.rulebook, pages, texts, work.asking)
+
+    def _judge(self, pages: list[Page], following: Following) -> Report:
+        """Judge all pages; an interrupt ends it, and the report then has what was found so far."""
+        interrupted = self.interrupted
+        addresses: tuple[Address, ...] = ()
+        try:
+            for page in pages:
+                following.follow(page)
+            following.finish()
+            if self.work.lists_addresses:
+                listed = list_addresses(pages, following)
+                addresses = tuple(a for a in listed if a.verdict or a.state == "skipped")
+        except KeyboardInterrupt:
+            interrupted = True
+        counts = Counts(
+            sum(page.outline is not None for page in pages),
+            sum(page.links for page in pages),
+            sum(page.anchors for page in pages),
+            sum(page.images for page in pages),
+        )
+        return Report(
+            tuple(sorted(following.diagnostics, key=reading_order)),
+            following.unverified(),
+            (*self.unfound, *following.problems),
+            counts,
+            interrupted,
+            following.notes,
+            addresses,
+        )

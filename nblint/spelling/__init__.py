@@ -1,0 +1,1 @@
+"""Whether a word is misspelt, and what was meant."""

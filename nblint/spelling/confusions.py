@@ -1,0 +1,130 @@
+"""Words that are right elsewhere and are often written for another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nblint.spelling.lexicon import Lexicon
+    from nblint.spelling.words import PageWords, Word
+
+
+def _table(lines: str) -> Mapping[str, str]:
+    """Return wrong → right from ``wrong:right`` items; an underscore stands for a space."""
+    items = (item.split(":") for item in lines.split())
+    return {wrong: right.replace("_", " ") for wrong, right in items}
+
+
+ALWAYS = _table(
+    """
+    accidently:accidentally adn:and alot:a_lot alterative:alternative aswell:as_well
+    atleast:at_least automaticly:automatically basicly:basically dependancies:dependencies
+    dependancy:dependency dependant:dependent eachother:each_other equipments:equipment
+    explicity:explicitly followings:following furnitures:furniture heterogenous:heterogeneous
+    homogenous:homogeneous hte:the implicity:implicitly incase:in_case incudes:includes
+    independant:independent infact:in_fact informations:information inspite:in_spite
+    irregardless:regardless noone:no_one programing:programming publically:publicly
+    softwares:software taht:that teh:the therefor:therefore thsi:this
+    arent:aren't couldnt:couldn't didnt:didn't doesnt:doesn't dont:don't hadnt:hadn't
+    hasnt:hasn't havent:haven't isnt:isn't ive:I've shouldnt:shouldn't thats:that's
+    theyre:they're wasnt:wasn't werent:weren't wouldnt:wouldn't youre:you're youve:you've
+    """
+)
+"""Words that are wrong in any text about anything, though large collections have them."""
+
+_MODALS = "can could will would should must may might to don't doesn't didn't you we they"
+_THE = "the a an this that your our their its it any some"
+_END = "."  # punctuation, or nothing more
+_PHRASES: tuple[tuple[str, str, str, str], ...] = (
+    # words before, the wrong word, words after, the right word; "" is for any word or none
+    ("more less rather other fewer", "then", "", "than"),
+    ("could should would must", "of", "been had", "have"),
+    (_MODALS, "loose", f"{_THE} data track sight access", "lose"),
+    ("", "it's", "own", "its"),
+    ("", "its", "a an not also because", "it's"),
+    ("", "there", "own", "their"),
+    ("", "their", "is are was were", "there"),
+    ("", "you're", "own", "your"),
+    (
+        "an no any side same in take takes into",
+        "affect",
+        f"on of the is are when if {_END}",
+        "effect",
+    ),
+    ("will would can may not doesn't could", "effect", f"{_THE} how", "affect"),
+    ("has have had was were", "lead", "to us me them", "led"),
+    ("in", "parenthesis", "", "parentheses"),
+    ("as", "follow", _END, "follows"),
+    ("in", "principal", f"{_THE} we you all {_END}", "principle"),
+    ("", "principle", "component components investigator", "principal"),
+    ("per", "say", "", "se"),
+)
+_PHRASE_OF: dict[str, list[tuple[frozenset[str], frozenset[str], str]]] = {}
+for _before, _wrong, _after, _right in _PHRASES:
+    _following = frozenset(word.replace(_END, "") for word in _after.split())
+    _PHRASE_OF.setdefault(_wrong, []).append((frozenset(_before.split()), _following, _right))
+
+_MISTAKEN = _table(
+    """
+    angel:angle asses:assess bellow:below boarder:border breath:breadth conformation:confirmation
+    costumer:customer costumers:customers curse:course dairy:diary desert:deserted
+    dinning:dining discreet:discrete ever:every expend:expand fallow:follow filed:field
+    fist:first form:from forth:fourth fro:for hat:that hen:when hose:those inset:insert
+    lightening:lightning main:may mange:manage manged:managed manger:manager marcos:macros
+    massage:message massages:messages minuets:minutes mow:now oped:opened ore:or past:paste
+    pleas:please preform:perform preformed:performed preforming:performing preforms:performs
+    pubic:public quit:quite scrip:script sever:server severs:servers singed:signed som:some
+    spilt:split staring:starting steams:streams stile:style sue:use sued:used tat:that
+    tern:turn thee:the theses:these though:thought thru:through tine:time tome:time tot:to
+    trough:through unite:unit untied:united vary:very verses:versus wan:want wat:what
+    widow:window widows:windows wile:while wold:would wont:won't
+    """
+)
+"""Words that are often written for another: wrong where the other goes with both neighbours."""
+
+_GOES_WELL = 4
+"""A neighbour goes well with a word if it was seen beside it 2 to this power times."""
+WATCHED = frozenset(word for words, *_ in _PHRASES for word in words.split())
+"""The words before a phrase's wrong word."""
+_ANYWHERE = frozenset(wrong for before, wrong, *_ in _PHRASES if not before) | set(_MISTAKEN)
+
+
+class Confusion(NamedTuple):
+    """What was meant, and how it is known: by a `phrase`, or by the neighbours."""
+
+    right: str
+    why: str
+    phrase: bool
+
+
+def confusion(lexicon: Lexicon, page: PageWords, word: Word) -> Confusion | None:
+    """Return what was meant by a word that is in the dictionary, or None if it seems right."""
+    for before, after, right in _PHRASE_OF.get(word.lower, ()):
+        fits = (not before or word.left in before) and (not after or word.right in after)
+        if fits and not (word.lower == "then" and page.is_condition(word.block)):
+            parts = word.left if before else "", right, word.right if after else ""
+            return Confusion(right, f'"{_joined(*parts)}" is the phrase', phrase=True)
+    right = _MISTAKEN.get(word.lower, "")
+    if not right or _count(lexicon, word, word.lower) != (0, 0):
+        return None
+    if min(_count(lexicon, word, right)) < _GOES_WELL:
+        return None
+    return Confusion(
+        right, f'"{_joined(word.left, right, word.right)}" is much more common', phrase=False
+    )
+
+
+def _count(lexicon: Lexicon, word: Word, middle: str) -> tuple[int, int]:
+    pairs = lexicon.pairs
+    return pairs.count(word.left, middle), pairs.count(middle, word.right)
+
+
+def _joined(*words: str) -> str:
+    return " ".join(filter(None, words))
+
+
+def is_suspicious(word: str) -> bool:
+    """Tell whether a word of the dictionary (lower case) is to be looked at wherever it stands."""
+    return word in _ANYWHERE

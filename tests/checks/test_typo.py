@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from nblint.checks.typo import CHECK
+from nblint.markdown.parse import parse
+
+if TYPE_CHECKING:
+    from nblint.finding import Finding
+
+
+def found(*pages: str, vocabulary: tuple[str, ...] = (), **options: Any) -> list[Finding]:
+    """Return what is found on the first of the pages of a run."""
+    chosen = CHECK.options(**options)
+    gathered = [CHECK.gather(parse(text, "page.md"), chosen) for text in pages]
+    return list(CHECK.run(gathered[0], CHECK.sum_up(gathered, vocabulary), chosen))
+
+
+TYPO = "The gardne is wide."
+
+
+def test_the_mend_tells_how_sure_it_is() -> None:
+    (finding,) = found("The implementatoin works.")
+    assert finding.help == 'write "implementation", 99 % sure'
+    assert finding.fix
+    assert finding.fix.safe
+
+
+def test_a_mend_that_does_not_stand_out_is_unsafe() -> None:
+    (finding,) = found("It is worn ofr the garden.")
+    assert finding.fix
+    assert not finding.fix.safe
+    assert ' or "' in finding.help
+
+
+def test_a_mend_that_moves_an_anchor_is_unsafe() -> None:
+    (finding,) = found("# The implementatoin\n")
+    assert finding.fix
+    assert not finding.fix.safe
+
+
+@pytest.mark.parametrize("word", ["gardne", "Gardne"])
+def test_a_word_of_the_vocabulary_is_accepted(word: str) -> None:
+    assert found(f"The {word} is wide.", vocabulary=("gardne",)) == []
+
+
+def test_a_word_with_a_capital_is_accepted_with_it_only() -> None:
+    assert found("Teh soil.", vocabulary=("Teh",)) == []
+    assert found("In teh soil.", vocabulary=("Teh",))
+
+
+def test_a_word_that_many_pages_use_is_their_own() -> None:
+    assert found(TYPO)
+    assert found(*[TYPO] * 100) == []
+
+
+def test_a_word_that_is_misused_is_no_better_for_being_common() -> None:
+    page = "It can ensures that."
+    assert found(*[page] * 100)
+
+
+def test_a_preset_moves_the_threshold() -> None:
+    page = "It is an unlikly way."
+    counts = [len(found(page, preset=name)) for name in ("quiet", "default", "strict")]
+    assert counts == sorted(counts)
+    assert counts[0] < counts[-1]

@@ -1,0 +1,175 @@
+"""`nblint check --add-suppressions`: the next run is clean, and the page is as it was otherwise."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from nblint.cli import main
+from nblint.config import Config, LoadedConfig
+from nblint.files.discovery import Discovery, File
+from nblint.markdown.parse import parse
+from nblint.rulebook.book import load_rules
+from nblint.run.silencing import add_suppressions
+from nblint.run.survey import Survey, Work
+
+LOADED = LoadedConfig(Config(select=("all",)), Path("/nowhere"))
+RULES = load_rules(LOADED)
+PAGE = File(LOADED.root / "page.md", "page.md")
+
+
+def check(*arguments: str) -> int:
+    return main(["check", "--offline", *arguments])
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def silenced(folder: Path, text: str) -> str:
+    """Return what becomes of a page; the next run over it must be clean."""
+    page = folder / "page.md"
+    page.write_bytes(text.encode())
+    assert check("--add-suppressions", "page.md") == 0
+    assert check("page.md") == 0
+    return page.read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "# A\n\nSee\n[here](b.md)\n",
+            "# A\n\n<!-- nblint: ignore broken-path, vague-link-text -->\nSee\n[here](b.md)\n",
+        ),
+        (
+            "# A\n- b\n- > c\n  > [d](e.md)\n",
+            "# A\n<!-- nblint: ignore broken-path -->\n- b\n- > c\n  > [d](e.md)\n",
+        ),
+        (
+            "# A\r\n\r\n| b |\r\n|-|\r\n| [c](d.md) |\r\n",
+            "# A\r\n\r\n<!-- nblint: ignore broken-path -->\r\n| b |\r\n|-|\r\n| [c](d.md) |\r\n",
+        ),
+        ("\ufeff[a](b.md)\n", "\ufeff<!-- nblint: ignore broken-path -->\n[a](b.md)\n"),
+        (
+            "<!-- nblint: ignore vague-link-text -->\n[here](b.md)\n",
+            "<!-- nblint: ignore vague-link-text, broken-path -->\n[here](b.md)\n",
+        ),
+        (
+            "# A\n\n```\nb\n",
+            "# A\n\n<!-- nblint: ignore unclosed-fence -->\n```\nb\n",
+        ),
+    ],
+    ids=["paragraph", "list", "table", "byte order mark", "more rules", "fence"],
+)
+def test_a_comment_goes_before_the_block(folder: Path, before: str, after: str) -> None:
+    assert silenced(folder, before) == after
+
+
+IGNORE_FILE = "<!-- nblint: ignore-file missing-meta -->\n\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "---\ntitle: A\n---\n\nText.\n",
+            "---\nnblint: {ignore: [missing-meta]}\ntitle: A\n---\n\nText.\n",
+        ),
+        (
+            '+++\ntitle = "A"\n[p]\nb = 1\n+++\n\nText.\n',
+            '+++\nnblint = {ignore = ["missing-meta"]}\ntitle = "A"\n[p]\nb = 1\n+++\n\nText.\n',
+        ),
+        (
+            '{\n"title": "A"\n}\n\nText.\n',
+            '{\n"title": "A"\n}\n<!-- nblint: ignore-file missing-meta -->\n\n\nText.\n',
+        ),
+        (
+            "---\ntitle: [A\n---\nText.\n",
+            "---\ntitle: [A\n---\n<!-- nblint: ignore-file invalid-meta -->\n\nText.\n",
+        ),
+        (
+            "---\ntitle: A\nnblint: {ignore: [links]}\n---\n\nText.\n",
+            f"---\ntitle: A\nnblint: {{ignore: [links]}}\n---\n{IGNORE_FILE}\nText.\n",
+        ),
+    ],
+    ids=["yaml", "toml", "json", "unreadable", "has the key"],
+)
+def test_front_matter_is_silenced_on_the_whole_page(folder: Path, before: str, after: str) -> None:
+    assert silenced(folder, before) == after
+
+
+def test_a_suppression_that_is_not_used_is_silenced_too(folder: Path) -> None:
+    text = "# A\n\n<!-- nblint: ignore broken-path -->\nText.\n"
+    assert silenced(folder, text) == f"<!-- nblint: ignore-file unused-suppression -->\n\n{text}"
+
+
+def test_what_was_silenced_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text("# A\n\n[x](y.md) and [here](a.md)\n")
+    assert check("--add-suppressions") == 0
+    assert "note: silenced 4 findings in 2 pages\n" in capsys.readouterr().out
+
+
+def test_pages_without_comments_are_left_alone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.mdx").write_text("# A\n\n[x](y.md)\n")
+    assert check("--add-suppressions", "a.mdx") == 1
+    assert "broken-path" in capsys.readouterr().out
+    assert (folder / "a.mdx").read_text() == "# A\n\n[x](y.md)\n"
+
+
+def test_standard_input_is_printed_with_its_comments(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert folder.is_dir()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"[a](b.md)\n")))
+    assert check("--add-suppressions", "-") == 0
+    assert capsys.readouterr().out == "<!-- nblint: ignore broken-path -->\n[a](b.md)\n"
+
+
+def test_it_goes_with_no_fix(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("--add-suppressions", "--fix") == 2
+    assert "--fix and --add-suppressions do not go together" in capsys.readouterr().err
+
+
+PIECES = [
+    *("[a](b.md)", "[here](c.md)", "![](d.png)", "the the", "\u200b", "§,", "[x][y]", "[x]: z\n"),
+    *("\n", "\n\n", "\r\n", "# A\n", "#### B\n", "- ", "1. ", "> ", "    ", "  ", "```\n", "~~~\n"),
+    *("| a |\n|-|\n", "title: x\n", "<div>\n", "</div>\n", "<span>"),
+    *(
+        "<!-- nblint: ignore links -->",
+        "<!-- nblint: off -->\n",
+        "<!--",
+        "-->",
+        "[^1]: a\n",
+        "[^1]",
+    ),
+    *("===\n", "a", " ", "$$\n", "<p\n", ": "),
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+@example("a\n<!-- nblint: ignore -->\n===\n")
+@example("- a\n\n      [a](b.md)\n")
+@example("[x]: z\n[here](c.md)\n===\n")
+def test_the_next_run_is_clean_and_no_block_is_broken(text: str) -> None:
+    work = Work(LOADED, RULES, Discovery((), (), ()), (PAGE, text))
+    outcome = add_suppressions(Survey(work))
+    assert outcome.report.diagnostics == ()
+    assert outcome.report.problems == ()
+    after = outcome.pages[0].after if outcome.pages else text
+    kinds = [
+        [block.kind for block in parse(page_text, "page.md").blocks if block.kind != "html"]
+        for page_text in (text, after)
+    ]
+    assert kinds[0] == kinds[1]

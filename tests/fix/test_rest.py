@@ -1,0 +1,95 @@
+"""Safe fixes of all rules together, on pages made of what rules look for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from nblint.config import Config, LoadedConfig
+from nblint.files.discovery import Discovery, File
+from nblint.fix import apply, converge
+from nblint.markdown.front_matter import read_front_matter
+from nblint.rulebook.book import load_rules
+from nblint.run.survey import Survey, Work
+
+if TYPE_CHECKING:
+    from nblint.finding import Diagnostic, Fix
+
+LOADED = LoadedConfig(Config(select=("all",)), Path("/nowhere"))
+RULES = load_rules(LOADED)
+FILE = File(Path("/nowhere/page.md"), "page.md")
+PIECES = [
+    *(
+        "[",
+        "]",
+        "(",
+        ")",
+        "](",
+        "] (",
+        "[a b](",
+        ")[",
+        "!",
+        "<",
+        ">",
+        "|",
+        "*",
+        "_",
+        "`",
+        "\\",
+        "~",
+    ),
+    *("https://x.org/a", "www.x.org", "me@x.org", "http://x.org?utm_source=a", "b.md)", "/a b.md)"),
+    *("<!-- nblint: ignore links -->", "<!-- nblint: off typo -->", "<!-- nblint: on -->", "<!--"),
+    *("\n", "\n\n", "\r\n", "# ", "- ", "> ", "1. ", "    ", "```\n", "---\n", "title: x\n", "$"),
+    *("\u200b", "\ufeff", "\u00ad", "\u202e", "\u2028", "â€™", "Ã©", "Ã", "\x0c", "\x80", "§", "א"),
+    *(
+        "<span>",
+        "</span>",
+        '<a id="x">',
+        "</a>",
+        " ",
+        "a",
+        ".",
+        "the the",
+        "Github",
+        "&amp;",
+        "“t”",
+    ),
+]
+
+
+def lint(text: str) -> list[Diagnostic]:
+    discovery = Discovery((), (), ())
+    report = Survey(Work(LOADED, RULES, discovery, (FILE, text))).report
+    assert not report.problems
+    return list(report.diagnostics)
+
+
+def safe_fixes(text: str) -> list[Fix]:
+    return [item.fix for item in lint(text) if item.fix and item.fix.safe]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+@example("www.x.org](")
+@example("https://x.org/a[b c]\n(https://x.org/a)")
+@example("b\ufeff\u200b")
+@example("---\ntitle: x\n---\n\n<!-- nblint: on -->\n---\n")
+def test_pages_come_to_rest_with_no_safe_fix_left(text: str) -> None:
+    fixed, _ = converge(text, safe_fixes)
+    assert safe_fixes(fixed) == []
+    before, after = read_front_matter(text), read_front_matter(fixed)
+    assert len(after.problems if after else ()) <= len(before.problems if before else ())
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_bare_address_that_is_mended_is_bare_no_more(text: str) -> None:
+    bare = [item for item in lint(text) if item.rule == "bare-url"]
+    for item in bare:
+        fixed, applied = apply(text, [item.fix] if item.fix else [])
+        left = [other for other in lint(fixed) if other.rule == "bare-url"]
+        assert len(left) == len(bare) - len(applied)
