@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nblint.checks import AssetCheck, RunCheck, SiteCheck
 from nblint.endings import HTML
 from nblint.files.gitignore import GitIgnore, repository
-from nblint.files.source import Source, SourceError, as_page, display_name, read, read_page
+from nblint.files.source import Source, SourceError, as_page, decode, display_name, read_page
 from nblint.model import Outline, Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
 from nblint.rulebook.suppress import UNUSED_SUPPRESSION, Suppressions
@@ -81,6 +81,7 @@ class Following:
         files = {os.path.realpath(page.file): page.outline for page in pages if page.outline}
         self._outlines: dict[str, Outline | None] = {**files}
         self._metas: dict[str, Meta] = {}
+        self._removed: Mapping[str, bytes] = {}
         self._site = _make_site(loaded, self._outline, self._meta, files)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._copies = Copies()
@@ -96,16 +97,14 @@ class Following:
         visits = [(page, self._inquiry.visits(page)) for page in self._pages]
         self._copies.find(visits, lambda page: self.read(page).text, asking)
 
-    def recall(self, earlier: Following, removed: frozenset[str] = frozenset()) -> None:
-        """Take over what the web said to an earlier following of the pages, and ask nothing.
-
-        Files that are `removed` are taken to be there still.
-        """
+    def recall(self, earlier: Following) -> None:
+        """Take over what the web said to an earlier following of the pages, and ask nothing."""
         self._inquiry.recall(earlier._inquiry)
-        if removed:
-            # What they held is not known, only that they were published.
-            self._metas = {file: {} for file in removed}
-            self._site.restore(removed)
+
+    def restore(self, removed: Mapping[str, bytes]) -> None:
+        """Take files that are gone, each with what it held, to be there still."""
+        self._removed = removed
+        self._site.restore(removed)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -208,7 +207,7 @@ class Following:
         if file not in self._outlines:
             self._outlines[file] = None
             try:
-                self._outlines[file] = _read_outline(file, self._max_size, self._dialects)
+                self._outlines[file] = _read_outline(file, self._source(file), self._dialects)
             except SourceError:
                 pass  # what can not be read leaves its anchors unverified
             except Exception as error:  # noqa: BLE001 - one page must not end the run
@@ -219,8 +218,17 @@ class Following:
         """Return what the front matter of a file says of its address; None if it has none."""
         if file not in self._metas:
             page = self._outlines.get(file)
-            self._metas[file] = fields(page.meta if page else _read_meta(file, self._max_size))
+            try:
+                self._metas[file] = fields(page.meta if page else _read_meta(self._source(file)))
+            except SourceError:
+                self._metas[file] = None
         return self._metas[file]
+
+    def _source(self, file: str) -> Source:
+        """Return what a file that is not checked holds. Raises SourceError."""
+        if file in self._removed:
+            return as_page(decode(self._removed[file]), Path(file))
+        return read_page(Path(file), self._max_size)
 
     def read(self, page: Page) -> Source:
         """Return the source of a page, read again; an empty one if that is no longer possible."""
@@ -282,27 +290,21 @@ def fields(entries: tuple[MetaEntry, ...] | None) -> Meta:
     return {entry.path[0]: entry.value for entry in entries if len(entry.path) == 1}
 
 
-def _read_meta(file: str, max_size: int) -> tuple[MetaEntry, ...] | None:
+def _read_meta(source: Source) -> tuple[MetaEntry, ...] | None:
     from nblint.markdown.front_matter import read_front_matter  # noqa: PLC0415 - slow to import
 
-    try:
-        source = read_page(Path(file), max_size)
-    except SourceError:
-        return None
     end = source.cells[0].span.end if source.cells else None
     return publishing(read_front_matter(source.text[:end]))
 
 
-def _read_outline(file: str, max_size: int, dialects: Dialects) -> Outline:
-    """Return what a file that is not checked holds. Raises SourceError."""
+def _read_outline(file: str, source: Source, dialects: Dialects) -> Outline:
+    """Return what is kept of a file that is not checked."""
     from nblint.markdown.html import read_ids  # noqa: PLC0415 - slow to import
     from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
 
     if file.lower().endswith(HTML):
-        text = read(Path(file), max_size)
         # A script may make anchors that are not in the file.
-        complete = "<script" not in text.lower()
-        return Outline(file, file, (), frozenset(read_ids(text)), complete=complete)
-    source = read_page(Path(file), max_size)
+        complete = "<script" not in source.text.lower()
+        return Outline(file, file, (), read_ids(source.text), complete=complete)
     dialect = dialects.of(file, source.text)
     return outline(parse(source.text, file, source.cells, dialect), file)
