@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from nblint.endings import CONTENT
+from nblint.endings import CONTENT, PAGES
 from nblint.site.reading import read_text
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[\w.%@+~-]+\.\w{2,5}")
 # What browsers and stores ask for by its name alone.
 _ASKED_FOR = re.compile(r"favicon|apple-touch|android-chrome|mstile|safari-pinned", re.IGNORECASE)
+# What names this rule and is no page is a baseline, a report or the settings: no use of a file.
+_RULE = "unused-asset"
 _PASSED_OVER = frozenset({"node_modules", "vendor", "_site", "_build", "target", "dist"})
 
 
@@ -46,6 +48,8 @@ def unused_assets(
     for path in _walk(disk.root, disk, ignored):
         if os.path.splitext(path)[1].lower() not in CONTENT:
             text = read_text(path)
+            if _RULE in text and not path.lower().endswith(PAGES):
+                continue
             named.update(unquote(match[0]) for match in _NAME.finditer(text))
             named.update(name for name in spaced if name in text or quote(name) in text)
     return sorted(path for path in assets if os.path.basename(path) not in named)

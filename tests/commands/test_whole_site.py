@@ -107,3 +107,13 @@ def test_the_fix_of_a_root_relative_link_writes_an_address(
     shown = capsys.readouterr().out
     assert 'write "/guide/setup/"' in shown
     assert 'write "/img/plan.png"' in shown
+
+
+def test_a_baseline_or_a_report_is_no_use_of_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    write({"mkdocs.yml": "", "docs/a.md": "", "docs/old.png": ""})
+    lone = ["docs/old.png:1:1: warning unused-asset no page and no template names this file"]
+    select = ("unused-asset",)
+    assert check(capsys, "--output", "json=report.json", select=select) == lone
+    check(capsys, "--write-baseline", select=select)
+    assert check(capsys, select=select) == lone
+    assert check(capsys, "--baseline", ".nblint-baseline.json", select=select) == []
