@@ -120,10 +120,12 @@ class Resolver:
         if self._disk.inside(source) and self._disk.kind(source) == "file":
             return place
         file = os.path.join(folder, os.path.basename(page))
-        by_address = published.from_page(file, path)
+        is_route = os.path.splitext(path.rstrip("/"))[1] in _ROUTE_ENDINGS
+        # MyST and Sphinx take the path of a file from the source only.
+        by_file = published.layout.project_labels and not is_route
+        by_address = None if by_file else published.from_page(file, path)
         if by_address and by_address.outcome in {"found", "ignored"}:
             return by_address
-        is_route = os.path.splitext(path.rstrip("/"))[1] in _ROUTE_ENDINGS
         if place.outcome == "found" and not (is_route and published.layout.by_address):
             return place
         is_elsewhere = published.layout.makes_sources or published.leaves(file, path)

@@ -53,3 +53,10 @@ def test_the_table_of_contents_lists_pages(tmp_path: Path) -> None:
     site = small_site(tmp_path, {"myst.yml": toc, "a.md": "", "b/c.md": ""})
     listed = site.layout("a.md").listed
     assert {str(tmp_path / "a.md"), str(tmp_path / "b/c.md")} == listed
+
+
+def test_the_path_of_a_file_is_taken_from_the_source_only(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"docs/myst.yml": "", "docs/a.md": "", "docs/b.md": ""})
+    assert site.outcome("docs/a.md", "b.md") == "docs/b.md"
+    assert site.outcome("docs/a.md", "../b.md") == "missing"
+    assert site.outcome("docs/a.md", "../b") == "docs/b.md"
