@@ -7,30 +7,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nblint.checks import AssetCheck, RunCheck, SiteCheck
-from nblint.endings import HTML
 from nblint.files.gitignore import GitIgnore, repository
-from nblint.files.source import Source, SourceError, as_page, decode, display_name, read_page
-from nblint.model import Outline, Span
+from nblint.files.source import Source, SourceError, as_page, display_name, read_page
+from nblint.model import Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
 from nblint.rulebook.suppress import UNUSED_SUPPRESSION, Suppressions
 from nblint.run.copies import Copies
 from nblint.run.dialects import Dialects
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
-from nblint.run.scan import outline, publishing
+from nblint.run.linked import Linked
 from nblint.site.site import Site
 from nblint.site.sites import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nblint.config import LoadedConfig
     from nblint.finding import Diagnostic, Location
-    from nblint.model import MetaEntry, Target
+    from nblint.model import Outline, Target
     from nblint.rulebook.book import RuleBook
     from nblint.run.scan import Page
     from nblint.site.destination import Destination
-    from nblint.site.layout import Meta
     from nblint.verdict import Verdict
     from nblint.web.asking import Asking
 
@@ -75,14 +73,11 @@ class Following:
         self.diagnostics: list[Diagnostic] = []
         self.problems: list[Problem] = []
         self._rulebook, self._texts = rulebook, texts
-        self._dialects = Dialects(loaded.root)
         self._max_size = loaded.config.max_file_size
         self._unverified: dict[tuple[UnverifiedKind, str, str], list[tuple[Page, int]]] = {}
         files = {os.path.realpath(page.file): page.outline for page in pages if page.outline}
-        self._outlines: dict[str, Outline | None] = {**files}
-        self._metas: dict[str, Meta] = {}
-        self._removed: Mapping[str, bytes] = {}
-        self._site = _make_site(loaded, self._outline, self._meta, files)
+        self._linked = Linked(files, Dialects(loaded.root), self._max_size, self.problems)
+        self._site = _make_site(loaded, self._linked, files)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._copies = Copies()
         self._pages = pages
@@ -103,7 +98,7 @@ class Following:
 
     def restore(self, removed: Mapping[str, bytes]) -> None:
         """Take files that are gone, each with what it held, to be there still."""
-        self._removed = removed
+        self._linked.restore(removed)
         self._site.restore(removed)
 
     @property
@@ -202,34 +197,6 @@ class Following:
         why = (reason, "") if reason else _REASONS[kind]
         self._unverified.setdefault((kind, *why), []).append((page, offset))
 
-    def _outline(self, file: str) -> Outline | None:
-        """Return what a file holds that links lead to; None if it can not be read."""
-        if file not in self._outlines:
-            self._outlines[file] = None
-            try:
-                self._outlines[file] = _read_outline(file, self._source(file), self._dialects)
-            except SourceError:
-                pass  # what can not be read leaves its anchors unverified
-            except Exception as error:  # noqa: BLE001 - one page must not end the run
-                self.problems.append(Problem(display_name(file), fault("the parser", error)))
-        return self._outlines[file]
-
-    def _meta(self, file: str) -> Meta:
-        """Return what the front matter of a file says of its address; None if it has none."""
-        if file not in self._metas:
-            page = self._outlines.get(file)
-            try:
-                self._metas[file] = fields(page.meta if page else _read_meta(self._source(file)))
-            except SourceError:
-                self._metas[file] = None
-        return self._metas[file]
-
-    def _source(self, file: str) -> Source:
-        """Return what a file that is not checked holds. Raises SourceError."""
-        if file in self._removed:
-            return as_page(decode(self._removed[file]), Path(file))
-        return read_page(Path(file), self._max_size)
-
     def read(self, page: Page) -> Source:
         """Return the source of a page, read again; an empty one if that is no longer possible."""
         try:
@@ -253,15 +220,10 @@ class Following:
                 judge.stamp(rule, finding)
 
 
-def _make_site(
-    loaded: LoadedConfig,
-    outline_of: Callable[[str], Outline | None],
-    meta_of: Callable[[str], Meta],
-    pages: Mapping[str, Outline],
-) -> Site:
+def _make_site(loaded: LoadedConfig, linked: Linked, pages: Mapping[str, Outline]) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
     ignored = GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never
-    return Site(place_of(loaded), ignored, outline_of, meta_of, pages)
+    return Site(place_of(loaded), ignored, linked.outline, linked.meta, pages)
 
 
 def place_of(loaded: LoadedConfig) -> Place:
@@ -281,30 +243,3 @@ def place_of(loaded: LoadedConfig) -> Place:
 
 def _never(_: str) -> bool:
     return False
-
-
-def fields(entries: tuple[MetaEntry, ...] | None) -> Meta:
-    """Return front matter by the names of its fields."""
-    if entries is None:
-        return None
-    return {entry.path[0]: entry.value for entry in entries if len(entry.path) == 1}
-
-
-def _read_meta(source: Source) -> tuple[MetaEntry, ...] | None:
-    from nblint.markdown.front_matter import read_front_matter  # noqa: PLC0415 - slow to import
-
-    end = source.cells[0].span.end if source.cells else None
-    return publishing(read_front_matter(source.text[:end]))
-
-
-def _read_outline(file: str, source: Source, dialects: Dialects) -> Outline:
-    """Return what is kept of a file that is not checked."""
-    from nblint.markdown.html import read_ids  # noqa: PLC0415 - slow to import
-    from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
-
-    if file.lower().endswith(HTML):
-        # A script may make anchors that are not in the file.
-        complete = "<script" not in source.text.lower()
-        return Outline(file, file, (), read_ids(source.text), complete=complete)
-    dialect = dialects.of(file, source.text)
-    return outline(parse(source.text, file, source.cells, dialect), file)

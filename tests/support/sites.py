@@ -10,7 +10,7 @@ from msgspec import Struct
 from nblint.files.source import SourceError, read
 from nblint.markdown.parse import parse
 from nblint.model import Outline, Span, Target
-from nblint.run.follow import fields
+from nblint.run.linked import fields
 from nblint.run.scan import outline
 from nblint.site.site import Site
 from nblint.site.sites import Place
