@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-Dialect = Literal["commonmark", "mdx", "myst", "obsidian", "quarto", "wiki"]
+Dialect = Literal["commonmark", "mdx", "mkdocs", "myst", "obsidian", "quarto", "wiki"]
 """What a page's Markdown is written for; all but the first add syntax of their own."""
 
 LinkKind = Literal[

@@ -44,6 +44,10 @@ class Sum(Struct, frozen=True):
     accepted: frozenset[str]
     accepted_as_written: frozenset[str]
 
+    def accepts(self, suspect: Suspect) -> bool:
+        """Tell whether the project accepts a word."""
+        return suspect.word in self.accepted or suspect.written in self.accepted_as_written
+
 
 def gather(document: Document, options: Options) -> tuple[Suspect, ...]:
     """Return the words of a page that may be misspelt."""
@@ -65,10 +69,10 @@ def sum_up(gathered: Iterable[tuple[Suspect, ...]], vocabulary: Collection[str])
 def check(suspects: tuple[Suspect, ...], total: Sum, options: Options) -> Iterator[Finding]:
     """Find the words that are likely to be misspelt, and that the project does not accept."""
     for suspect in suspects:
-        if suspect.word in total.accepted or suspect.written in total.accepted_as_written:
+        if suspect.kind != "misplaced" and total.accepts(suspect):
             continue
         score = suspect.score
-        if not suspect.misused:
+        if suspect.kind == "unknown":
             score -= _REPEATED * math.log(total.places[suspect.word] / len(suspect.spans))
         if score >= _THRESHOLDS[options.preset]:
             yield from _findings(suspect, score)
@@ -78,15 +82,16 @@ def _findings(suspect: Suspect, score: float) -> Iterator[Finding]:
     best, *others = suspect.suggestions
     safe = suspect.alone and score >= _SAFE and not suspect.anchored
     others_too = "" if suspect.alone else "".join(f' or "{other}"' for other in others)
-    sure = min(99, round(100 / (1 + math.exp(-score))))
-    mend = f'write "{best}"{others_too}, {sure} % sure'
+    mend = f'write "{best}"{others_too}'
+    if suspect.kind == "unknown":
+        mend += f", {min(99, round(100 / (1 + math.exp(-score))))} % sure"
     for span in suspect.spans:
         yield Finding(
             span,
             f'"{suspect.written}" should be "{best}": {suspect.why}',
             mend,
             Fix(mend, (Edit(span, best),), safe=safe),
-            word=suspect.written,
+            word=None if suspect.kind == "misplaced" else suspect.written,
             suggestions=suspect.suggestions,
         )
 

@@ -24,8 +24,8 @@ _RULE = "typo"
 def add_words(report: Report, loaded: LoadedConfig, notes: Output) -> Report:
     """Add the words that are reported as misspelt to the first of the project's dictionaries.
 
-    Return the report without them. A word that has a capital everywhere is added with it, and so
-    accepted with it only. Raises Failure.
+    Return the report without them. Words that are right elsewhere are not added. A word that has a
+    capital everywhere is added with it, and so accepted with it only. Raises Failure.
     """
     found = {item.word for item in report.diagnostics if item.rule == _RULE and item.word}
     words = {word for word in found if word.islower() or word.lower() not in found}
@@ -35,8 +35,9 @@ def add_words(report: Report, loaded: LoadedConfig, notes: Output) -> Report:
         raise Failure(message)
     if words:
         _append(path, words)
-        notes.write([f"added {len(words)} words to {safe(display_name(str(path)))}\n"])
-    rest = tuple(item for item in report.diagnostics if item.rule != _RULE)
+        listed = ", ".join(sorted(words, key=str.lower))
+        notes.write([f"added to {safe(display_name(str(path)))}: {listed}\n"])
+    rest = tuple(item for item in report.diagnostics if item.rule != _RULE or not item.word)
     return replace(report, diagnostics=rest)
 
 

@@ -86,5 +86,6 @@ _MARKS: Final[tuple[tuple[Callable[[str], bool], Dialect], ...]] = (
     (_has("myst.yml", "_toc.yml"), "myst"),
     (_is_myst_in_sphinx, "myst"),
     (_has("_quarto.yml"), "quarto"),
+    (_has("mkdocs.yml", "mkdocs.yaml"), "mkdocs"),
     (_is_wiki, "wiki"),
 )

@@ -20,12 +20,23 @@ _MODALS = frozenset(
     "can could will would should must may might cannot can't won't wouldn't shouldn't "
     "couldn't don't doesn't didn't".split()
 )
-_PLURAL_SUBJECTS = frozenset(["we", "you", "they", "i"])
-_SINGULAR = frozenset(["this", "each", "every", "another"])
+_PLURAL_SUBJECTS = frozenset({"we", "you", "they"})
+_SINGULAR = frozenset({"this", "every"})
 _PLURAL = frozenset("these those several many various multiple few".split())
 _DETERMINERS = frozenset("a an the this these your our their its my it them you us me".split())
 _BEFORE_NOUNS = frozenset("a an the this its their my your our".split())
-_PREPOSITIONS = frozenset("in by to as with for on from using".split())
+_CANS_AND_WILLS = frozenset("trash recycling garbage jerry tin good free strong ill".split())
+_BEFORE_INFINITIVES = frozenset({"", "there", "do", "does", "did", "done"})
+_GIVES = frozenset(
+    "give gives gave send sends sent show shows showed offer offers tell tells bring brings get"
+    " gets grant grants save saves cost costs teach teaches ask asks buy buys".split()
+)
+_SINGULAR_IN_S = frozenset(
+    "news means series species goods basics dynamics physics mathematics statistics analytics"
+    " economics graphics headquarters works settings".split()
+)
+_AFTER_NOUNS = frozenset("of is are was were that which will can".split())
+_PREPOSITIONS = frozenset("of in by to as with for on from using".split())
 _CONJUNCTIONS = frozenset("and but because since so then when while as".split())
 _AUXILIARIES = frozenset("is are was were can will may should must has have does do".split())
 _CLOSED = (
@@ -38,6 +49,7 @@ _CLOSED = (
 
 _OFTEN = 7
 _HARDLY_EVER = 6
+_SELDOM = 3
 
 
 class Slip(NamedTuple):
@@ -59,18 +71,16 @@ def slip(lexicon: Lexicon, word: Word) -> Slip | None:
 
 def _after_modal(lexicon: Lexicon, word: Word) -> Slip | None:
     """Such as "can ensures", "will generated"; "the can" and "their will" are nouns."""
-    if word.before_left in _BEFORE_NOUNS:
+    if word.before_left in _BEFORE_NOUNS | _CANS_AND_WILLS:
         return None
     why = f'the plain form of a verb stands after "{word.left}"'
     base = without_s(lexicon, word.lower)
     if base and is_verb(lexicon, base) and _never(lexicon, word, base, 3):
         return Slip(base, why)
     base = _without_ed(lexicon, word.lower)
-    if (
-        base
-        and lexicon.pairs.count(word.lower, word.right) < _OFTEN
-        and _never(lexicon, word, base, 5)
-    ):
+    # A participle may belong to the noun behind it: "will related pages be listed".
+    fixed = lexicon.pairs.count(word.lower, word.right) >= _OFTEN
+    if base and not fixed and _never(lexicon, word, base, 5):
         return Slip(base, why)
     return None
 
@@ -80,7 +90,7 @@ def _after_to(lexicon: Lexicon, word: Word) -> Slip | None:
     base = without_s(lexicon, word.lower) or _without_ed(lexicon, word.lower)
     if not base or word.right not in _DETERMINERS or not is_verb(lexicon, base):
         return None
-    if lexicon.pairs.count("the", word.lower) > 1:
+    if lexicon.pairs.count("the", word.lower) > _SELDOM:
         return None  # a noun, as in "to routes the user knows"
     if _never(lexicon, word, base, 6):
         return Slip(base, 'the plain form of a verb stands after "to"')
@@ -88,27 +98,36 @@ def _after_to(lexicon: Lexicon, word: Word) -> Slip | None:
 
 
 def _after_be(lexicon: Lexicon, word: Word) -> Slip | None:
-    """Such as "will be remove."."""
+    """Such as "will be remove."; "there may be support" has a noun."""
     right = with_ed(word.lower)
-    closed = not word.right or word.right in _CLOSED
-    if closed and is_verb(lexicon, word.lower) and _never(lexicon, word, right, 5):
+    if word.right and word.right not in _CLOSED:
+        return None
+    if _is_verb_alone(lexicon, word) and _never(lexicon, word, right, 5):
         return Slip(right, f'a participle stands after "{word.left}"')
     return None
 
 
 def _after_is(lexicon: Lexicon, word: Word) -> Slip | None:
-    """Such as "is describe in the guide"."""
+    """Such as "is describe in the guide"; "what it does is compare" is right."""
     right = with_ed(word.lower)
-    phrase = word.right in _PREPOSITIONS and is_verb(lexicon, word.lower)
-    if phrase and _never(lexicon, word, right, 6):
+    if word.right not in _PREPOSITIONS or word.before_left in _BEFORE_INFINITIVES:
+        return None
+    if _is_verb_alone(lexicon, word) and _never(lexicon, word, right, 6):
         return Slip(right, f'a participle stands after "{word.left}"')
     return None
 
 
+def _is_verb_alone(lexicon: Lexicon, word: Word) -> bool:
+    """Tell whether a word is the plain form of a verb and no noun."""
+    return is_verb(lexicon, word.lower) and lexicon.pairs.count("the", word.lower) <= _SELDOM
+
+
 def _after_plural_subject(lexicon: Lexicon, word: Word) -> Slip | None:
-    """Such as "lets you displays"."""
+    """Such as "lets you displays"; "sends you updates" has an object."""
     base = without_s(lexicon, word.lower)
-    if base and is_verb(lexicon, base) and _never(lexicon, word, base, 5):
+    if word.before_left in _GIVES or not base or not is_verb(lexicon, base):
+        return None
+    if _never(lexicon, word, base, 5):
         return Slip(base, f'no "s" belongs to a verb after "{word.left}"')
     return None
 
@@ -127,32 +146,33 @@ def _after_it(lexicon: Lexicon, word: Word) -> Slip | None:
 def _after_singular(lexicon: Lexicon, word: Word) -> Slip | None:
     """Such as "this sections describes"."""
     base = without_s(lexicon, word.lower)
-    if not base or not _never(lexicon, word, base, 5):
+    if not base or word.lower in _SINGULAR_IN_S or not _never(lexicon, word, base, 5):
         return None
-    closed = not word.right or word.right in _CLOSED
-    told = word.right in _AUXILIARIES or _is_verb_form(lexicon, word.right)
-    if told or (closed and not is_verb(lexicon, base)):
+    told = word.right in _AUXILIARIES or is_verb(lexicon, without_s(lexicon, word.right))
+    if told or (word.right in _CLOSED and not is_verb(lexicon, base)):
         return Slip(base, f'a singular stands after "{word.left}"')
     return None
 
 
 def _after_article(lexicon: Lexicon, word: Word) -> Slip | None:
-    """Such as "a parameters of"."""
+    """Such as "a parameters of"; "a news and weather app" is right."""
     base = without_s(lexicon, word.lower)
-    if base and word.right in _CLOSED and _never(lexicon, word, base, 6):
+    if not base or word.lower in _SINGULAR_IN_S or word.right not in _AFTER_NOUNS:
+        return None
+    if _never(lexicon, word, base, 6):
         return Slip(base, f'a singular stands after "{word.left}"')
     return None
 
 
 def _after_plural(lexicon: Lexicon, word: Word) -> Slip | None:
-    """Such as "these function are"."""
+    """Such as "of these function"; "these function as gates" has a verb."""
     right = with_s(word.lower)
-    closed = not word.right or word.right in _CLOSED
-    if not closed or word.lower.endswith("s") or not lexicon.is_word(right, 3.5):
+    if word.lower.endswith("s") or not lexicon.is_word(right, 3.5):
         return None
-    # "These list the parts" has a verb.
-    told = word.right in _DETERMINERS and is_verb(lexicon, word.lower)
-    if not told and _never(lexicon, word, right, 5):
+    noun = word.before_left in _PREPOSITIONS or word.right in _AUXILIARIES
+    if not noun and (is_verb(lexicon, word.lower) or (word.right and word.right not in _CLOSED)):
+        return None
+    if _never(lexicon, word, right, 5):
         return Slip(right, f'a plural stands after "{word.left}"')
     return None
 
@@ -173,11 +193,6 @@ def _without_ed(lexicon: Lexicon, word: str) -> str:
     return next((s for s in stems if lexicon.is_word(s, 3) and with_ed(s) == word), "")
 
 
-def _is_verb_form(lexicon: Lexicon, word: str) -> bool:
-    base = without_s(lexicon, word) or word
-    return word not in _CLOSED and is_verb(lexicon, base)
-
-
 _PATTERNS: tuple[tuple[frozenset[str], Callable[[Lexicon, Word], Slip | None]], ...] = (
     (_MODALS, _after_modal),
     (frozenset({"to"}), _after_to),
@@ -191,3 +206,5 @@ _PATTERNS: tuple[tuple[frozenset[str], Callable[[Lexicon, Word], Slip | None]], 
 )
 WATCHED = frozenset().union(*(words for words, _ in _PATTERNS))
 """The words after which another is looked at."""
+WATCHED_IN_CAPITALS = frozenset(word.capitalize() for word in WATCHED - _MODALS)
+"""Those that may begin a sentence: "Will needs" and "May changes" are others."""

@@ -19,45 +19,100 @@ def _table(lines: str) -> Mapping[str, str]:
 
 ALWAYS = _table(
     """
-    accidently:accidentally adn:and alot:a_lot alterative:alternative aswell:as_well
-    atleast:at_least automaticly:automatically basicly:basically dependancies:dependencies
-    dependancy:dependency dependant:dependent eachother:each_other equipments:equipment
-    explicity:explicitly followings:following furnitures:furniture heterogenous:heterogeneous
-    homogenous:homogeneous hte:the implicity:implicitly incase:in_case incudes:includes
-    independant:independent infact:in_fact informations:information inspite:in_spite
-    irregardless:regardless noone:no_one programing:programming publically:publicly
-    softwares:software taht:that teh:the therefor:therefore thsi:this
+    accidently:accidentally accomodate:accommodate accross:across acheive:achieve adn:and
+    adress:address adresses:addresses agressive:aggressive alot:a_lot apparantly:apparently
+    arguement:argument arguements:arguments aswell:as_well atleast:at_least
+    automaticly:automatically avaible:available availible:available avaliable:available
+    basicly:basically beacuse:because becasue:because becuase:because begining:beginning
+    beleive:believe belive:believe buisness:business catagory:category collegue:colleague
+    comittee:committee comming:coming commited:committed commitee:committee
+    compatability:compatibility compatable:compatible completly:completely concious:conscious
+    consistant:consistent curiousity:curiosity decison:decision definately:definitely
+    definatly:definitely dependancies:dependencies dependancy:dependency
+    dependecies:dependencies dependecy:dependency depricated:deprecated dilemna:dilemma
+    dissapear:disappear dissapoint:disappoint eachother:each_other embarass:embarrass
+    embarassing:embarrassing enviroment:environment enviroments:environments
+    exagerate:exaggerate existance:existence existant:existent explaination:explanation
+    explicity:explicitly familar:familiar finaly:finally foriegn:foreign fourty:forty
+    foward:forward freind:friend functionallity:functionality furnitures:furniture
+    futher:further garantee:guarantee goverment:government guidence:guidance happend:happened
+    harrass:harass hierachy:hierarchy hte:the imediately:immediately immediatly:immediately
+    implemention:implementation implicity:implicitly incase:in_case incidently:incidentally
+    inconsistant:inconsistent incudes:includes independant:independent
+    independantly:independently infact:in_fact informations:information initalize:initialize
+    inspite:in_spite intialize:initialize intresting:interesting irregardless:regardless
+    knowledgable:knowledgeable knowlege:knowledge lanaguage:language langauge:language
+    lenght:length liason:liaison libaries:libraries libary:library maintainance:maintenance
+    maintenence:maintenance millenium:millennium mispell:misspell mispelled:misspelled
+    mispelling:misspelling mulitple:multiple mutliple:multiple neccesary:necessary
+    neccessarily:necessarily neccessary:necessary necesary:necessary nessecary:necessary
+    noone:no_one noticable:noticeable occassion:occasion occassionally:occasionally
+    occured:occurred occurence:occurrence occurences:occurrences occuring:occurring ommit:omit
+    ommited:omitted oppurtunity:opportunity orginal:original overriden:overridden
+    paralell:parallel paramater:parameter paramaters:parameters paramter:parameter
+    paramters:parameters parralel:parallel particulary:particularly peice:piece
+    percieve:perceive permanant:permanent persistant:persistent persue:pursue
+    posession:possession posible:possible positon:position possesion:possession
+    preceeding:preceding prefered:preferred previosly:previously privelege:privilege
+    priviledge:privilege probaly:probably proccess:process pronounciation:pronunciation
+    propogate:propagate publically:publicly reccomend:recommend reccommend:recommend
+    recieve:receive recieved:received recieves:receives recieving:receiving refered:referred
+    refering:referring relevent:relevant religous:religious remeber:remember reponse:response
+    reseting:resetting resistence:resistance responsability:responsibility retreive:retrieve
+    retreived:retrieved rythm:rhythm sepcify:specify seperate:separate seperated:separated
+    seperately:separately seperation:separation sieze:seize similarily:similarly
+    similiar:similar sincerly:sincerely softwares:software specfic:specific specifiy:specify
+    straightfoward:straightforward succesful:successful succesfully:successfully
+    successfull:successful sucess:success sucessful:successful supercede:supersede
+    suprise:surprise suprised:surprised taht:that teh:the temperture:temperature thier:their
+    threshhold:threshold thsi:this thw:the tommorow:tomorrow tommorrow:tomorrow tounge:tongue
+    tranform:transform transfered:transferred transfering:transferring truely:truly
+    unforseen:unforeseen unfortunatly:unfortunately untill:until useage:usage usefull:useful
+    vaccum:vacuum vegtable:vegetable visable:visible whcih:which wheter:whether whith:with
+    wich:which wierd:weird wiht:with withold:withhold witht:with writting:writing yeild:yield
+    yuo:you
     arent:aren't couldnt:couldn't didnt:didn't doesnt:doesn't dont:don't hadnt:hadn't
     hasnt:hasn't havent:haven't isnt:isn't ive:I've shouldnt:shouldn't thats:that's
-    theyre:they're wasnt:wasn't werent:weren't wouldnt:wouldn't youre:you're youve:you've
+    theres:there's theyre:they're wasnt:wasn't werent:weren't whats:what's wouldnt:wouldn't
+    youll:you'll youre:you're youve:you've
     """
 )
-"""Words that are wrong in any text about anything, though large collections have them."""
+"""Words that are wrong in any text about anything, however often it has them.
+
+All are so common that large collections of text have them too.
+"""
+
+USUALLY = _table(
+    """
+    alterative:alternative dependant:dependent equipments:equipment followings:following
+    heterogenous:heterogeneous homogenous:homogeneous programing:programming therefor:therefore
+    wether:whether
+    """
+)
+"""Words that are right in a few trades or places only."""
 
 _MODALS = "can could will would should must may might to don't doesn't didn't you we they"
 _THE = "the a an this that your our their its it any some"
+_COMPARED = (
+    "one two three four five six ten a an the its it this that just any once twice ever before"
+    " usual expected our my their his her what i you we they"
+)
 _END = "."  # punctuation, or nothing more
 _PHRASES: tuple[tuple[str, str, str, str], ...] = (
     # words before, the wrong word, words after, the right word; "" is for any word or none
-    ("more less rather other fewer", "then", "", "than"),
+    ("more less rather other fewer better larger smaller", "then", _COMPARED, "than"),
     ("could should would must", "of", "been had", "have"),
     (_MODALS, "loose", f"{_THE} data track sight access", "lose"),
     ("", "it's", "own", "its"),
-    ("", "its", "a an not also because", "it's"),
+    ("", "its", "a an not", "it's"),
     ("", "there", "own", "their"),
     ("", "their", "is are was were", "there"),
     ("", "you're", "own", "your"),
-    (
-        "an no any side same in take takes into",
-        "affect",
-        f"on of the is are when if {_END}",
-        "effect",
-    ),
-    ("will would can may not doesn't could", "effect", f"{_THE} how", "affect"),
+    ("an no any side", "affect", "on of", "effect"),
     ("has have had was were", "lead", "to us me them", "led"),
     ("in", "parenthesis", "", "parentheses"),
     ("as", "follow", _END, "follows"),
-    ("in", "principal", f"{_THE} we you all {_END}", "principle"),
+    ("in", "principal", f"{_THE} we you all", "principle"),
     ("", "principle", "component components investigator", "principal"),
     ("per", "say", "", "se"),
 )

@@ -47,8 +47,9 @@ _PLACES = 3
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _CLITICS = frozenset("s d ed ing ll ve re m er n t".split())
 _ISE = re.compile(r"(?<=[a-z]{2})is(?=e|ing|ation|able)")
+_LISTED = confusions.ALWAYS.keys() | confusions.USUALLY.keys()
 _WATCHED = agreement.WATCHED | confusions.WATCHED
-_WATCHED |= {word.capitalize() for word in _WATCHED}
+_WATCHED |= agreement.WATCHED_IN_CAPITALS
 
 
 class Suspect(Struct, frozen=True, gc=False):
@@ -69,7 +70,7 @@ class Suspect(Struct, frozen=True, gc=False):
     why: str
     alone: bool
     anchored: bool
-    misused: bool
+    kind: Literal["unknown", "wrong", "misplaced"]
 
 
 _Found = tuple[int, Suspect]
@@ -118,7 +119,7 @@ class Speller:
                 self._settled.add(word.text)
             elif word.lower in _ORDINALS and word.numbered:
                 continue
-            elif self._is_unknown(word) and word.lower not in confusions.ALWAYS:
+            elif self._is_unknown(word) and word.lower not in _LISTED:
                 # A word in quotation marks is talked about, not used.
                 if not page.is_quoted(word.span, alone=True):
                     unknown.setdefault(word.text, []).append(word)
@@ -128,27 +129,35 @@ class Speller:
 
     def _misused(self, page: PageWords, word: Word) -> Suspect | None:
         """Return what is wrong with a word that is one, or remember that it is beyond doubt."""
-        if right := confusions.ALWAYS.get(word.lower):
-            return _misused(word, right, f'"{right}" is the word', _CERTAIN)
-        if right := self._at_home(word.lower):
-            why = f"that is not how {str(self._dialect).capitalize()} English spells it"
-            return _misused(word, right, why, _CERTAIN)
+        plain = (word.text.islower() or word.opens) and not word.hyphenated
+        certain = confusions.ALWAYS.get(word.lower, "")
+        if right := certain or confusions.USUALLY.get(word.lower) or self._at_home(word.lower):
+            named = word.lower in page.elsewhere or page.is_quoted(word.span, alone=True)
+            if named or not plain:
+                return None
+            why = f'"{right}" is the word'
+            if not certain and word.lower not in confusions.USUALLY:
+                why = f"that is not how {str(self._dialect).capitalize()} English spells it"
+            score = _LIKELY if word.lower in confusions.USUALLY else _CERTAIN
+            return _misused(word, right, why, score, "wrong")
         if not word.text.islower() or not confusions.is_suspicious(word.lower):
             self._settled.add(word.text)
-        plain = word.text.islower() and not word.hyphenated
         if plain and not page.is_quoted(word.span, alone=False):
             return self._out_of_place(page, word)
         return None
 
     def _out_of_place(self, page: PageWords, word: Word) -> Suspect | None:
         """Return what is wrong with a word where it stands."""
-        if meant := confusions.confusion(self._lexicon, page, word):
+        looked_at = confusions.is_suspicious(word.lower) or word.watched
+        if looked_at and (meant := confusions.confusion(self._lexicon, page, word)):
             score = _LIKELY if meant.phrase else _POSSIBLE
-            return _misused(word, meant.right, meant.why, score)
+            return _misused(word, meant.right, meant.why, score, "misplaced")
+        if not word.watched:
+            return None
         if self._lexicon.pairs.count(word.left, word.lower) > _AGREES:
             self._agreeing |= {(word.left, word.text), (word.left.capitalize(), word.text)}
         elif wrong := agreement.slip(self._lexicon, word):
-            return _misused(word, wrong.right, wrong.why, _LIKELY)
+            return _misused(word, wrong.right, wrong.why, _LIKELY, "misplaced")
         return None
 
     def _unknown(self, page: PageWords, unknown: Iterable[list[Word]]) -> Iterator[_Found]:
@@ -196,20 +205,19 @@ class Speller:
         return ""
 
 
-def _misused(word: Word, right: str, why: str, score: float) -> Suspect:
-    suggestions = (_written_like(word.text, right),)
-    anchored = word.role == "heading"
-    spans = (word.span,)
+def _misused(
+    word: Word, right: str, why: str, score: float, kind: Literal["wrong", "misplaced"]
+) -> Suspect:
     return Suspect(
         word.lower,
         word.text,
-        spans,
+        (word.span,),
         score,
-        suggestions,
+        (_written_like(word.text, right),),
         why,
-        alone=True,
-        anchored=anchored,
-        misused=True,
+        alone=score >= _CERTAIN,
+        anchored=word.role == "heading",
+        kind=kind,
     )
 
 
@@ -226,7 +234,7 @@ def _suspect(score: float, reading: Reading, words: list[Word]) -> Suspect:
         "no dictionary has it",
         alone=margin - (best.cost - best.entry.zipf) >= _STANDS_OUT,
         anchored=any(word.role == "heading" for word in words),
-        misused=False,
+        kind="unknown",
     )
 
 

@@ -39,7 +39,8 @@ class Word(NamedTuple):
     `lower` is the word in lower case with a plain apostrophe. `before_left`, `left` and `right` are
     its neighbours, likewise, "" where anything but white space stands between. `opens` tells
     whether it begins a sentence, `beside_capital` whether a neighbour has a capital, `hyphenated`
-    whether a hyphen joins it to another, `numbered` whether a number stands before it.
+    whether a hyphen joins it to another, `numbered` whether a number stands before it, `watched`
+    whether the word before is one of those after which each word is looked at.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Word(NamedTuple):
     beside_capital: bool
     hyphenated: bool
     numbered: bool
+    watched: bool
 
 
 def lowered(text: str) -> str:
@@ -81,13 +83,11 @@ class PageWords:
         for run in self._document.prose:
             before = ""
             for match in _WORD.finditer(text, run.span.start, run.span.end):
-                written = match[0]
-                if written not in settled or (
-                    before in watched and (before, written) not in agreeing
-                ):
+                written, is_watched = match[0], before in watched
+                if written not in settled or (is_watched and (before, written) not in agreeing):
                     start, end = match.span()
                     if not _is_glued(text, start, end):
-                        yield _word(text, run, start, end)
+                        yield _word(text, run, start, end, watched=is_watched)
                 before = written
 
     def is_quoted(self, span: Span, *, alone: bool) -> bool:
@@ -166,7 +166,7 @@ def _is_glued(text: str, start: int, end: int) -> bool:
     return after[:1] in _EMPHASIS and text[end : end + _MARKS].lstrip("*_~")[:1].isalnum()
 
 
-def _word(text: str, run: Prose, start: int, end: int) -> Word:
+def _word(text: str, run: Prose, start: int, end: int, *, watched: bool) -> Word:
     before = text[max(run.span.start, start - _LOOK_BACK) : start]
     earlier = before.split()
     joined = earlier[-1].lstrip(_OPENING) if before[-1:].isspace() and earlier else ""
@@ -186,6 +186,7 @@ def _word(text: str, run: Prose, start: int, end: int) -> Word:
         joined[:1].isupper() or following[:1].isupper(),
         "-" in (text[start - 1 : start], text[end : end + 1]),
         bool(earlier) and earlier[-1][-1].isdigit(),
+        watched,
     )
 
 

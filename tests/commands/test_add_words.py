@@ -22,7 +22,7 @@ def check(*options: str) -> int:
 def test_added_words_are_accepted_from_then_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert check() == 1
     assert check("--add-words") == 0
-    assert "added 3 words to nblint-words.txt" in capsys.readouterr().err
+    assert "added to nblint-words.txt: gardne, implementatoin, Recieve\n" in capsys.readouterr().err
     words = Path("nblint-words.txt").read_text(encoding="utf-8")
     assert words == "gardne\nimplementatoin\nRecieve\n"
     assert check() == 0
@@ -70,3 +70,10 @@ def test_ignored_words_are_accepted() -> None:
     words = '"recieve", "gardne", "implementatoin"'
     Path("nblint.toml").write_text(f"ignore-words = [{words}]\n", encoding="utf-8")
     assert check() == 0
+
+
+def test_a_word_that_is_right_elsewhere_is_not_accepted(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("page.md").write_text("# Garden\n\nIt can ensures that.\n", encoding="utf-8")
+    assert check("--add-words") == 1
+    assert not Path("nblint-words.txt").exists()
+    assert '"ensures" should be "ensure"' in capsys.readouterr().out

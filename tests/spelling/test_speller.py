@@ -89,7 +89,32 @@ def test_what_is_no_misspelling_is_left_alone(suspects: Suspects, text: str) -> 
 def test_a_form_that_does_not_agree_is_found(suspects: Suspects, text: str, right: str) -> None:
     (suspect,) = suspects(text)
     assert suspect.suggestions == (right,)
-    assert suspect.misused
+    assert suspect.kind == "misplaced"
+    assert not suspect.alone
+
+
+RIGHT = """\
+There is support for dark mode, and there may be support for more.
+What it does is return to the start, and all you need to do is turn on the light.
+Jony Ive made it. Each runs a test. Each sets x to 1. Each tests features.
+A news and weather app, a terms and conditions page, a questions and answers section.
+These point at the sun. These check that it is open. Those change with time.
+In May changes were made. Will needs it. A trash can contains leaves. CAN supports it.
+He sends you updates. Type I uses more.
+Stir once more then serve. Try each other then decide. Nothing more then.
+The HTE estimation and the suffix -ive, in request-dont-override.
+Write "alot" as two words.
+The goal is release on Friday, and this news is old.
+They will effect a change, as they lost its full sum.
+IT change and release management.
+"""
+
+
+@pytest.mark.parametrize("text", RIGHT.splitlines())
+def test_right_text_is_left_alone_again_and_again(text: str) -> None:
+    fresh, page = Speller(lexicon()), parse(text, "page.md")
+    for _ in range(2):
+        assert not [suspect for suspect in fresh.suspects(page) if suspect.score > 0]
 
 
 @pytest.mark.parametrize(

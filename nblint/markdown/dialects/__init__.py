@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nblint.markdown.dialects.mdx import mdx
+from nblint.markdown.dialects.mkdocs import mkdocs
 from nblint.markdown.dialects.myst import myst
 from nblint.markdown.dialects.obsidian import obsidian, wiki
 from nblint.markdown.dialects.quarto import quarto
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 DIALECTS: Final[Mapping[Dialect, Callable[[Parser], None]]] = {
     "mdx": mdx,
+    "mkdocs": mkdocs,
     "myst": myst,
     "obsidian": obsidian,
     "quarto": quarto,
