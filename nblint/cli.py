@@ -72,6 +72,11 @@ def _parser() -> ArgumentParser:
     links = commands.add_parser("links", help="list all addresses", allow_abbrev=False)
     _add_pages(links)
     links.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    links.add_argument(
+        "--graph",
+        choices=("dot", "json"),
+        help="print which page leads to which file of the project, and do not ask the web",
+    )
     explain = commands.add_parser("explain", help="print a rule's page", allow_abbrev=False)
     explain.add_argument("rule", metavar="RULE", help="a rule's name, as `nblint rules` lists it")
     rules = commands.add_parser("rules", help="list all rules", allow_abbrev=False)

@@ -11,3 +11,24 @@ PAGES = MARKDOWN + NOTEBOOKS
 
 HTML = (".html", ".htm")
 """Endings of HTML pages, in lower case."""
+
+CONTENT = frozenset(
+    (
+        *(".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tiff", ".webp"),
+        *(
+            ".mp3",
+            ".mp4",
+            ".mov",
+            ".ogg",
+            ".wav",
+            ".webm",
+            ".doc",
+            ".docx",
+            ".pdf",
+            ".ppt",
+            ".pptx",
+        ),
+        *(".xls", ".xlsx", ".csv", ".zip"),
+    )
+)
+"""Endings of files that are content, never made by a generator: images, sound, film, papers."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from nblint.endings import HTML, PAGES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
@@ -42,8 +44,8 @@ class Changes(Struct, frozen=True):
 
     `tracked` are all files that git knows; others are new. `lines` has the first and the last line,
     from 1, of each stretch of a file that changed (lines end at LF); `before` what a file held at
-    the commit. `removed` are files that are gone or have another name now, `moved` those that are
-    in another folder than before.
+    the commit, pages that are gone included. `removed` are files that are gone or have another name
+    now, `moved` those that are in another folder than before.
     """
 
     tracked: frozenset[str]
@@ -65,6 +67,8 @@ def changes_since(folder: Path, ref: str) -> Changes:
     hunks = _git(top, *_PLAIN, "--patch", commit, "--")
     known = _git(top, "ls-files", "-z").split(b"\0")
     blobs = {entry.path: entry.blob for entry in entries if entry.blob and entry.path}
+    gone = [entry for entry in entries if entry.blob and entry.old != entry.path]
+    blobs |= {item.old: item.blob for item in gone if item.old.lower().endswith(PAGES + HTML)}
     return Changes(
         frozenset(_path(top, name) for name in known if name),
         dict(_lines(hunks, top)),

@@ -183,6 +183,20 @@ class Heading(Struct, frozen=True, gc=False):
     parent: int = -1
 
 
+class Title(Struct, frozen=True, gc=False):
+    """A heading as makers of anchors read it, each in its own way.
+
+    `source` is its content as written, `runs` its text piece by piece, each with its kind: "text",
+    "code", or "alt" for the alternative text of an image. `id` is what an attribute list says, else
+    ""; `html` tells that the heading is written in HTML.
+    """
+
+    source: str
+    runs: tuple[tuple[str, str], ...]
+    id: str = ""
+    html: bool = False
+
+
 class Anchor(Struct, frozen=True, gc=False):
     """A name that a fragment can point at."""
 
@@ -324,6 +338,7 @@ class Document(Struct, frozen=True, gc=False):
     text: str
     front_matter: FrontMatter | None
     headings: tuple[Heading, ...]
+    titles: tuple[Title, ...]
     anchors: tuple[Anchor, ...]
     links: tuple[Link, ...]
     images: tuple[Image, ...]
@@ -344,9 +359,12 @@ class Document(Struct, frozen=True, gc=False):
 class Outline(Struct, frozen=True, gc=False):
     """What is kept of a page once it has been read: where it leads and what can be led to.
 
-    `file` is the page's absolute path on disk, or where it would lie. `complete` is false for a
-    page into which other text is put when it is published, or which is itself put into others: its
-    anchors are not all of those that a reader meets. `aliases` are its other names.
+    `file` is the page's absolute path on disk, or where it would lie. `anchors` are names that
+    the page itself writes; those of its `titles` are for its site to make. `complete` is false for
+    a page into which other text is put when it is published, or which is itself put into others:
+    its anchors are not all of those that a reader meets. `meta` are the fields of its front matter
+    that say where it is published, if at all; None where it has no front matter. `cells` are those
+    of a notebook, and `aliases` its other names.
     """
 
     path: str
@@ -354,5 +372,7 @@ class Outline(Struct, frozen=True, gc=False):
     targets: tuple[Target, ...]
     anchors: frozenset[str]
     complete: bool = True
+    titles: tuple[Title, ...] = ()
+    meta: tuple[MetaEntry, ...] | None = None
     cells: tuple[Cell, ...] = ()
     aliases: tuple[str, ...] = ()

@@ -110,6 +110,32 @@ class Inventory(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
+class Node(Struct, frozen=True):
+    """A page or another file of the project, or a place where none is, as reports name it."""
+
+    name: str
+    kind: Literal["page", "file", "missing"]
+
+
+class Edge(Struct, frozen=True):
+    """The links of one page into another file: `count` of them, of which `state` has come.
+
+    The state is `found`, `no anchor`, or the reason why the target is not there or not known.
+    """
+
+    source: str
+    target: str
+    state: str
+    count: int
+
+
+class Graph(Struct, frozen=True):
+    """Which pages lead where within the project; all sorted."""
+
+    nodes: tuple[Node, ...] = ()
+    edges: tuple[Edge, ...] = ()
+
+
 def reading_order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
     """Return the key that sorts diagnostics as a reader meets them, the same from run to run."""
     path, span = diagnostic.location.path, diagnostic.span

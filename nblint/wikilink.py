@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-# What Obsidian leaves out of a heading's name in a link (its help, "Internal links").
-_LEFT_OUT = re.compile(r"[#^|:%\[\]\\\s]+")
+# What a link can not hold, before which Obsidian puts a space (its help, "Internal links").
+_UNLINKABLE = re.compile(r"[#|\[\]\\]|(?!\A)\^")
 _SPACES = re.compile(r"[\s_-]+")
 
 
-def heading_key(text: str) -> str:
-    """Return a heading's text, or what a link says of it, without what makes no difference."""
-    return _LEFT_OUT.sub(" ", text).strip().casefold()
+def in_wikilink(heading: str) -> str:
+    """Return a heading's text, or the name of a block, as a wiki link names it."""
+    return " ".join(_UNLINKABLE.sub(" ", heading).split())
 
 
 def page_key(name: str, *, loose: bool) -> str:

@@ -10,6 +10,8 @@ from nblint.checks import (
     broken_path,
     dead_fragment,
     dead_url,
+    draft_link,
+    duplicate_address,
     duplicate_heading,
     duplicate_reference,
     empty_heading,
@@ -28,6 +30,7 @@ from nblint.checks import (
     moved_url,
     multiple_titles,
     not_an_image,
+    orphan_page,
     placeholder_text,
     preferred_term,
     repeated_word,
@@ -41,13 +44,14 @@ from nblint.checks import (
     undefined_reference,
     unknown_meta,
     unreachable_url,
+    unused_asset,
     unused_reference,
     vague_alt,
     vague_link_text,
 )
-from nblint.checks.check import PageCheck, RunCheck, SiteCheck, Visit, WebCheck
+from nblint.checks.check import AssetCheck, PageCheck, RunCheck, SiteCheck, Visit, WebCheck
 
-Check = PageCheck | RunCheck | SiteCheck | WebCheck
+Check = PageCheck | RunCheck | SiteCheck | WebCheck | AssetCheck
 
 CHECKS: tuple[Check, ...] = (
     ambiguous_link_text.CHECK,
@@ -57,6 +61,8 @@ CHECKS: tuple[Check, ...] = (
     broken_path.CHECK,
     dead_fragment.CHECK,
     dead_url.CHECK,
+    draft_link.CHECK,
+    duplicate_address.CHECK,
     duplicate_heading.CHECK,
     duplicate_reference.CHECK,
     empty_heading.CHECK,
@@ -75,6 +81,7 @@ CHECKS: tuple[Check, ...] = (
     moved_url.CHECK,
     multiple_titles.CHECK,
     not_an_image.CHECK,
+    orphan_page.CHECK,
     placeholder_text.CHECK,
     preferred_term.CHECK,
     repeated_word.CHECK,
@@ -88,9 +95,19 @@ CHECKS: tuple[Check, ...] = (
     undefined_reference.CHECK,
     unknown_meta.CHECK,
     unreachable_url.CHECK,
+    unused_asset.CHECK,
     unused_reference.CHECK,
     vague_alt.CHECK,
     vague_link_text.CHECK,
 )
 
-__all__ = ["CHECKS", "Check", "PageCheck", "RunCheck", "SiteCheck", "Visit", "WebCheck"]
+__all__ = [
+    "CHECKS",
+    "AssetCheck",
+    "Check",
+    "PageCheck",
+    "RunCheck",
+    "SiteCheck",
+    "Visit",
+    "WebCheck",
+]

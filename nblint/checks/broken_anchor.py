@@ -8,11 +8,12 @@ from nblint.checks.check import SiteCheck
 from nblint.files.source import display_name
 from nblint.finding import Edit, Finding, Fix
 from nblint.nearest import nearest
+from nblint.slugs import FLAVOURS
 from nblint.uri import escape
-from nblint.wikilink import heading_key, page_key
+from nblint.wikilink import in_wikilink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from nblint.model import Outline, Target
     from nblint.site.destination import Destination
@@ -34,7 +35,11 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
 
 def _finding(target: Target, destination: Destination, where: str) -> Finding:
     message = f'no heading or id "{destination.fragment}" in {where}'
-    near = nearest(destination.fragment, destination.anchors)
+    near = _same_heading(destination) or _nearest(target, destination)
+    reading = destination.readings.get(near or "")
+    if reading:
+        other = f'{reading.maker} makes "{reading.anchor}" of its heading'
+        message += f'; {other}, {destination.maker} "{near}"'
     if near is None:
         mend = "link to a heading or an id that is there, or add it"
         return Finding(target.span, message, mend, target=target.value)
@@ -42,7 +47,7 @@ def _finding(target: Target, destination: Destination, where: str) -> Finding:
     if target.kind == "label":
         written = near
     elif target.kind == "wikilink":
-        written = f"{address}#{_as_heading(near, destination.anchors)}"
+        written = f"{address}#{in_wikilink(near)}"
     else:
         written = f"{address}#{escape(near)}"
     title = f'write "{written}"'
@@ -50,11 +55,24 @@ def _finding(target: Target, destination: Destination, where: str) -> Finding:
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
 
-def _as_heading(name: str, anchors: Iterable[str]) -> str:
-    """Return the text of the heading whose slug `name` may be: wiki links call it by its text."""
-    key = page_key(heading_key(name), loose=True)
-    same = (item for item in anchors if page_key(heading_key(item), loose=True) == key)
-    return max(same, key=lambda item: (item != item.casefold(), len(item), item))
+def _nearest(target: Target, destination: Destination) -> str | None:
+    """Return the anchor with nearly the name of the fragment, or None."""
+    if target.kind != "wikilink":
+        return nearest(destination.fragment, destination.anchors)
+    key = FLAVOURS["obsidian"].key
+    anchors = {key(anchor): anchor for anchor in sorted(destination.anchors)}
+    near = nearest(key(destination.fragment), anchors)
+    return anchors[near] if near else None
+
+
+def _same_heading(destination: Destination) -> str | None:
+    """Return the anchor of the heading of which another maker would make the fragment."""
+    same = (
+        own
+        for own, reading in destination.readings.items()
+        if reading.anchor == destination.fragment
+    )
+    return next(same, None)
 
 
 CHECK = SiteCheck("broken-anchor", check)

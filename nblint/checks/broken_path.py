@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from nblint.checks.check import SiteCheck
 from nblint.checks.common.quote import quoted
+from nblint.endings import PAGES
 from nblint.finding import Edit, Finding, Fix
 from nblint.nearest import nearest
 from nblint.uri import escape, split
@@ -49,14 +50,33 @@ def _finding(
     if destination.outcome == "ignored":
         mend = "link to a file that is committed, or take it out of .gitignore"
         return Finding(target.span, message, mend, target=target.value)
-    near = _nearest(site, destination.path)
-    if near is None:
+    written = _meant(outline, site, target, destination)
+    if written is None:
         mend = "correct the path, or add the file"
         return Finding(target.span, message, mend, target=target.value)
-    written = _rewritten(outline, site, target, near)
     title = f'write "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
+
+
+def _meant(outline: Outline, site: Site, target: Target, destination: Destination) -> str | None:
+    """Return what was most likely meant to be written, or None."""
+    path = split(target.value).path
+    if path.startswith("/") and not os.path.splitext(path)[1]:
+        near = _nearest_address(path, site.addresses(outline.file, path))
+        return escape(near) + target.value[len(path) :] if near else None
+    found = _nearest(site, destination.path)
+    return _rewritten(outline, site, target, found) if found else None
+
+
+def _nearest_address(path: str, addresses: list[str]) -> str | None:
+    """Return the address beside `path` with nearly its name, or the one elsewhere with its name."""
+    parent, _, name = path.rstrip("/").rpartition("/")
+    parts = [(address, *address.rstrip("/").rpartition("/")[::2]) for address in addresses]
+    beside = {last: address for address, folder, last in parts if folder == parent}
+    near = nearest(name, beside)
+    elsewhere = [address for address, _, last in parts if last == name]
+    return beside[near] if near else elsewhere[0] if len(elsewhere) == 1 else None
 
 
 def _attachment(target: Target, destination: Destination) -> Finding:
@@ -103,7 +123,7 @@ def _rewritten(outline: Outline, site: Site, target: Target, found: str) -> str:
     """Return the target with its path led to `found`, in the form in which it was written."""
     uri = split(target.value)
     if uri.path.startswith("/"):
-        path = "/" + os.path.relpath(found, site.served_from(found))
+        path = site.written(outline.file, found, as_source=uri.path.endswith(PAGES))
     else:
         path = os.path.relpath(found, os.path.realpath(os.path.dirname(outline.file)))
         if uri.path.startswith("./"):

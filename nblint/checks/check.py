@@ -37,6 +37,18 @@ class SiteCheck(Struct, frozen=True):
     options: type[Struct] = NoOptions
 
 
+class AssetCheck(Struct, frozen=True):
+    """A check of files that are no pages: ``run(site, options)`` yields each with its finding.
+
+    It is run once, when all pages have been judged. A file is an absolute path, and the place of
+    the finding its beginning.
+    """
+
+    name: str
+    run: Callable[[Site, Any], Iterable[tuple[str, Finding]]]
+    options: type[Struct] = NoOptions
+
+
 class RunCheck(Struct, frozen=True):
     """A check that judges a page in the light of all pages of the run.
 

@@ -33,6 +33,7 @@ def run(arguments: Namespace) -> int:
     loaded = settings(arguments, arguments.paths)
     rules(loaded)  # raises where a setting names no rule or option
     output.write(_lines(loaded))
+    output.write(_sites(loaded))
     return 0
 
 
@@ -49,6 +50,29 @@ def _lines(loaded: LoadedConfig) -> Iterator[str]:
             yield safe(f"# {key} is not set") + "\n"
         else:
             yield safe(f"{key} = {_toml(value)}  # {origin}") + "\n"
+
+
+def _sites(loaded: LoadedConfig) -> Iterator[str]:
+    """Yield what was inferred of each site and from which file; the settings may change it."""
+    from nblint.run.follow import place_of  # noqa: PLC0415 - slow to import
+    from nblint.site.disk import Disk  # noqa: PLC0415 - likewise
+    from nblint.site.sites import Sites  # noqa: PLC0415 - likewise
+
+    place = place_of(loaded)
+    root = os.path.realpath(place.root)
+    disk = Disk(root)
+    for layout in Sites(place, disk).all():
+        origin = os.path.relpath(layout.origin or layout.home, root)
+        yield "\n" + safe(f"# site: {layout.generator or 'no generator'}, from {origin}") + "\n"
+        for name, folders in (("pages", layout.contents), ("static files", layout.statics)):
+            for folder in (item for item in folders if disk.kind(item.path)):
+                yield (
+                    safe(f"#   {name}: {os.path.relpath(folder.path, root)} at {folder.at}") + "\n"
+                )
+        yield safe(f"#   url: {layout.url or 'not known'}, base: {layout.base}") + "\n"
+        yield f"#   slug: {layout.slug or 'not known'}\n"
+        judged = "of files only" if layout.sure else "also of what its generator makes"
+        yield f"#   addresses: {judged}\n"
 
 
 def _flat(table: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -86,16 +86,11 @@ def _settings(site: Recognised, prefix: str) -> Iterator[str]:
 # baseline = ".nblint-baseline.json"     # findings that are accepted: nblint check --write-baseline
 
 """
-    # A table that sets nothing is a comment too.
-    off = "" if site.roots or site.statics else "# "
-    root, statics = (
-        json.dumps((*site.roots, "content")[0]),
-        json.dumps([*site.statics] or ["static"]),
-    )
-    yield f"{off}[{prefix}site]  # {site.generator or 'no generator was recognised'}\n"
+    # What is inferred from the generator's own files says more than these could.
+    yield f"# [{prefix}site]  # {site.generator or 'no generator was recognised'}\n"
     yield "# Where a link such as /about is looked up, and what is served as it is.\n"
-    yield f"{'' if site.roots else '# '}root = {root}\n"
-    yield f"{'' if site.statics else '# '}static = {statics}\n"
+    yield f"# root = {json.dumps([*site.roots] or ['content'])}\n"
+    yield f"# static = {json.dumps([*site.statics] or ['static'])}\n"
     yield f"""\
 # url = "https://example.org"            # where it is published: what is not on disk is asked there
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -15,6 +15,8 @@ from nblint.config.file import ConfigError, SettingsFile, find_settings, read_se
 from nblint.config.validation import first_problem
 from nblint.files.gitignore import IgnorePatterns, repository
 from nblint.files.source import MAX_SIZE, SourceError, display_name, read
+from nblint.site.generators import BY_NAME
+from nblint.slugs import FLAVOURS
 from nblint.uri import split
 from nblint.web.settings import WebSettings
 
@@ -40,15 +42,27 @@ DICTIONARY = "nblint-words.txt"
 class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Where the site's addresses lead to on disk. Folders are relative to the root.
 
+    What is not set is inferred from the files of the site's generator; `nblint config` shows what.
+
     root: folders in which a root-relative link such as ``/about`` is looked up
     static: folders whose files are served at ``/``
     url: where the site is published, as ``https://example.org``; an address such as ``/about``
         whose file is not known is asked there
+    base: the path below which the site is published, as ``/docs/``
+    routes: patterns of addresses such as ``/blog/*``, each with the file that it shows, such as
+        ``posts/*.md``, or ``""`` where a program answers; ``*`` stands for a part of a path and
+        ``**`` for any text, the same in both
+    slug: how anchors are made of headings, as ``github`` or ``python-markdown``
+    generator: who publishes the site, as ``Hugo`` or ``MkDocs``
     """
 
     root: str | Names = ()
     static: str | Names = ()
     url: str = ""
+    base: str = ""
+    routes: dict[str, str] = {}
+    slug: Literal["", *FLAVOURS] = ""  # type: ignore[valid-type]
+    generator: Literal["", *BY_NAME] = ""  # type: ignore[valid-type]
 
     @property
     def roots(self) -> Names:

@@ -87,6 +87,7 @@ class _Builder:
             text=self._text,
             front_matter=self._front_matter,
             headings=tuple(self._headings.headings),
+            titles=tuple(self._headings.titles),
             anchors=tuple(self._headings.anchors),
             links=tuple(self._links.links),
             images=tuple(self._links.images),
@@ -167,7 +168,7 @@ class _Builder:
 
     def _code_span(self, event: events.CodeSpan) -> None:
         self._code.append(Code("span", Span(event.start, event.end)))
-        self._reading.collect(event.text)
+        self._headings.code(event.text)
 
     def _expression(self, event: events.Expression) -> None:
         self._code.append(Code("expression", Span(event.start, event.end)))

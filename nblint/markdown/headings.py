@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from nblint.markdown.slugs import Slugger
-from nblint.model import Anchor, Heading, Span
+from nblint.model import Anchor, Heading, Span, Title
+from nblint.slugs.github import github_slug
+from nblint.slugs.numbering import Slugger
 
 if TYPE_CHECKING:
     from nblint.markdown.events import HeadingOpen, Named
@@ -42,46 +43,65 @@ class Headings:
 
     def __init__(self, text: str, reading: Reading) -> None:
         self.headings: list[Heading] = []
+        self.titles: list[Title] = []
         self.anchors: list[Anchor] = []
         self.in_heading = False
         self._text, self._reading = text, reading
         self._slugger = Slugger()
         self._words: list[str] = []
         self._slug_words: list[str] = []
+        self._kinds: list[tuple[int, str]] = []
 
     def open(self) -> None:
         """Begin a heading: its text is read from here."""
         self.in_heading = True
         self._words = self._reading.start_collecting([])
         self._slug_words = self._reading.start_collecting([])
+        self._kinds = [(0, "text")]
+
+    def code(self, text: str) -> None:
+        """Read a code span."""
+        before = self._kinds[-1][1] if self.in_heading else ""
+        self._begin("code")
+        self._reading.collect(text)
+        self._begin(before)
+
+    def _begin(self, kind: str) -> None:
+        if self.in_heading:
+            self._kinds.append((len(self._words), kind))
 
     def pause_slug(self) -> None:
         """Read on, but not for the anchor: an image's alternative text is no part of it."""
         if self.in_heading:
             self._reading.stop_collecting(self._slug_words)
+            self._begin("alt")
 
     def resume_slug(self) -> None:
         """Read for the anchor again."""
         if self.in_heading:
             self._reading.start_collecting(self._slug_words)
+            self._begin("text")
 
     def close_markdown(self, event: HeadingOpen, parent: int) -> None:
         """End a heading written in Markdown; `parent` is as in `Heading`."""
         words, span = self._close(), Span(event.start, event.end)
         text_span = Span(event.text_start, event.text_end)
+        written = ""
         if match := _ATTRIBUTE_ID.search(self._text, text_span.start, text_span.end):
-            slug = match[1]
+            slug = written = match[1]
             words = words.replace(match[0].lstrip("\\"), "").strip()
             self.anchors.append(Anchor(slug, "attribute", Span(*match.span(1))))
         else:
             slug = self._slug(span)
         self.headings.append(Heading(event.level, words, slug, span, text_span, event.form, parent))
+        self.titles.append(Title(text_span.of(self._text), self._runs(), written))
 
     def close_html(self, level: int, opening: Tag, closing: Tag) -> None:
         """End a heading written in HTML."""
         words, span = self._close(), Span(opening.span.start, closing.span.end)
         text_span = Span(opening.span.end, closing.span.start)
         self.headings.append(Heading(level, words, self._slug(span), span, text_span, "html"))
+        self.titles.append(Title(text_span.of(self._text), self._runs(), html=True))
 
     def name(self, event: Named) -> None:
         """Take a name that a dialect gives to a place."""
@@ -92,8 +112,16 @@ class Headings:
         self._reading.stop_collecting(self._slug_words)
         return self._reading.stop_collecting(self._words)
 
+    def _runs(self) -> tuple[tuple[str, str], ...]:
+        ends = [start for start, _ in self._kinds[1:]] + [len(self._words)]
+        pieces = (
+            (kind, "".join(self._words[start:end]))
+            for (start, kind), end in zip(self._kinds, ends, strict=True)
+        )
+        return tuple((kind, text) for kind, text in pieces if text)
+
     def _slug(self, span: Span) -> str:
-        slug = self._slugger.slug("".join(self._slug_words))
+        slug = self._slugger.number(github_slug("".join(self._slug_words)))
         self.anchors.append(Anchor(slug, "heading", span))
         return slug
 
@@ -102,7 +130,7 @@ class Headings:
         if "\n:" not in self._text:
             return
         for match in _TERM.finditer(self._text):
-            name = self._slugger.slug(match[1].strip("`*_ "))
+            name = self._slugger.number(github_slug(match[1].strip("`*_ ")))
             self.anchors.append(Anchor(name, "attribute", Span(*match.span(1))))
 
     def add_labels(self) -> None:

@@ -13,11 +13,10 @@ from nblint.markdown.front_matter import read_front_matter
 from nblint.model import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from nblint.model import Cell, Dialect, Document
 
-_BY_TEXT = frozenset({"obsidian", "wiki"})
 _VISIBLE = re.compile(r"[^\r\n]")
 
 
@@ -45,22 +44,9 @@ def parse(
     document = build(path, text, front_matter, read_events(body, cells, dialect))
     if cells or dialect != "commonmark":
         document = replace(document, cells=tuple(cells), dialect=dialect)
-        anchors = (*document.anchors, *_names(document, dialect))
-        document = replace(document, anchors=anchors)
+    label = front_matter and dialect == "myst" and front_matter.entry("label")
+    if label:
+        # A page of MyST's may have a label of its own (MyST, "Frontmatter").
+        anchor = Anchor(str(label.value), "attribute", label.value_span)
+        document = replace(document, anchors=(*document.anchors, anchor))
     return document
-
-
-def _names(document: Document, dialect: Dialect) -> Iterator[Anchor]:
-    """Yield the names by which links call headings where these are no slugs, and the page's own.
-
-    JupyterLab and nbconvert put a hyphen for each space and change nothing else. In Obsidian a
-    heading is called by its text. In MyST a page may have a label in its front matter.
-    """
-    label = document.front_matter and document.front_matter.entry("label")
-    if dialect == "myst" and label:
-        yield Anchor(str(label.value), "attribute", label.value_span)
-    for heading in document.headings:
-        if document.cells:
-            yield Anchor(heading.text.replace(" ", "-"), "heading", heading.span)
-        if dialect in _BY_TEXT:
-            yield Anchor(heading.text, "heading", heading.span)

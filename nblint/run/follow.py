@@ -6,27 +6,26 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nblint.checks import RunCheck, SiteCheck
-from nblint.endings import HTML
+from nblint.checks import AssetCheck, RunCheck, SiteCheck
 from nblint.files.gitignore import GitIgnore, repository
-from nblint.files.source import Source, SourceError, as_page, display_name, read, read_page
-from nblint.model import Outline, Span
+from nblint.files.source import Source, SourceError, as_page, display_name, read_page
+from nblint.model import Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
-from nblint.rulebook.suppress import UNUSED_SUPPRESSION
+from nblint.rulebook.suppress import UNUSED_SUPPRESSION, Suppressions
 from nblint.run.copies import Copies
 from nblint.run.dialects import Dialects
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
-from nblint.run.scan import outline
-from nblint.site.project import Project
-from nblint.site.site import Place, Site
+from nblint.run.linked import Linked
+from nblint.site.site import Site
+from nblint.site.sites import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from nblint.config import LoadedConfig
     from nblint.finding import Diagnostic, Location
-    from nblint.model import Target
+    from nblint.model import Outline, Target
     from nblint.rulebook.book import RuleBook
     from nblint.run.scan import Page
     from nblint.site.destination import Destination
@@ -74,13 +73,11 @@ class Following:
         self.diagnostics: list[Diagnostic] = []
         self.problems: list[Problem] = []
         self._rulebook, self._texts = rulebook, texts
-        self._dialects = Dialects(loaded.root)
         self._max_size = loaded.config.max_file_size
         self._unverified: dict[tuple[UnverifiedKind, str, str], list[tuple[Page, int]]] = {}
-        self._outlines: dict[str, Outline | None] = {
-            os.path.realpath(page.file): page.outline for page in pages if page.outline
-        }
-        self._site = _make_site(loaded, self._outline, self._outlines)
+        files = {os.path.realpath(page.file): page.outline for page in pages if page.outline}
+        self._linked = Linked(files, Dialects(loaded.root), self._max_size, self.problems)
+        self._site = _make_site(loaded, self._linked, files)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._copies = Copies()
         self._pages = pages
@@ -95,14 +92,14 @@ class Following:
         visits = [(page, self._inquiry.visits(page)) for page in self._pages]
         self._copies.find(visits, lambda page: self.read(page).text, asking)
 
-    def recall(self, earlier: Following, removed: frozenset[str] = frozenset()) -> None:
-        """Take over what the web said to an earlier following of the pages, and ask nothing.
-
-        Files that are `removed` are taken to be there still.
-        """
+    def recall(self, earlier: Following) -> None:
+        """Take over what the web said to an earlier following of the pages, and ask nothing."""
         self._inquiry.recall(earlier._inquiry)
-        if removed:
-            self._site.restore(removed)
+
+    def restore(self, removed: Mapping[str, bytes]) -> None:
+        """Take files that are gone, each with what it held, to be there still."""
+        self._linked.restore(removed)
+        self._site.restore(removed)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -143,6 +140,20 @@ class Following:
         self._judge_suppressions(page, judge)
         self.diagnostics += self._telling([*page.diagnostics, *judge.diagnostics])
         self.problems += (*page.problems, *judge.problems)
+
+    def finish(self) -> None:
+        """Add the diagnostics of files that are no pages."""
+        for rule in self._rulebook.rules:
+            if not (isinstance(rule.check, AssetCheck) and rule.enabled):
+                continue
+            try:
+                for file, finding in rule.check.run(self._site, rule.options):
+                    if rule in self._rulebook.rules_for(file):
+                        judge = Judge(display_name(file), Suppressions(), lambda: Source(""))
+                        judge.stamp(rule, finding)
+                        self.diagnostics += judge.diagnostics
+            except Exception as error:  # noqa: BLE001 - one rule must not end the run
+                self.problems.append(Problem(None, fault(f"rule {rule.name}", error)))
 
     def _sum_up(self, vocabulary: frozenset[str]) -> dict[str, Any]:
         """Return what all pages say together, for each rule that wants to know."""
@@ -186,18 +197,6 @@ class Following:
         why = (reason, "") if reason else _REASONS[kind]
         self._unverified.setdefault((kind, *why), []).append((page, offset))
 
-    def _outline(self, file: str) -> Outline | None:
-        """Return what a file holds that links lead to; None if it can not be read."""
-        if file not in self._outlines:
-            self._outlines[file] = None
-            try:
-                self._outlines[file] = _read_outline(file, self._max_size, self._dialects)
-            except SourceError:
-                pass  # what can not be read leaves its anchors unverified
-            except Exception as error:  # noqa: BLE001 - one page must not end the run
-                self.problems.append(Problem(display_name(file), fault("the parser", error)))
-        return self._outlines[file]
-
     def read(self, page: Page) -> Source:
         """Return the source of a page, read again; an empty one if that is no longer possible."""
         try:
@@ -221,38 +220,26 @@ class Following:
                 judge.stamp(rule, finding)
 
 
-def _make_site(
-    loaded: LoadedConfig,
-    outline_of: Callable[[str], Outline | None],
-    outlines: Mapping[str, Outline | None],
-) -> Site:
+def _make_site(loaded: LoadedConfig, linked: Linked, pages: Mapping[str, Outline]) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
-    served = loaded.config.site
-    place = Place(
-        str(loaded.root),
-        tuple(str(loaded.root / folder) for folder in served.roots),
-        tuple(str(loaded.root / folder) for folder in served.statics),
-        served.url,
-    )
     ignored = GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never
-    project = Project(os.path.realpath(loaded.root), outlines, ignored)
-    return Site(place, ignored, outline_of, project)
+    return Site(place_of(loaded), ignored, linked.outline, linked.meta, pages)
+
+
+def place_of(loaded: LoadedConfig) -> Place:
+    """Return where the sites lie, as far as the configuration says so."""
+    site = loaded.config.site
+    return Place(
+        str(loaded.root),
+        tuple(str(loaded.root / folder) for folder in site.roots),
+        tuple(str(loaded.root / folder) for folder in site.statics),
+        site.url,
+        site.base,
+        site.slug,
+        site.generator,
+        site.routes,
+    )
 
 
 def _never(_: str) -> bool:
     return False
-
-
-def _read_outline(file: str, max_size: int, dialects: Dialects) -> Outline:
-    """Return what a file that is not checked holds. Raises SourceError."""
-    from nblint.markdown.html import read_ids  # noqa: PLC0415 - slow to import
-    from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
-
-    if file.lower().endswith(HTML):
-        text = read(Path(file), max_size)
-        # A script may make anchors that are not in the file.
-        complete = "<script" not in text.lower()
-        return Outline(file, file, (), read_ids(text), complete=complete)
-    source = read_page(Path(file), max_size)
-    dialect = dialects.of(file, source.text)
-    return outline(parse(source.text, file, source.cells, dialect), file)

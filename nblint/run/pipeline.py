@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from nblint.outcome import Inventory, Report
+from msgspec.structs import replace
+
+from nblint.outcome import Graph, Inventory, Report
+from nblint.run.graph import make_graph
 from nblint.run.inventory import list_addresses
 from nblint.run.survey import Survey, Work
 
@@ -25,3 +28,9 @@ def take_inventory(work: Work) -> Inventory:
     unread = (problem for page in survey.pages for problem in page.problems)
     problems = (*survey.unfound, *unread, *survey.following.problems)
     return Inventory(addresses, problems, survey.interrupted, survey.following.notes)
+
+
+def draw(work: Work) -> Graph:
+    """Return which pages lead where within the project; the web is not asked."""
+    survey = Survey(replace(work, asking=None))
+    return make_graph(survey.pages, survey.following)

@@ -19,12 +19,13 @@ from nblint.rulebook.book import RuleBook
 from nblint.rulebook.suppress import Suppressions, suppressions
 from nblint.run.dialects import Dialects
 from nblint.run.judge import Judge, fault
+from nblint.site.layout import PUBLISHING_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.files.discovery import File
-    from nblint.model import Document
+    from nblint.model import Document, FrontMatter, MetaEntry
 
 # Directives that put other text into a page: of Hugo, Jekyll, mdBook, MyST and Sphinx, Quarto,
 # VitePress, Python-Markdown's snippets and Docusaurus' imported pages.
@@ -34,6 +35,8 @@ _INCLUDES = re.compile(
     r"|^import\s+\w+\s+from\s+['\"][^'\"]+\.mdx?['\"]",
     re.MULTILINE,
 )
+# A shortcode of Hugo that stands alone and wraps nothing may bring headings to a page without any.
+_SHORTCODE = re.compile(r"^[ \t]*\{\{%[ \t]*([\w./-]+)[^}\n]*%\}\}[ \t]*$", re.MULTILINE)
 # What programs write at the head of their output; a notice about a section speaks otherwise.
 _GENERATED = re.compile(
     r"@generated\b|\bdo not (?:manually )?edit this (?:file|page|document)\b"
@@ -143,17 +146,41 @@ def _is_generated(document: Document) -> bool:
 
 def outline(document: Document, file: str) -> Outline:
     """Return what is kept of a page for the rules that need more than the page."""
-    anchors = frozenset(anchor.name for anchor in document.anchors)
-    complete = not _INCLUDES.search(document.text) and not _PARTIAL.search(file)
+    written = (anchor.name for anchor in document.anchors if anchor.origin != "heading")
+    complete = not _puts_in(document) and not _PARTIAL.search(file)
     return Outline(
         document.path,
         file,
         document.targets,
-        anchors,
+        frozenset(written),
         complete,
+        document.titles,
+        publishing(document.front_matter),
         document.cells,
         tuple(_aliases(document)),
     )
+
+
+def _puts_in(document: Document) -> bool:
+    """Tell whether other text is put into a page when it is published; in code it is code."""
+    text = document.text
+    code = [item.span for item in document.code if item.form != "span"]
+    outside = [
+        match
+        for match in _INCLUDES.finditer(text)
+        if not any(span.start <= match.start() < span.end for span in code)
+    ]
+    if outside or document.titles:
+        return bool(outside)
+    names = {match[1] for match in _SHORTCODE.finditer(text)} if "{{%" in text else ()
+    return any(not re.search(rf"\{{\{{%\s*/\s*{re.escape(name)}\b", text) for name in names)
+
+
+def publishing(front_matter: FrontMatter | None) -> tuple[MetaEntry, ...] | None:
+    """Return the fields that say where a page is published; None where there is no front matter."""
+    if front_matter is None:
+        return None
+    return tuple(entry for entry in front_matter.entries if entry.path[0] in PUBLISHING_KEYS)
 
 
 def _aliases(document: Document) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from nblint.endings import CONTENT
 from nblint.fix import apply
 from nblint.rulebook.silence import silence
 from nblint.run.mend import Outcome, mend
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from nblint.finding import Diagnostic, Fix
     from nblint.run.survey import Survey
 
-_UNCOMMENTED = (".mdx", ".ipynb")
-"""Endings of pages in which an HTML comment is no comment or has no line of its own."""
+_UNCOMMENTED = (".mdx", ".ipynb", *CONTENT)
+"""Endings of files in which an HTML comment is no comment or has no line of its own."""
 
 
 def add_suppressions(survey: Survey) -> Outcome:

@@ -136,15 +136,18 @@ class Survey:
     def _earlier(self, changes: Changes) -> Report:
         """Return what was to say of the pages before the changes."""
         texts = texts_before(changes, self.pages)
-        return self._unaccepted(self._judge_with(texts, changes.removed))
+        removed = {file: changes.before.get(file, b"") for file in changes.removed}
+        return self._unaccepted(self._judge_with(texts, removed))
 
     def _judge_with(
-        self, texts: Mapping[str, str], removed: frozenset[str] = frozenset()
+        self, texts: Mapping[str, str], removed: Mapping[str, bytes] | None = None
     ) -> Report:
         """Judge all pages, some with other texts and with the files `removed` in their places."""
         pages = [self._with(page, texts.get(page.name)) for page in self.pages]
         following = self._follow(pages, texts)
-        following.recall(self.following, removed)
+        following.recall(self.following)
+        if removed:
+            following.restore(removed)
         return self._judge(pages, following)
 
     def _with(self, page: Page, text: str | None) -> Page:
@@ -169,6 +172,7 @@ class Survey:
         try:
             for page in pages:
                 following.follow(page)
+            following.finish()
             if self.work.lists_addresses:
                 listed = list_addresses(pages, following)
                 addresses = tuple(a for a in listed if a.verdict or a.state == "skipped")

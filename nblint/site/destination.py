@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
-
-from nblint.wikilink import heading_key
-
-if TYPE_CHECKING:
-    from nblint.model import Outline, Target
 
 Outcome = Literal[
     "web",
@@ -30,6 +24,13 @@ Outcome = Literal[
 ]
 
 
+class Reading(Struct, frozen=True, gc=False):
+    """An anchor as another maker of anchors than the page's own makes it, and who that is."""
+
+    maker: str
+    anchor: str
+
+
 class Destination(Struct, frozen=True, gc=False):
     """What a target leads to.
 
@@ -38,7 +39,9 @@ class Destination(Struct, frozen=True, gc=False):
     `unknown route` no file, but perhaps a page that the generator publishes; an `unknown label` a
     name that another page of the project may define; a `template` has yet to be filled in. `path`
     is the file or folder on disk, or where it was looked for; `page` the file whose anchors count,
-    or None; `anchors` those of the page when the fragment, which is decoded, names none of them.
+    or None. When the fragment, which is decoded, names none of them: `anchors` are those of the
+    page, `maker` makes them of its headings, and `readings` are what others make of the headings
+    that they read otherwise, by the page's own anchor.
     """
 
     outcome: Outcome
@@ -47,14 +50,5 @@ class Destination(Struct, frozen=True, gc=False):
     fragment: str = ""
     anchors: frozenset[str] = frozenset()
     address: str = ""
-
-
-def with_anchor(page: Outline, target: Target, found: Destination, fragment: str) -> Destination:
-    """Judge a fragment by the anchors of the page that it is looked for in."""
-    if fragment in page.anchors:
-        return found
-    if target.kind == "wikilink" and heading_key(fragment) in map(heading_key, page.anchors):
-        return found
-    if not page.complete:
-        return replace(found, outcome="unknown label")
-    return replace(found, outcome="no anchor", fragment=fragment, anchors=page.anchors)
+    maker: str = ""
+    readings: dict[str, Reading] = {}

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from msgspec.structs import replace
 
 from nblint.site.destination import Destination
+from nblint.site.resolver import is_template
 from nblint.site.vault import Vaults
 from nblint.uri import split
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from nblint.model import Outline, Target
     from nblint.site.disk import Disk
     from nblint.site.project import Project
+    from nblint.site.resolver import Resolver
 
 # MyST's schemes for a source of the project and for a file (MyST-Parser, "Cross-references").
 _SOURCES = ("project:", "path:")
@@ -26,30 +25,14 @@ _SOURCES = ("project:", "path:")
 _ANY_FORMAT = ".*"
 # A file inside a notebook's cell (nbformat, "The Jupyter Notebook format", cell attachments).
 _ATTACHMENT = "attachment:"
-# What a template engine fills in before there is an address at all.
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\$\(|%[sd]\b")
-
-
-def is_template(target: str) -> bool:
-    """Tell whether something fills in a part of the target before anyone follows it."""
-    return _TEMPLATE.search(target) is not None
 
 
 class Names:
-    """Finds what names lead to.
+    """Finds what names lead to."""
 
-    `look` gives what an absolute path leads to, and `folder` the folder of a page, free of links.
-    """
-
-    def __init__(
-        self,
-        disk: Disk,
-        project: Project,
-        look: Callable[[str], Destination],
-        folder: Callable[[str], str],
-    ) -> None:
+    def __init__(self, disk: Disk, project: Project, resolver: Resolver) -> None:
         self._disk, self._project = disk, project
-        self._look, self._folder = look, folder
+        self._look, self._folder = resolver.look, resolver.folder
         self._vaults = Vaults(disk)
 
     def find(self, outline: Outline, target: Target) -> Destination | None:

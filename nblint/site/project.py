@@ -34,22 +34,13 @@ class Project:
     def __init__(
         self,
         root: str,
-        outlines: Mapping[str, Outline | None],
+        outlines: Mapping[str, Outline],
         ignored: Callable[[str], bool],
     ) -> None:
-        self._root, self._outlines, self._ignored = root, dict(outlines), ignored
+        self._root, self._outlines, self._ignored = root, outlines, ignored
         self.folder = cache(self._folder)
         self.is_complete = cache(self._is_complete)
         self.others = cache(self._others)
-
-    def labels(self, folder: str) -> frozenset[str]:
-        """Return all names that the pages of the run, and other sources in a folder, define."""
-        return self._names | self.others(folder)
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        pages = (page for page in self._outlines.values() if page)
-        return frozenset(name for page in pages for name in page.anchors)
 
     def _others(self, folder: str) -> frozenset[str]:
         """Return the names that sources which are no pages define."""
@@ -61,8 +52,12 @@ class Project:
     @cached_property
     def aliases(self) -> frozenset[str]:
         """All other names that the pages have, in lower case."""
-        pages = (page for page in self._outlines.values() if page)
-        return frozenset(name.casefold() for page in pages for name in page.aliases)
+        return frozenset(name.casefold() for page in self.pages for name in page.aliases)
+
+    @property
+    def pages(self) -> Iterable[Outline]:
+        """The pages of the run."""
+        return self._outlines.values()
 
     def _folder(self, folder: str) -> str:
         """Return the folder of the project's own file, at or above `folder`; else the root."""

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from nblint.site.generator import Generators
+from nblint.site.disk import Disk
+from nblint.site.sites import Place, Sites
 
-# Where each generator looks for pages and for files that it serves as they are, by its
-# documentation; the first of several that is there counts.
-_FOLDERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "Astro": (("src/pages", "src/content"), ("public",)),
-    "Docusaurus": (("docs",), ("static",)),
-    "Gatsby": (("content", "src/pages"), ("static",)),
-    "Hugo": (("content",), ("static",)),
-    "mdBook": (("src",), ()),
-    "MkDocs": (("docs",), ()),
-    "Next.js": (("content", "pages", "app"), ("public",)),
-    "Nuxt": (("content",), ("public",)),
-    "SvelteKit": (("src/routes", "content", "src/content"), ("static",)),
-    "VitePress": (("docs",), ("public", "docs/public")),
-    "Zola": (("content",), ("static",)),
-}
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nblint.site.layout import Folder
 
 
 class Recognised(Struct, frozen=True):
     """A site: its `generator`, and the folders of its pages and files that are there.
 
-    `generator` is "" where none is known. Folders are relative to that of the site.
+    `generator` is "" where none is known. Folders are relative to that of the project.
     """
 
     generator: str = ""
@@ -37,14 +28,17 @@ class Recognised(Struct, frozen=True):
 
 
 def recognise(folder: str) -> Recognised:
-    """Return what is published from `folder`, an absolute path."""
-    generator = Generators(folder).of(folder)
-    if generator is None:
+    """Return the first site that is published from `folder`, a real path, or from below it."""
+    disk = Disk(folder)
+    layout = next(iter(Sites(Place(folder), disk).all()), None)
+    if layout is None:
         return Recognised()
-    roots, statics = _FOLDERS.get(generator, ((".",), ()))
-    return Recognised(generator, _first(folder, roots), _first(folder, statics))
+    roots = _there(disk, layout.contents)
+    statics = (name for name in _there(disk, layout.statics) if name not in roots)
+    return Recognised(layout.generator, roots, tuple(statics))
 
 
-def _first(folder: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    there = (name for name in names if os.path.isdir(os.path.join(folder, name)))
-    return tuple(there)[:1]
+def _there(disk: Disk, folders: Iterable[Folder]) -> tuple[str, ...]:
+    """Return those of the folders that are there, relative to the root."""
+    paths = dict.fromkeys(item.path for item in folders if disk.kind(item.path) == "folder")
+    return tuple(os.path.relpath(path, disk.root).replace(os.sep, "/") for path in paths)

@@ -40,8 +40,7 @@ class Vault:
         for wanted, files in ((key, self._files[last]), (key + _PAGE, self._files[last + _PAGE])):
             for path in files:
                 inside = page_key(os.path.relpath(path, self.folder), loose=self.loose)
-                # The disk knows no link that leads out of the root.
-                if f"/{inside}".endswith(f"/{wanted}") and self._disk.kind(path):
+                if f"/{inside}".endswith(f"/{wanted}"):
                     return path
         return None
 
@@ -58,14 +57,16 @@ class Vault:
     def _files(self) -> defaultdict[str, list[str]]:
         """The files by the keys of their names, those with short paths first."""
         files: defaultdict[str, list[str]] = defaultdict(list)
-        count = 0
-        for folder, folders, names in os.walk(self.folder):
-            folders[:] = sorted(f for f in folders if not f.startswith(".") and f != "node_modules")
-            count += len(names)
-            for name in names:
-                files[page_key(name, loose=self.loose)].append(os.path.join(folder, name))
-            if count > _LIMIT:
-                break
+        todo, count = [self.folder], 0
+        while todo and count < _LIMIT:
+            folder = todo.pop()
+            for name, is_folder in (self._disk.names(folder) or {}).items():
+                path = os.path.join(folder, name)
+                if not is_folder:
+                    count += 1
+                    files[page_key(name, loose=self.loose)].append(path)
+                elif not (name.startswith(".") or name == "node_modules" or os.path.islink(path)):
+                    todo.append(path)
         for paths in files.values():
             paths.sort(key=lambda path: (path.count(os.sep), path))
         return files

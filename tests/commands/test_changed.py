@@ -146,6 +146,30 @@ def test_links_into_a_removed_folder_are_reported(
     assert found(capsys) == ["list.md:3:5 broken-path", "list.md:3:27 broken-path"]
 
 
+def test_links_to_the_address_of_a_removed_page_are_reported(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "hugo.toml").touch()
+    (folder / "content").mkdir()
+    (folder / "content/spring.md").write_text("---\nslug: sow\n---\n\n## Beds\n\nDig.\n")
+    (folder / "content/list.md").write_text("# List\n\n[a](/sow/#beds) and [b](/spring/)\n")
+    commit()
+    (folder / "content/spring.md").unlink()
+    assert found(capsys) == ["content/list.md:3:5 broken-path"]
+
+
+def test_wiki_links_to_removed_pages_are_reported(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".obsidian").mkdir()
+    (folder / ".obsidian/app.json").write_text("{}")
+    (folder / "Spring.md").write_text("# Spring\n\nSow.\n")
+    (folder / "list.md").write_text("# List\n\n[[Spring]], [[Spring#Lost]] and [[Autumn]]\n")
+    commit()
+    (folder / "Spring.md").unlink()
+    assert found(capsys) == ["list.md:3:3 broken-path", "list.md:3:15 broken-path"]
+
+
 def test_a_page_that_moved_to_another_folder_is_held_to_its_links(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -20,8 +20,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def site(folder: Path) -> Any:
-    return tomllib.loads((folder / "nblint.toml").read_text()).get("site", {})
+def shown(folder: Path) -> Any:
+    """Return what the comments say of the site, which sets nothing: it is inferred."""
+    text = (folder / "nblint.toml").read_text()
+    assert "site" not in tomllib.loads(text)
+    lines = text.replace("# ", "").splitlines()
+    settings = [line for line in lines if line.startswith(("root =", "static ="))]
+    return tomllib.loads("\n".join(settings))
 
 
 def make(folder: Path, *names: str) -> None:
@@ -38,13 +43,30 @@ def make(folder: Path, *names: str) -> None:
     [
         (
             ["hugo.toml", "content/", "static/"],
-            {"root": "content", "static": ["static"]},
+            {"root": ["content"], "static": ["static"]},
             "Hugo, pages in content, files in static",
         ),
-        (["book.toml", "src/"], {"root": "src"}, "mdBook, pages in src"),
-        (["_config.yml"], {"root": "."}, "Jekyll, pages in ."),
-        (["svelte.config.js", "static/"], {"static": ["static"]}, "SvelteKit, files in static"),
-        (["static/"], {}, "a folder of pages: no site generator was recognised"),
+        (
+            ["mkdocs.yml", "docs/"],
+            {"root": ["docs"], "static": ["static"]},
+            "MkDocs, pages in docs",
+        ),
+        (
+            ["book.toml", "src/"],
+            {"root": ["src"], "static": ["static"]},
+            "mdBook, pages in src",
+        ),
+        (["_config.yml"], {"root": ["."], "static": ["static"]}, "Jekyll, pages in ."),
+        (
+            ["svelte.config.js", "src/routes/", "static/"],
+            {"root": ["src/routes"], "static": ["static"]},
+            "SvelteKit, pages in src/routes, files in static",
+        ),
+        (
+            ["static/"],
+            {"root": ["content"], "static": ["static"]},
+            "a folder of pages: no site generator was recognised",
+        ),
     ],
 )
 def test_what_is_recognised_is_written_and_told(
@@ -56,7 +78,7 @@ def test_what_is_recognised_is_written_and_told(
 ) -> None:
     make(folder, *files)
     assert main(["init"]) == 0
-    assert site(folder) == expected
+    assert shown(folder) == expected
     printed = capsys.readouterr().out
     assert printed.startswith(f"wrote nblint.toml for {said}\nnext:\n  nblint check  ")
     assert "  nblint check --write-baseline  " in printed
@@ -83,7 +105,8 @@ def test_settings_go_at_the_end_of_pyproject(folder: Path) -> None:
     data = file.read_bytes()
     assert data.startswith(b'[project]\r\nname = "x"\r\n\r\n[tool.nblint]\r\n')
     assert data.count(b"\n") == data.count(b"\r\n")
-    assert tomllib.loads(data.decode())["tool"]["nblint"]["site"] == {"root": "content"}
+    assert tomllib.loads(data.decode())["tool"]["nblint"] == {}
+    assert b'# root = ["content"]\r\n' in data
     assert not (folder / "nblint.toml").exists()
 
 

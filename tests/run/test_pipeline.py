@@ -193,7 +193,7 @@ def test_a_linked_page_that_can_not_be_parsed_is_reported(
     def failing(_: Document, file: str) -> Outline:
         raise RecursionError(file)
 
-    monkeypatch.setattr("nblint.run.follow.outline", failing)
+    monkeypatch.setattr("nblint.run.linked.outline", failing)
     (problem,) = check(folder / "docs").problems
     assert problem.path == f"{folder.as_posix()}/page.md"
     assert problem.message.startswith("internal error in the parser: RecursionError")

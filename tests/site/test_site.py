@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nblint.model import Outline, Span, Target
-from nblint.site.site import Place, Site
+from nblint.site.site import Site
+from nblint.site.sites import Place
 
 if TYPE_CHECKING:
     from nblint.site.destination import Destination
@@ -143,7 +144,7 @@ def test_a_loop_of_links_ends(project: Path) -> None:
 
 def test_a_route_of_a_generated_site_is_left_unverified(project: Path) -> None:
     assert resolve(project, "no/such").outcome == "missing"
-    (project / "mkdocs.yml").touch()
+    (project / "antora.yml").touch()
     assert resolve(project, "no/such").outcome == "unknown route"
     assert resolve(project, "no/such.html").outcome == "unknown route"
     assert resolve(project, "no/such.md").outcome == "missing"
@@ -242,7 +243,7 @@ def test_a_root_relative_address_is_on_the_web_where_the_site_is_known_to_be_pub
     assert site().resolve(page, "/about").outcome == "unknown root"
     looked_up = site(url="https://garden.org", roots=(str(tmp_path),))
     assert looked_up.resolve(page, "/about").outcome == "web"
-    assert looked_up.resolve(page, "about").outcome == "missing"
+    assert looked_up.resolve(page, "about.md").outcome == "missing"
 
 
 @pytest.mark.parametrize("target", ["https://x.org/a#b", "//x.org/a", "http://x.org"])

@@ -1,4 +1,4 @@
-"""Heading texts to anchors, as the place where the page is published makes them."""
+"""Anchors as GitHub makes them."""
 
 from __future__ import annotations
 
@@ -33,20 +33,3 @@ def github_slug(text: str) -> str:
     if plain.isascii() and plain.replace("-", "").replace("_", "").isalnum():
         return plain
     return "".join(map(_kept, text))
-
-
-class Slugger:
-    """Numbers the slugs of one page so that each is used once, as github-slugger does."""
-
-    def __init__(self) -> None:
-        self._seen: dict[str, int] = {}
-
-    def slug(self, text: str) -> str:
-        """Return the anchor of the page's next heading."""
-        seen = self._seen
-        original = candidate = github_slug(text)
-        while candidate in seen:
-            seen[original] += 1
-            candidate = f"{original}-{seen[original]}"
-        seen[candidate] = 0
-        return candidate

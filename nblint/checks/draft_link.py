@@ -1,0 +1,30 @@
+"""Links into pages that are not published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nblint.checks.check import SiteCheck
+from nblint.files.source import display_name
+from nblint.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.model import Outline
+    from nblint.site.site import Site
+
+
+def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
+    """Yield a finding for each link from a published page to a draft of the same site."""
+    if site.published(outline.file) is None or site.is_draft(outline.file):
+        return
+    for target, destination in site.visit(outline):
+        page = destination.page
+        if page and site.published(page) and site.is_draft(page):
+            message = f"{display_name(page)} is a draft, so it is not published"
+            mend = "publish the draft, or take the link out until then"
+            yield Finding(target.span, message, mend, target=target.value)
+
+
+CHECK = SiteCheck("draft-link", check)

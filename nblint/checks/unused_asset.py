@@ -1,0 +1,24 @@
+"""Files of the sites that nothing uses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nblint.checks.check import AssetCheck
+from nblint.finding import Finding
+from nblint.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nblint.site.site import Site
+
+
+def check(site: Site, _options: object) -> Iterator[tuple[str, Finding]]:
+    """Yield each image or other content file of a site whose name stands in no text of it."""
+    for file in site.unused_assets():
+        mend = "use it, or delete it"
+        yield file, Finding(Span(0, 0), "no page and no template names this file", mend)
+
+
+CHECK = AssetCheck("unused-asset", check)

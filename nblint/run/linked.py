@@ -1,0 +1,97 @@
+"""What the files hold to which the pages of a run lead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nblint.endings import HTML
+from nblint.files.source import SourceError, as_page, decode, display_name, read_page
+from nblint.model import Outline
+from nblint.outcome import Problem
+from nblint.run.judge import fault
+from nblint.run.scan import outline, publishing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from nblint.files.source import Source
+    from nblint.model import MetaEntry
+    from nblint.run.dialects import Dialects
+    from nblint.site.layout import Meta
+
+
+class Linked:
+    """Knows `pages`, by their real paths, and reads other files when somebody asks for them.
+
+    `max_size` is in bytes. What goes wrong is added to `problems`.
+    """
+
+    def __init__(
+        self,
+        pages: Mapping[str, Outline],
+        dialects: Dialects,
+        max_size: int,
+        problems: list[Problem],
+    ) -> None:
+        self._outlines: dict[str, Outline | None] = {**pages}
+        self._metas: dict[str, Meta] = {}
+        self._removed: Mapping[str, bytes] = {}
+        self._dialects, self._max_size, self._problems = dialects, max_size, problems
+
+    def restore(self, removed: Mapping[str, bytes]) -> None:
+        """Take files that are gone, each with what it held, to be there still."""
+        self._removed = removed
+
+    def outline(self, file: str) -> Outline | None:
+        """Return what a file holds that links lead to; None if it can not be read."""
+        if file not in self._outlines:
+            self._outlines[file] = None
+            try:
+                self._outlines[file] = self._read(file)
+            except SourceError:
+                pass  # what can not be read leaves its anchors unverified
+            except Exception as error:  # noqa: BLE001 - one page must not end the run
+                self._problems.append(Problem(display_name(file), fault("the parser", error)))
+        return self._outlines[file]
+
+    def meta(self, file: str) -> Meta:
+        """Return what the front matter of a file says of its address; None if it has none."""
+        if file not in self._metas:
+            page = self._outlines.get(file)
+            try:
+                self._metas[file] = fields(page.meta if page else _meta(self._source(file)))
+            except SourceError:
+                self._metas[file] = None
+        return self._metas[file]
+
+    def _source(self, file: str) -> Source:
+        if file in self._removed:
+            return as_page(decode(self._removed[file]), Path(file))
+        return read_page(Path(file), self._max_size)
+
+    def _read(self, file: str) -> Outline:
+        from nblint.markdown.html import read_ids  # noqa: PLC0415 - slow to import
+        from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
+
+        source = self._source(file)
+        if file.lower().endswith(HTML):
+            # A script may make anchors that are not in the file.
+            complete = "<script" not in source.text.lower()
+            return Outline(file, file, (), read_ids(source.text), complete=complete)
+        dialect = self._dialects.of(file, source.text)
+        return outline(parse(source.text, file, source.cells, dialect), file)
+
+
+def fields(entries: tuple[MetaEntry, ...] | None) -> Meta:
+    """Return front matter by the names of its fields."""
+    if entries is None:
+        return None
+    return {entry.path[0]: entry.value for entry in entries if len(entry.path) == 1}
+
+
+def _meta(source: Source) -> tuple[MetaEntry, ...] | None:
+    from nblint.markdown.front_matter import read_front_matter  # noqa: PLC0415 - slow to import
+
+    end = source.cells[0].span.end if source.cells else None
+    return publishing(read_front_matter(source.text[:end]))

@@ -1,0 +1,50 @@
+"""Which forge shows the pages of a repository that no generator publishes."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from nblint.site.reading import read_text
+
+if TYPE_CHECKING:
+    from nblint.site.disk import Disk
+
+# Names in the repository's own folder that only one forge knows.
+_MARKERS = {
+    ".github": "github",
+    ".gitlab-ci.yml": "gitlab",
+    ".gitlab": "gitlab",
+    "bitbucket-pipelines.yml": "bitbucket",
+}
+_HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "bitbucket.org": "bitbucket"}
+_REMOTE = re.compile(r"^\s*url\s*=\s*(?:\w+://)?(?:[^@\s/]*@)?([\w.-]+)[:/]", re.MULTILINE)
+
+
+class Forge:
+    """Tells the flavour of each folder's pages by the nearest sign of a forge upwards."""
+
+    def __init__(self, disk: Disk) -> None:
+        self._disk = disk
+        self._known: dict[str, str] = {}
+
+    def of(self, folder: str) -> str:
+        """Return the flavour of pages in a folder, "" where nothing tells it."""
+        if folder not in self._known:
+            self._known[folder] = self._find(folder)
+        return self._known[folder]
+
+    def _find(self, folder: str) -> str:
+        if not self._disk.inside(folder):
+            return ""
+        names = self._disk.names(folder) or {}
+        found = {_MARKERS[name] for name in _MARKERS if name in names}
+        if ".git" in names:
+            host = _REMOTE.search(read_text(os.path.join(folder, ".git", "config")))
+            told = _HOSTS.get(host[1]) if host else None
+            if told:
+                return told
+        if found:
+            return found.pop() if len(found) == 1 else ""
+        return "" if folder == self._disk.root else self.of(os.path.dirname(folder))

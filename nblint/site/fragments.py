@@ -1,0 +1,92 @@
+"""Whether a fragment names something in the page, or the project, where it is looked for."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from nblint.site.anchors import Anchors
+
+if TYPE_CHECKING:
+    from nblint.model import Outline, Target
+    from nblint.site.destination import Destination
+    from nblint.site.forge import Forge
+    from nblint.site.project import Project
+    from nblint.site.resolver import Resolver
+
+
+class Fragments:
+    """Judges fragments by the anchors that the site of a page, or its forge, gives it."""
+
+    def __init__(self, resolver: Resolver, forge: Forge, project: Project) -> None:
+        self._resolver, self._forge, self._project = resolver, forge, project
+        self._anchors = Anchors()
+        self._labels: dict[str, frozenset[str]] = {}
+
+    def judge(
+        self, outline: Outline, page: Outline, target: Target, found: Destination, fragment: str
+    ) -> Destination:
+        """Return what a target leads to, given its fragment.
+
+        It stands on the page `outline` and was `found` to lead to `page`.
+        """
+        slug, besides = self._slug(page), _besides(page, target)
+        if self._anchors.has(page, slug, fragment, *besides):
+            return found
+        published = self._resolver.published(page.file)
+        parted = published is not None and published.is_part(os.path.realpath(page.file))
+        whole = page.complete and not parted
+        labels = published is not None and published.layout.project_labels
+        if page is outline and (target.kind == "label" or labels):
+            return self._label(page, found, fragment, slug, whole=whole)
+        if not whole:
+            return replace(found, outcome="unknown label")
+        # A wiki link names a heading by its text.
+        slug = "obsidian" if target.kind == "wikilink" else slug
+        return replace(
+            found,
+            outcome="no anchor",
+            fragment=fragment,
+            anchors=self._anchors.all(page, slug, *besides),
+            maker=self._anchors.maker(slug),
+            readings=self._anchors.readings(page, slug, fragment),
+        )
+
+    def _label(
+        self, page: Outline, found: Destination, fragment: str, slug: str, *, whole: bool
+    ) -> Destination:
+        """Judge a name that any page of the project may define; `whole` tells if `page` may not."""
+        project = self._project.folder(self._resolver.folder(page.file))
+        if project not in self._labels:
+            self._labels[project] = self._defined | self._project.others(project)
+        labels = self._labels[project]
+        if fragment in labels or self._anchors.key(slug, fragment) in labels:
+            return found
+        if not whole or not self._project.is_complete(project):
+            return replace(found, outcome="unknown label")
+        return replace(found, outcome="no anchor", page=None, fragment=fragment, anchors=labels)
+
+    @cached_property
+    def _defined(self) -> frozenset[str]:
+        """All names that the pages of the run define."""
+        return frozenset(
+            name
+            for page in self._project.pages
+            for name in self._anchors.all(page, self._slug(page), *_besides(page))
+        )
+
+    def _slug(self, page: Outline) -> str:
+        """Return the flavour of a page's anchors, "" where that is not known."""
+        published = self._resolver.published(page.file)
+        if published:
+            return published.layout.slug
+        return self._forge.of(self._resolver.folder(page.file))
+
+
+def _besides(page: Outline, target: Target | None = None) -> tuple[str, ...]:
+    """Return the flavours that count besides the one of a page's site."""
+    jupyter = ("jupyter",) if page.cells else ()
+    return (*jupyter, "obsidian") if target and target.kind == "wikilink" else jupyter

@@ -1,0 +1,73 @@
+"""Astro, with or without Starlight (Astro, "Pages", "Routing"; Starlight, "Pages")."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from nblint.site.generators.common import below, is_markdown, join, stem, text_of
+from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.reading import base_of, literal, read_script, within
+from nblint.slugs.github import github_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts")
+
+
+def _inspect(home: str, name: str) -> Layout | None:
+    path = os.path.join(home, name)
+    script = read_script(path)
+    sources = within(home, literal(script, "srcDir") or "src")
+    starlight = "starlight" in script
+    pages, docs = Folder(os.path.join(sources, "pages")), os.path.join(sources, "content", "docs")
+    content = os.path.join(sources, "content")
+    extended = re.search(r"\b(?:redirects|plugins|injectRoute)\s*:", script) is not None
+    url = literal(script, "site") or ""
+    return Layout(
+        "Astro",
+        home,
+        path,
+        (pages, Folder(docs)) if starlight else (pages,),
+        (Folder(within(home, literal(script, "publicDir") or "public")),),
+        members=(content, os.path.join(home, "content")),
+        url=url,
+        base=base_of(literal(script, "base") or "/"),
+        slug="github",
+        sure=not extended,
+        made=("/404", r"/_astro/.*"),
+        options={"docs": docs},
+    )
+
+
+def _addresses(layout: Layout, source: Source) -> Iterable[str]:
+    if any(part.startswith("_") for part in source.path.split("/")):
+        return ()
+    if source.folder.path == layout.options["docs"]:
+        return _doc(source) if is_markdown(source.path) else ()
+    if not source.path.endswith(_PAGES):
+        return ()
+    path = stem(source.path)
+    if source.path.endswith((".js", ".ts")):
+        return (below(source, path),)  # `feed.xml.js` makes /feed.xml
+    return (below(source, re.sub(r"(?:^|(?<=/))index$", "", path)),)
+
+
+def _doc(source: Source) -> Iterable[str]:
+    written = text_of(source.meta, "slug")
+    if written:
+        return (below(source, "" if written == "index" else written),)
+    parts = [github_slug(part) for part in stem(source.path).split("/")]
+    if parts[-1] == "index":
+        parts.pop()
+    return (join(source.folder.at, *parts, ""),)
+
+
+ASTRO = Generator(
+    "Astro",
+    tuple(f"astro.config.{ending}" for ending in ("mjs", "js", "ts", "mts", "cjs")),
+    _inspect,
+    _addresses,
+)

@@ -1,0 +1,66 @@
+"""What several generators do alike."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from nblint.endings import MARKDOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from nblint.site.layout import Meta, Source
+
+INDEXES = frozenset({"index", "readme"})
+"""The names, in lower case, of files that are published at their folder's address."""
+
+
+def is_markdown(path: str) -> bool:
+    """Tell whether a file is a Markdown page."""
+    return path.lower().endswith(MARKDOWN)
+
+
+def stem(path: str) -> str:
+    """Return a path without its ending."""
+    return os.path.splitext(path)[0]
+
+
+def join(*parts: str) -> str:
+    """Return the address that these parts make, with one slash between them."""
+    joined = "/".join(parts)
+    return re.sub(r"/{2,}", "/", f"/{joined}")
+
+
+def below(source: Source, path: str) -> str:
+    """Return the address of a path within the source's folder."""
+    return join(source.folder.at, path)
+
+
+def by_path(
+    source: Source, indexes: Collection[str] = INDEXES, *, pretty: bool = True
+) -> tuple[str, ...]:
+    """Return the address of a page that is published where it lies.
+
+    `pretty` is ``/a/b/`` for ``a/b.md`` and otherwise ``/a/b.html``.
+    """
+    if not is_markdown(source.path):
+        return ()
+    folder, _, name = stem(source.path).rpartition("/")
+    if name.lower() in indexes:
+        return (below(source, f"{folder}/"),)
+    return (below(source, f"{stem(source.path)}/" if pretty else f"{stem(source.path)}.html"),)
+
+
+def text_of(meta: Meta, key: str) -> str:
+    """Return a field of the front matter that is text, or a number written as such; else ""."""
+    value = (meta or {}).get(key)
+    return str(value).strip() if isinstance(value, (str, int)) and value is not True else ""
+
+
+def texts_of(meta: Meta, key: str) -> list[str]:
+    """Return a field of the front matter that is text or a list of it."""
+    value = (meta or {}).get(key)
+    values = value if isinstance(value, list) else [value]
+    return [item for item in values if isinstance(item, str) and item]

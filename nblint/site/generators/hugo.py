@@ -1,0 +1,180 @@
+"""Hugo (Hugo, "URL management", "Configure modules", "Multilingual", "Taxonomies")."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from nblint.site.generators.common import join
+from nblint.site.generators.hugo_addresses import addresses
+from nblint.site.layout import Folder, Generator, Layout
+from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAMES = tuple(
+    f"{name}.{ending}" for name in ("hugo", "config") for ending in ("toml", "yaml", "yml", "json")
+)
+
+
+def _inspect(home: str, name: str) -> Layout | None:
+    if name == "config":
+        return _from_folder(home)
+    config = read_data(os.path.join(home, name))
+    if name.startswith("config.") and not _is_hugo(home, config):
+        return None
+    split = os.path.join(home, "config", "_default")
+    return _layout(home, os.path.join(home, name), {**config, **_parts(split)})
+
+
+def _is_hugo(home: str, config: dict[str, Any]) -> bool:
+    """Tell whether a file of the old name is Hugo's: others have a `config.toml` too."""
+    keys = {str(key).lower() for key in config}
+    has_folder = any(os.path.isdir(os.path.join(home, item)) for item in ("content", "layouts"))
+    return has_folder and "baseurl" in keys and "base_url" not in keys
+
+
+def _from_folder(home: str) -> Layout | None:
+    folder = os.path.join(home, "config", "_default")
+    for name in _NAMES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path):
+            return _layout(home, path, {**read_data(path), **_parts(folder)})
+    return None
+
+
+def _parts(folder: str) -> dict[str, Any]:
+    """Return the settings that stand in files of their own, each named for its table."""
+    parts: dict[str, Any] = {}
+    for table in ("permalinks", "languages", "module", "markup", "taxonomies"):
+        for ending in ("toml", "yaml", "yml", "json"):
+            parts |= {table: data} if (data := read_data(f"{folder}/{table}.{ending}")) else {}
+    return parts
+
+
+def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
+    config = {str(key).lower(): value for key, value in written.items()}
+    module = as_dict(config.get("module"))
+    languages = as_dict(config.get("languages"))
+    default = as_text(config.get("defaultcontentlanguage"), "en").lower()
+    prefixed = config.get("defaultcontentlanguageinsubdir") is True
+    prefixes = {
+        str(code).lower(): ""
+        if str(code).lower() == default and not prefixed
+        else str(code).lower()
+        for code in languages
+    }
+    themes = [within(home, f"themes/{item}") for item in as_strings(config.get("theme"))]
+    statics = as_strings(config.get("staticdir")) or ["static"]
+    mounts = [as_dict(item) for item in module.get("mounts") or [] if isinstance(item, dict)]
+    contents = list(_contents(home, config, languages, prefixes, mounts))
+    url = as_text(config.get("baseurl"))
+    themed = bool(module.get("imports")) or not all(map(os.path.isdir, themes))
+    hooks = (
+        os.path.join(top, folder, "render-link.html")
+        for top in (home, *themes)
+        for folder in ("layouts/_markup", "layouts/_default/_markup")
+    )
+    return Layout(
+        "Hugo",
+        home,
+        path,
+        tuple(contents),
+        (
+            *(Folder(within(home, item)) for item in statics),
+            *(Folder(within(home, item), join(at)) for item, at in _mounted(mounts, "static")),
+            *(Folder(os.path.join(theme, "static")) for theme in themes),
+            Folder(within(home, "assets")),
+        ),
+        url=url,
+        base=base_of(url),
+        slug=_flavour(as_dict(config.get("markup"))),
+        sure=not themed,
+        themed=themed,
+        made=(*_made(config), *_sections(contents)),
+        hooks_links=any(map(os.path.isfile, hooks)),
+        options={
+            "languages": prefixes,
+            "permalinks": _permalinks(as_dict(config.get("permalinks"))),
+            "ugly": config.get("uglyurls") is True,
+            "keeps case": config.get("disablepathtolower") is True,
+        },
+    )
+
+
+def _contents(
+    home: str,
+    config: dict[str, Any],
+    languages: dict[str, Any],
+    prefixes: dict[str, str],
+    mounts: list[dict[str, Any]],
+) -> Iterator[Folder]:
+    own = [
+        (folder, prefixes[str(code).lower()])
+        for code, settings in languages.items()
+        for key, folder in as_dict(settings).items()
+        if str(key).lower() == "contentdir" and isinstance(folder, str)
+    ]
+    mounted = [
+        (folder, join(prefixes.get(_mount_language(mounts, folder), ""), at))
+        for folder, at in _mounted(mounts, "content")
+    ]
+    for folder, at in own or mounted:
+        yield Folder(within(home, folder), join(at, ""))
+    if not own and not mounted:
+        yield Folder(within(home, as_text(config.get("contentdir"), "content")))
+
+
+def _mounted(mounts: list[dict[str, Any]], target: str) -> Iterator[tuple[str, str]]:
+    for mount in mounts:
+        to, source = as_text(mount.get("target")), as_text(mount.get("source"))
+        if source and (to == target or to.startswith(f"{target}/")):
+            yield source, to.removeprefix(target)
+
+
+def _mount_language(mounts: list[dict[str, Any]], folder: str) -> str:
+    """Return the language that a mount of content is for, "" where it says none."""
+    mount = next(item for item in mounts if item.get("source") == folder)
+    matrix = as_dict(as_dict(mount.get("sites")).get("matrix"))
+    languages = as_strings(mount.get("lang")) + as_strings(matrix.get("languages"))
+    return next(iter(languages), "").lower()
+
+
+def _flavour(markup: dict[str, Any]) -> str:
+    parser = as_dict(as_dict(markup.get("goldmark")).get("parser"))
+    settings = {str(key).lower(): value for key, value in parser.items()}
+    if markup.get("defaultMarkdownHandler") not in {None, "goldmark"}:
+        return ""
+    kind = settings.get("autoidtype", settings.get("autoheadingidtype", "github"))
+    return {"github": "goldmark", "github-ascii": "goldmark-ascii"}.get(str(kind), "")
+
+
+def _permalinks(written: dict[str, Any]) -> dict[str, str]:
+    """Return the pattern of each section; newer settings have a table for each kind of page."""
+    nested = as_dict(written.get("page")) or {}
+    return {
+        str(key): value for key, value in {**written, **nested}.items() if isinstance(value, str)
+    }
+
+
+def _made(config: dict[str, Any]) -> Iterator[str]:
+    names = as_dict(config.get("taxonomies")) or {"tag": "tags", "category": "categories"}
+    plurals = "|".join(re.escape(str(value).lower()) for value in names.values())
+    if plurals:
+        yield rf"(?:/[\w-]+)?/(?:{plurals})(?:/.*)?"
+    yield r"(?:/.*)?/page/\d+"
+    yield r"(?:/.*)?/404"
+
+
+def _sections(contents: list[Folder]) -> Iterator[str]:
+    """Yield the addresses of sections: the first folders have lists of their pages."""
+    for folder in contents:
+        names = os.listdir(folder.path) if os.path.isdir(folder.path) else []
+        for name in names:
+            if os.path.isdir(os.path.join(folder.path, name)):
+                yield re.escape(join(folder.at, name.lower()))
+
+
+HUGO = Generator("Hugo", (*_NAMES, "config"), _inspect, addresses)

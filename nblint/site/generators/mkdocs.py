@@ -1,0 +1,153 @@
+"""MkDocs, with or without Material (MkDocs, "Configuration" and "Writing your docs")."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from nblint.site.generators.common import by_path, is_markdown
+from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# Plugins that add no pages and change no addresses.
+_HARMLESS = frozenset(
+    {
+        *("autorefs", "awesome-nav", "awesome-pages", "callouts", "coverage", "custom-attributes"),
+        *("exclude", "exclude-search", "git-authors", "git-committers", "git-latest-changes"),
+        *("git-revision-date", "git-revision-date-localized", "glightbox", "group", "include"),
+        *(
+            "include-markdown",
+            "info",
+            "kroki",
+            "lightbox",
+            "literate-nav",
+            "macros",
+            "markdown-exec",
+        ),
+        *(
+            "markdownextradata",
+            "material-plausible",
+            "mermaid",
+            "mermaid2",
+            "meta",
+            "meta-descriptions",
+        ),
+        *("mike", "minify", "mkdocstrings", "nav-enhancements", "offline", "optimize", "panzoom"),
+        *("ezlinks", "roamlinks", "print-site", "privacy", "projects", "redirects", "rss"),
+        *(
+            "search",
+            "section-index",
+            "social",
+            "swagger-ui-tag",
+            "table-reader",
+            "termynal",
+            "toc-sidebar",
+        ),
+        *("typeset", "video", "with-pdf"),
+    }
+)
+# Plugins that write pages, or bring them from elsewhere, before the site is made.
+_WRITERS = frozenset(
+    {
+        *(
+            "api-autonav",
+            "autoapi",
+            "gallery",
+            "gen-files",
+            "jupyter",
+            "mkdocs-jupyter",
+            "monorepo",
+        ),
+        *("mkdoxy", "multirepo", "mkdocs-autoapi", "mkdocs-simple-plugin", "simple", "same-dir"),
+        *("i18n", "click", "codeinclude", "import", "techdocs-core"),
+    }
+)
+_PYMDOWNX = "pymdownx.slugs."
+
+
+def _inspect(home: str, name: str) -> Layout | None:
+    path = os.path.join(home, name)
+    config = read_data(path)
+    parent = config.get("INHERIT")
+    if isinstance(parent, str):
+        config = {**read_data(within(home, parent)), **config}
+    docs = within(home, as_text(config.get("docs_dir"), "docs"))
+    plugins = dict(_plugins(config.get("plugins")))
+    theme = as_dict(config.get("theme"))
+    statics = [Folder(within(home, item)) for item in as_strings(theme.get("custom_dir"))]
+    url = as_text(config.get("site_url"))
+    pretty = config.get("use_directory_urls", True) is not False
+    return Layout(
+        "MkDocs",
+        home,
+        path,
+        (Folder(docs),),
+        (*statics, Folder(docs)),
+        url=url,
+        base=base_of(url),
+        slug=_flavour(config.get("markdown_extensions")),
+        sure=plugins.keys() <= _HARMLESS and not config.get("hooks"),
+        makes_sources=bool(plugins.keys() & _WRITERS) or bool(config.get("hooks")),
+        made=(r"/(?:blog|tags|search|404\.html)\b.*",),
+        serves_contents=True,
+        by_address=pretty and plugins.keys() <= _HARMLESS,
+        redirects=_redirects(plugins.get("redirects", {}), pretty=pretty),
+        listed=frozenset(os.path.join(docs, item) for item in _leaves(config.get("nav"))),
+        options={"pretty": pretty},
+    )
+
+
+def _plugins(value: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each plugin with its settings; they stand in a list or in a mapping."""
+    for item in value if isinstance(value, list) else [value]:
+        settings = item if isinstance(item, dict) else {item: {}} if isinstance(item, str) else {}
+        for name, options in settings.items():
+            yield str(name).removeprefix("material/"), as_dict(options)
+
+
+def _flavour(extensions: object) -> str:
+    """Return the flavour that the settings of the extension `toc` make."""
+    items = extensions if isinstance(extensions, list) else [extensions]
+    settings: dict[str, Any] = {}
+    for item in items:
+        settings |= as_dict(as_dict(item).get("toc"))
+    slugify = settings.get("slugify")
+    if settings.get("separator", "-") != "-":
+        return ""
+    if slugify is None:
+        return "python-markdown"
+    name = slugify.get("!", "") if isinstance(slugify, dict) else str(slugify)
+    case = as_dict(as_dict(slugify).get("kwds")).get("case")
+    if name.endswith("slugify_unicode"):
+        return "python-markdown-unicode"
+    if _PYMDOWNX + "slugify" in name:
+        return {"lower": "pymdownx", None: "pymdownx-cased"}.get(case, "")
+    return "pymdownx" if _PYMDOWNX + "uslugify" in name else ""
+
+
+def _redirects(settings: dict[str, Any], *, pretty: bool) -> dict[str, str]:
+    pages = as_dict(settings.get("redirect_maps"))
+    return {_address(str(old), pretty=pretty): str(new) for old, new in pages.items()}
+
+
+def _address(path: str, *, pretty: bool) -> str:
+    return next(iter(by_path(Source(Folder(""), path, None), pretty=pretty)), path)
+
+
+def _leaves(nav: object) -> Iterator[str]:
+    for item in nav if isinstance(nav, list) else [nav]:
+        if isinstance(item, dict):
+            for value in item.values():
+                yield from _leaves(value)
+        elif isinstance(item, str) and is_markdown(item):
+            yield item
+
+
+def _addresses(layout: Layout, source: Source) -> Iterable[str]:
+    return by_path(source, pretty=layout.options["pretty"])
+
+
+MKDOCS = Generator("MkDocs", ("mkdocs.yml", "mkdocs.yaml"), _inspect, _addresses)

@@ -1,0 +1,49 @@
+"""Quarto websites and books (Quarto, "Creating a Website", "Book Structure")."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from nblint.site.generators.common import below, stem, texts_of
+from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.reading import as_dict, as_text, base_of, read_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PAGES = (".qmd", ".md", ".ipynb", ".rmd")
+
+
+def _inspect(home: str, name: str) -> Layout | None:
+    path = os.path.join(home, name)
+    config = read_data(path)
+    kind = as_text(as_dict(config.get("project")).get("type"), "default")
+    url = as_text(as_dict(config.get("website")).get("site-url"))
+    url = url or as_text(as_dict(config.get("book")).get("site-url"))
+    return Layout(
+        "Quarto",
+        home,
+        path,
+        (Folder(home),),
+        (Folder(home),),
+        url=url,
+        base=base_of(url),
+        slug="pandoc",
+        sure=kind in {"website", "book"} and not as_dict(config.get("project")).get("pre-render"),
+        adds_base=True,
+        serves_contents=True,
+        options={"output": as_text(as_dict(config.get("project")).get("output-dir"))},
+    )
+
+
+def _addresses(layout: Layout, source: Source) -> Iterable[str]:
+    parts = source.path.split("/")
+    hidden = any(part.startswith(("_", ".")) for part in parts)
+    if hidden or not source.path.lower().endswith(_PAGES) or parts[0] == layout.options["output"]:
+        return ()
+    aliases = texts_of(source.meta, "aliases")
+    return (below(source, f"{stem(source.path)}.html"), *(below(source, item) for item in aliases))
+
+
+QUARTO = Generator("Quarto", ("_quarto.yml", "_quarto.yaml"), _inspect, _addresses)

@@ -1,0 +1,57 @@
+"""VitePress (VitePress, "Routing", "Asset Handling" and "Site Config")."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from nblint.site.generators.common import below, is_markdown, stem
+from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.reading import base_of, blocks, literal, read_script, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PAIR = re.compile(r"['\"]([^'\"]+)['\"]\s*:\s*['\"]([^'\"]+)['\"]")
+
+
+def _inspect(home: str, name: str) -> Layout | None:
+    folder = os.path.join(home, name)
+    path, script = folder, ""
+    for ending in ("ts", "mts", "js", "mjs", "cjs"):
+        for file in (f"config.{ending}", f"config/index.{ending}"):
+            candidate = os.path.join(folder, file)
+            if not script and (script := read_script(candidate)):
+                path = candidate
+    source = within(home, literal(script, "srcDir") or ".")
+    rewrites = blocks(script, r"rewrites['\"]?\s*:\s*\{")
+    pairs = dict(_PAIR.findall(rewrites[0])) if rewrites else {}
+    computed = re.search(r"\brewrites\b", script) and (not pairs or any(":" in p for p in pairs))
+    own_slug = "slugify" in script
+    return Layout(
+        "VitePress",
+        home,
+        path,
+        (Folder(source),),
+        (Folder(os.path.join(source, "public")),),
+        base=base_of(literal(script, "base") or "/"),
+        slug="" if own_slug else "vitepress",
+        sure=not computed,
+        adds_base=True,
+        options={"rewrites": pairs},
+    )
+
+
+def _addresses(layout: Layout, source: Source) -> Iterable[str]:
+    path = layout.options["rewrites"].get(source.path, source.path)
+    if not is_markdown(path) or "/node_modules/" in f"/{path}":
+        return ()
+    if "[" in path:
+        return (below(source, stem(path)),)
+    if path.rpartition("/")[2] == "index.md":
+        return (below(source, path.removesuffix("index.md")),)
+    return (below(source, f"{stem(path)}.html"),)
+
+
+VITEPRESS = Generator("VitePress", (".vitepress",), _inspect, _addresses)

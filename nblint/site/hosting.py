@@ -1,0 +1,52 @@
+"""Addresses that the host of a site answers, by redirects or rewrites of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from nblint.site.reading import read_text
+
+if TYPE_CHECKING:
+    from nblint.site.layout import Layout
+
+# Netlify, Cloudflare Pages ("Redirects"), Vercel ("vercel.json"), Firebase, Azure Static Web Apps.
+_FILES = (
+    "_redirects",
+    "netlify.toml",
+    "vercel.json",
+    "firebase.json",
+    "staticwebapp.config.json",
+)
+# The address that is answered: at the head of a line, or the value of the key that names it.
+_ANSWERED = re.compile(
+    r"^(/\S*)[ \t]|\b(?:from|source|regex|route)\"?\s*[=:]\s*[\"'](/[^\"'\n]*)[\"']", re.MULTILINE
+)
+_WILDCARD = re.compile(r"\\\*|:\w+\\?[*+]?|\\\(.*?\\\)")
+_MOST = 2_000
+# Wildcards in a pattern: more would take ever longer to try.
+_MOST_WILDCARDS = 4
+
+
+class Hosting:
+    """What the files of hosts beside a site, in its static folders and at the root answer."""
+
+    def __init__(self, layout: Layout, root: str) -> None:
+        folders = {layout.home, root, *(folder.path for folder in layout.statics)}
+        texts = (read_text(os.path.join(folder, name)) for folder in folders for name in _FILES)
+        found = (match[1] or match[2] for text in texts for match in _ANSWERED.finditer(text))
+        # What answers for all addresses says nothing of any.
+        some = {pattern for pattern in found if pattern not in {"/*", "/(.*)", "/:path*"}}
+        self._patterns = [_compiled(pattern) for pattern in sorted(some)[:_MOST]]
+
+    def answers(self, address: str) -> bool:
+        """Tell whether the host answers an address without a trailing slash."""
+        return any(pattern.fullmatch(address) for pattern in self._patterns)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    plain = re.escape(pattern.rstrip("/") or "/")
+    if len(_WILDCARD.findall(plain)) > _MOST_WILDCARDS:
+        return re.compile(re.split(_WILDCARD, plain, maxsplit=1)[0] + ".*")
+    return re.compile(_WILDCARD.sub(".*", plain) + "/?")

@@ -1,0 +1,38 @@
+"""Which pages others lead to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from nblint.model import Outline
+    from nblint.site.site import Site
+
+
+def linked_files(site: Site, outlines: Mapping[str, Outline]) -> frozenset[str]:
+    """Return the files to which another page leads, or the navigation of a site.
+
+    The pages are those of `outlines`, by their files, and all others of their sites, so that what
+    is found does not depend on which pages are checked.
+    """
+    pages = dict(outlines)
+    linked: set[str] = set()
+    for file in outlines:
+        published = site.published(file)
+        if published is None:
+            continue
+        linked |= published.layout.listed
+        for other in published.routes.own:
+            if other not in pages and (found := site.outline(other)):
+                pages[other] = found
+    for file, page in pages.items():
+        linked.update(found for found in _destinations(site, page) if found != file)
+    return frozenset(linked)
+
+
+def _destinations(site: Site, page: Outline) -> Iterator[str]:
+    for _, destination in site.visit(page):
+        if destination.outcome in {"found", "no anchor", "unknown label"}:
+            yield destination.page or destination.path

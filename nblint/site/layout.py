@@ -1,0 +1,117 @@
+"""How a site lies on disk and at which addresses it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+PUBLISHING_KEYS = frozenset(
+    {
+        "aliases",
+        "build",
+        "categories",
+        "category",
+        "date",
+        "draft",
+        "id",
+        "permalink",
+        "published",
+        "redirect_from",
+        "redirect_to",
+        "slug",
+        "title",
+        "type",
+        "url",
+    }
+)
+"""The fields of front matter that say at which address a page is published, and whether it is."""
+
+Meta = Mapping[str, Any] | None
+"""Those fields of one page; None where the page has no front matter."""
+
+
+class Folder(Struct, frozen=True):
+    """A folder, absolute, and the address below which its files are published."""
+
+    path: str
+    at: str = "/"
+
+
+class Source(Struct, frozen=True):
+    """A file of a content folder: `path` is relative to `folder`, with slashes."""
+
+    folder: Folder
+    path: str
+    meta: Meta
+
+
+class Layout(Struct, frozen=True):
+    """What was inferred of one site.
+
+    generator: who publishes it
+    home: the folder of its configuration, absolute
+    origin: the configuration that said so, absolute; "" where a folder's name did
+    contents: folders of pages; where folders lie in each other the inner one counts
+    statics: folders whose files are served as they are
+    members: folders whose pages are the site's too, at addresses that only a program knows
+    url, base: where it is published, and the path of that ("/" or "/docs/")
+    slug: the flavour of its anchors; "" where that is not known
+    sure: each of its pages comes of a file, so that an address without one is none
+    owned: the same below these addresses only
+    made: regular expressions of addresses where there are pages without a file
+    makes_sources: pages may be written by a program before the site is made
+    serves_contents: files that lie among the pages are served beside them
+    themed: files may come from a theme or a module that is not at hand
+    shelved: the site stands among others, to which relative links lead
+    adds_base: the base is put before a root-relative address that lacks it
+    hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
+    by_address: a relative link that names no file is relative to the page's address, to that only
+    flexible: an address may be that of a file with any ending of a page
+    project_labels: ``#label`` leads to whatever page defines it
+    unique: no two pages are meant to have one address
+    redirects: addresses that lead to other ones
+    listed: pages that the site's own navigation names, absolute
+    options: what the generator's own functions need
+    """
+
+    generator: str
+    home: str
+    origin: str = ""
+    contents: tuple[Folder, ...] = ()
+    statics: tuple[Folder, ...] = ()
+    members: tuple[str, ...] = ()
+    url: str = ""
+    base: str = "/"
+    slug: str = ""
+    sure: bool = False
+    owned: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+    makes_sources: bool = False
+    serves_contents: bool = False
+    themed: bool = False
+    shelved: bool = False
+    adds_base: bool = False
+    hooks_links: bool = False
+    by_address: bool = False
+    flexible: bool = False
+    project_labels: bool = False
+    unique: bool = True
+    redirects: dict[str, str] = {}
+    listed: frozenset[str] = frozenset()
+    options: dict[str, Any] = {}
+
+
+class Generator(Struct, frozen=True):
+    """What nblint knows of one site generator.
+
+    `files` are the names by which its configuration is known in a folder. `inspect` gets that
+    folder and the name, and returns how the site lies, or None if it is none of the generator's.
+    `addresses` returns where a file is published, its own address first; none if it is not.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    inspect: Callable[[str, str], Layout | None]
+    addresses: Callable[[Layout, Source], Iterable[str]]

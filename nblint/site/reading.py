@@ -1,0 +1,169 @@
+"""Reads the configuration of site generators as data. Nothing is executed, and nothing is raised.
+
+What can not be read is empty: a broken configuration is for its generator to report.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+# Bytes; a larger configuration is not read.
+_LARGEST = 1_000_000
+_COMMENT = re.compile(
+    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*(?:`|\Z)"
+    r"|(/\*.*?(?:\*/|\Z)|//[^\n]*)",
+    re.DOTALL,
+)
+# Values in a configuration, and blocks of one name in a script; what comes after is not read.
+_MOST_VALUES = 100_000
+_MOST_BLOCKS = 20
+_BRACKETS = {"{": "}", "[": "]", "(": ")"}
+_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
+
+
+def read_text(path: str) -> str:
+    """Return the text of a file, "" where there is none."""
+    try:
+        if os.path.getsize(path) > _LARGEST:
+            return ""
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read().removeprefix("\ufeff")
+    except (OSError, ValueError):
+        return ""
+
+
+def read_data(path: str) -> dict[str, Any]:
+    """Return the mapping in a TOML, YAML or JSON file; {} where there is none."""
+    text = read_text(path)
+    try:
+        value = _parse(text, os.path.splitext(path)[1])
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _parse(text: str, ending: str) -> object:
+    if ending == ".toml":
+        import tomllib  # noqa: PLC0415 - few sites need it
+
+        return tomllib.loads(text)
+    if ending == ".json":
+        return json.loads(text)
+    return _yaml(text)
+
+
+def _yaml(text: str) -> object:
+    import yaml  # noqa: PLC0415 - few sites need it
+
+    class Loader(yaml.SafeLoader):
+        """Reads tags that it does not know as the values below them."""
+
+    def unknown(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
+        if isinstance(node, yaml.MappingNode):
+            return {"!": suffix, **loader.construct_mapping(node, deep=True)}
+        if isinstance(node, yaml.SequenceNode):
+            return loader.construct_sequence(node, deep=True)
+        return node.value or suffix
+
+    Loader.add_multi_constructor("", unknown)
+    try:
+        value = yaml.load(text, Loader)  # noqa: S506 - a SafeLoader that builds plain values
+    except yaml.YAMLError as error:
+        raise ValueError from error
+    _limit(value)
+    return value
+
+
+def _limit(value: object) -> None:
+    """Raise ValueError for what few lines with aliases make endless."""
+    todo, count = [value], 0
+    while todo:
+        item = todo.pop()
+        count += 1
+        if count > _MOST_VALUES:
+            raise ValueError
+        if isinstance(item, dict):
+            todo += item.values()
+        elif isinstance(item, list):
+            todo += item
+
+
+def read_script(path: str) -> str:
+    """Return a JavaScript or TypeScript file without its comments."""
+    return _COMMENT.sub(lambda match: " " if match[1] else match[0], read_text(path))
+
+
+def literal(script: str, key: str) -> str | None:
+    """Return the string that `key` has in a script, if it is a literal one; the first counts."""
+    match = re.search(rf"(?<![\w.$]){key}['\"]?\s*:\s*(\"[^\"\n]*\"|'[^'\n]*'|`[^`$\n]*`)", script)
+    return match[1][1:-1] if match else None
+
+
+def flag(script: str, key: str) -> bool | None:
+    """Return the boolean that `key` has in a script, if it is a literal one."""
+    match = re.search(rf"(?<![\w.$]){key}['\"]?\s*:\s*(true|false)\b", script)
+    return match[1] == "true" if match else None
+
+
+def strings(script: str) -> list[str]:
+    """Return all string literals in a piece of a script."""
+    return [match[0][1:-1] for match in _QUOTED.finditer(script)]
+
+
+def blocks(script: str, opening: str) -> list[str]:
+    """Return what stands in the brackets that end each match of `opening`, a regular expression."""
+    found = []
+    for match in islice(re.finditer(opening, script), _MOST_BLOCKS):
+        end = _closing(script, match.end() - 1)
+        if end:
+            found.append(script[match.end() : end])
+    return found
+
+
+def _closing(script: str, start: int) -> int | None:
+    close, depth, at = _BRACKETS[script[start]], 0, start
+    while at < len(script):
+        quoted = _QUOTED.match(script, at)
+        if quoted:
+            at = quoted.end()
+            continue
+        depth += (script[at] == script[start]) - (script[at] == close)
+        if not depth:
+            return at
+        at += 1
+    return None
+
+
+def as_strings(value: object) -> list[str]:
+    """Return the strings in a value that may be one, or a list of them."""
+    values = value if isinstance(value, list) else [value]
+    return [item for item in values if isinstance(item, str)]
+
+
+def as_dict(value: object) -> dict[str, Any]:
+    """Return a value if it is a mapping, else {}."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_text(value: object, default: str = "") -> str:
+    """Return a value if it is a string, else `default`."""
+    return value if isinstance(value, str) else default
+
+
+def base_of(address: str) -> str:
+    """Return the path of a site's address or a base as it is written: "/" or "/docs/"."""
+    try:
+        path = urlsplit(address).path.strip("/")
+    except ValueError:
+        return "/"
+    return f"/{path}/" if path else "/"
+
+
+def within(home: str, path: str) -> str:
+    """Return the absolute form of a path that a configuration in `home` names."""
+    return os.path.normpath(os.path.join(home, path.lstrip("/") if path.startswith("/") else path))

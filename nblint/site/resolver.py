@@ -1,0 +1,184 @@
+"""What an address that stands on a page leads to on disk, its fragment aside."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin
+
+from msgspec.structs import replace
+
+from nblint.site.candidates import INDEXES, candidates
+from nblint.site.destination import Destination
+from nblint.site.generators.common import is_markdown
+from nblint.site.published import Published
+from nblint.site.sites import Sites
+from nblint.uri import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nblint.site.disk import Disk
+    from nblint.site.layout import Meta
+    from nblint.site.sites import Place
+
+# What the address of a published page may end with.
+_ROUTE_ENDINGS = frozenset({"", ".html", ".htm", ".xml"})
+_DEEPEST = 200
+# A forge shows pages at /owner/name/blob/branch/path, so that these lead to its own pages about the
+# repository (GitHub Docs, "About READMEs", relative links).
+_FORGE = re.compile(
+    r"(?:\.\./){2,}(?:actions|blob|branches|commits?|compare|discussions|graphs|issues|labels"
+    r"|milestones?|projects|pulls?|raw|releases|security|stargazers|tags|tree|wiki)(?:/.*)?"
+)
+# A DOI, which MyST and Sphinx cite without its address (ISO 26324).
+_DOI = re.compile(r"10\.\d{4,9}/\S")
+# A program makes the file of one that has this ending besides.
+_TEMPLATE_ENDINGS = (".in", ".tmpl", ".tpl", ".j2", ".jinja", ".template", ".erb")
+# What a template engine fills in before there is an address at all.
+_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|\$\(|%[sd]\b")
+
+
+def is_template(target: str) -> bool:
+    """Tell whether something fills in a part of the target before anyone follows it."""
+    return _TEMPLATE.search(target) is not None
+
+
+class Resolver:
+    """Looks up addresses as the site that publishes their page does; the rest is as in Site."""
+
+    def __init__(
+        self,
+        place: Place,
+        disk: Disk,
+        ignored: Callable[[str], bool],
+        meta: Callable[[str], Meta],
+    ) -> None:
+        self.sites = Sites(place, disk)
+        self._place, self._disk, self._ignored, self._meta = place, disk, ignored, meta
+        self._published: dict[tuple[str, str], Published] = {}
+        self._real: dict[str, str] = {}
+        self._destinations: dict[tuple[str, str], Destination] = {}
+
+    def published(self, page: str) -> Published | None:
+        """Return the site that a page belongs to, or None."""
+        file = os.path.join(self.folder(page), os.path.basename(page))
+        layout = self.sites.of(file, has_meta=self._meta(file) is not None)
+        if layout is None:
+            return None
+        key = layout.home, layout.generator
+        if key not in self._published:
+            self._published[key] = Published(
+                layout, self._disk, self._ignored, self._meta, self._place.routes
+            )
+        return self._published[key]
+
+    def resolve(self, page: str, target: str) -> Destination:
+        """Return what `target` leads to when it stands on `page`, an absolute path."""
+        uri = split(target)
+        if uri.is_external:
+            return Destination("web", address=target) if uri.is_web else Destination("other")
+        if is_template(target):
+            return Destination("template")
+        fragment = unquote(uri.fragment or "")
+        if "%00" in uri.path or "\0" in uri.path or uri.path.count("/") > _DEEPEST:
+            return Destination("missing", page)  # no file system has such a path
+        if not uri.path:
+            return Destination("found", page, page, fragment)
+        place = self._destinations.get((page, uri.path))
+        if place is None:
+            path, rooted = unquote(uri.path), uri.path.startswith("/")
+            place = self._rooted(page, path) if rooted else self._relative(page, path)
+            self._destinations[page, uri.path] = place
+        doubtful = place.outcome in {"unknown root", "unknown route", "missing"}
+        if uri.path.startswith("/") and doubtful and self._place.url:
+            # What is not on disk may be made when the site is published.
+            return Destination("web", address=urljoin(self._place.url, target))
+        return Destination(place.outcome, place.path, place.page, fragment)
+
+    def _rooted(self, page: str, path: str) -> Destination:
+        published = self.published(page)
+        if published:
+            found = published.rooted(path)
+            if found.page is None and found.outcome == "found":
+                return replace(found, page=self._page(found.path))
+            return found
+        inside = os.path.normpath("/" + path.strip("/")).lstrip("/")
+        found = self.look(os.path.normpath(os.path.join(self._disk.root, inside)))
+        if found.outcome in {"found", "ignored"}:
+            return found
+        return Destination("unknown root", path)
+
+    def _relative(self, page: str, path: str) -> Destination:
+        folder = self.folder(page)
+        published = self.published(page)
+        if published is None:
+            return self._plain(page, folder, path)
+        source = os.path.normpath(os.path.join(folder, path))
+        place = self.look(source)
+        if self._disk.inside(source) and self._disk.kind(source) == "file":
+            return place
+        file = os.path.join(folder, os.path.basename(page))
+        is_route = os.path.splitext(path.rstrip("/"))[1] in _ROUTE_ENDINGS
+        # MyST and Sphinx take the path of a file from the source only.
+        by_file = published.layout.project_labels and not is_route
+        by_address = None if by_file else published.from_page(file, path)
+        if by_address and by_address.outcome in {"found", "ignored"}:
+            return by_address
+        if place.outcome == "found" and not (is_route and published.layout.by_address):
+            return place
+        is_elsewhere = published.layout.makes_sources or published.leaves(file, path)
+        is_made = is_markdown(path) and is_elsewhere
+        is_cited = published.layout.project_labels and _DOI.match(path)
+        is_lost = place.outcome in {"missing", "outside"}
+        if is_cited or _FORGE.fullmatch(path) or (is_made and is_lost):
+            return Destination("unknown route", source)
+        return (by_address or Destination("unknown route", source)) if is_route else place
+
+    def _plain(self, page: str, folder: str, path: str) -> Destination:
+        """Look up a path on a page that a forge shows, or nobody."""
+        place = self.look(os.path.normpath(os.path.join(folder, path)))
+        if place.outcome == "outside" and _FORGE.fullmatch(path):
+            return Destination("unknown route", place.path)
+        ending = os.path.splitext(path.rstrip("/"))[1]
+        if place.outcome in {"missing", "outside"} and ending in _ROUTE_ENDINGS:
+            # A route may be relative to a folder of the page's own name.
+            own = os.path.join(folder, os.path.splitext(os.path.basename(page))[0])
+            nested = self.look(os.path.normpath(os.path.join(own, path)))
+            if nested.outcome == "found":
+                return nested
+            if self.sites.is_beside(folder) or self.sites.is_within(page, place.path):
+                return Destination("unknown route", place.path)
+        return place
+
+    def folder(self, page: str) -> str:
+        """Return the folder of a page, free of links."""
+        folder = os.path.dirname(page)
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        return self._real[folder]
+
+    def look(self, path: str) -> Destination:
+        """Return what an absolute, normalised path leads to."""
+        if not self._disk.inside(path):
+            return Destination("outside", path)
+        for candidate in candidates(path):
+            kind = self._disk.kind(candidate)
+            if kind is None:
+                continue
+            if self._ignored(candidate):
+                return Destination("ignored", candidate)
+            page = candidate if kind == "file" else self._page(candidate)
+            return Destination("found", candidate, page)
+        if self._disk.other_case(path):
+            return Destination("other case", path)
+        if any(self._disk.kind(path + ending) for ending in _TEMPLATE_ENDINGS):
+            return Destination("unknown route", path)
+        return Destination("missing", path)
+
+    def _page(self, folder: str) -> str | None:
+        """Return the page that is shown for a folder."""
+        names = self._disk.names(folder) or {}
+        index = next((name for name in INDEXES if name in names), None)
+        return os.path.join(folder, index) if index else None

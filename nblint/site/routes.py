@@ -1,0 +1,118 @@
+"""At which addresses the files of a site are published, the other way round."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from nblint.site.generators import BY_NAME
+from nblint.site.generators.common import by_path, is_markdown
+from nblint.site.layout import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from nblint.site.disk import Disk
+    from nblint.site.layout import Folder, Layout, Meta
+
+# More files than this are not looked at.
+_MOST = 100_000
+_INDEX = re.compile(r"(?:^|(?<=/))index\.html?$|\.html?$|/+$")
+_PARAMETER = re.compile(
+    r"\\\[\\\[\\\.\\\.\\\..*?\\\]\\\]|\\\[\\\.\\\.\\\..*?\\\]|\\\[\\\[.*?\\\]\\\]|\\\[.*?\\\]"
+)
+# Parameters in an address: more would take ever longer to try.
+_MOST_PARAMETERS = 6
+_PASSED_OVER = frozenset({"node_modules", "vendor", "_site", "_build"})
+
+
+def key_of(address: str) -> str:
+    """Return what all forms of an address have in common: ``/a``, ``/a/``, ``/a.html``."""
+    key = _INDEX.sub("", address)
+    return key.strip("/") if key != address else address.strip("/")
+
+
+class Routes:
+    """The addresses of one site; `files` has for each the files that are published there."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        disk: Disk,
+        ignored: Callable[[str], bool],
+        meta: Callable[[str], Meta],
+    ) -> None:
+        self.files: defaultdict[str, list[str]] = defaultdict(list)
+        self.own: dict[str, str] = {}
+        self.others: dict[str, tuple[str, ...]] = {}
+        self._dynamic: list[re.Pattern[str]] = []
+        self._layout, self._disk, self._ignored, self._meta = layout, disk, ignored, meta
+        self._fill()
+        self._folded = {key.casefold(): key for key in self.files}
+
+    def dynamic(self, address: str) -> bool:
+        """Tell whether an address is one of a page that answers several."""
+        return any(pattern.fullmatch(address.strip("/")) for pattern in self._dynamic)
+
+    def other_case(self, key: str) -> str | None:
+        """Return a file whose address differs from `key` in letter case only."""
+        found = self._folded.get(key.casefold())
+        return self.files[found][0] if found is not None and found != key else None
+
+    def _fill(self) -> None:
+        generator = BY_NAME.get(self._layout.generator)
+        inner = {folder.path for folder in self._layout.contents}
+        for folder in self._layout.contents:
+            for path in self._walk(folder, inner - {folder.path}):
+                source = self._source(folder, path)
+                found = generator.addresses(self._layout, source) if generator else by_path(source)
+                self._add(path, tuple(found))
+
+    def _source(self, folder: Folder, path: str) -> Source:
+        relative = os.path.relpath(path, folder.path).replace(os.sep, "/")
+        return Source(folder, relative, self._meta(path) if is_markdown(path) else None)
+
+    def _walk(self, folder: Folder, inner: Iterable[str]) -> Iterator[str]:
+        todo, count = [folder.path], 0
+        while todo and count < _MOST:
+            at = todo.pop()
+            for name, is_folder in sorted((self._disk.names(at) or {}).items()):
+                path = os.path.join(at, name)
+                if not is_folder:
+                    count += 1
+                    yield path
+                elif not (name.startswith(".") or name in _PASSED_OVER or path in inner):
+                    todo += [] if self._ignored(path) else [path]
+
+    def _add(self, path: str, addresses: tuple[str, ...]) -> None:
+        if addresses:
+            self.own[path] = addresses[0]
+            self.others[path] = addresses[1:]
+        for address in addresses:
+            if "[" in address:
+                self._dynamic.append(_pattern(address))
+            elif path not in (files := self.files[key_of(address)]):
+                # Where a folder has both, the index is shown and not the README.
+                files.append(path)
+                files.sort(key=is_readme)
+
+
+def is_readme(path: str) -> bool:
+    """Tell whether a page is shown for its folder only where there is no index."""
+    return os.path.basename(path).lower().startswith("readme.")
+
+
+def _pattern(address: str) -> re.Pattern[str]:
+    """Return what an address with parameters such as ``[slug]`` and ``[...rest]`` answers."""
+
+    def one(match: re.Match[str]) -> str:
+        text = match[0].replace("\\", "")
+        if text.startswith("[["):
+            return ".*" if "..." in text else "[^/]*"
+        return ".*" if text.startswith("[...") else "[^/]+"
+
+    if address.count("[") > _MOST_PARAMETERS:
+        return re.compile(re.escape(address.strip("/").partition("[")[0]) + ".*")
+    return re.compile(_PARAMETER.sub(one, re.escape(address.strip("/"))).replace("/.*", "(?:/.*)?"))

@@ -1,0 +1,180 @@
+"""The flavours: what each place where pages are published makes of their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from nblint.model import Title
+from nblint.slugs import forges, generators, numbering, text
+from nblint.slugs.github import github_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Flavour(Struct, frozen=True):
+    """One way to make anchors of headings.
+
+    `maker` is who does so, for messages. `slug` makes an anchor of what `reads` reads of a heading;
+    `numbering` makes a repeated one differ. `html` tells whether headings written as raw HTML get
+    anchors too, `attributes` whether an attribute list such as ``{#id}`` gives the anchor instead.
+    Anchors and fragments are equal where `key` makes the same of them.
+    """
+
+    name: str
+    maker: str
+    slug: Callable[[str], str]
+    reads: Callable[[Title], str] = text.plain
+    numbering: Callable[[], numbering.Numbering] = numbering.Slugger
+    html: bool = False
+    attributes: bool = True
+    key: Callable[[str], str] = str
+
+
+def anchors_of(titles: Iterable[Title], flavour: Flavour) -> list[str]:
+    """Return the anchors of a page's headings, in order."""
+    numbers = flavour.numbering()
+    anchors = []
+    for title in titles:
+        if title.html and not flavour.html:
+            continue
+        if title.id and flavour.attributes:
+            numbers.take(title.id)
+            anchors.append(title.id)
+        else:
+            anchors.append(numbers.number(flavour.slug(flavour.reads(title))))
+    return anchors
+
+
+def _smart(title: Title) -> str:
+    return text.smart(title, alt=False)
+
+
+def _smart_with_alt(title: Title) -> str:
+    return text.smart(title, alt=True)
+
+
+_ALL = (
+    Flavour("github", "GitHub", github_slug, html=True, attributes=False),
+    Flavour(
+        "gitlab",
+        "GitLab",
+        forges.gitlab_slug,
+        numbering=numbering.Counting,
+        html=True,
+        attributes=False,
+    ),
+    Flavour(
+        "bitbucket",
+        "Bitbucket",
+        forges.bitbucket_slug,
+        text.folded,
+        numbering.Underscoring,
+        attributes=False,
+    ),
+    Flavour(
+        "kramdown",
+        "kramdown",
+        generators.kramdown_slug,
+        text.source,
+        numbering.Counting,
+    ),
+    Flavour("kramdown-gfm", "Jekyll", generators.kramdown_gfm_slug, _smart, numbering.Counting),
+    Flavour(
+        "python-markdown",
+        "Python-Markdown",
+        forges.ascii_slug,
+        text.folded,
+        numbering.Underscoring,
+    ),
+    Flavour(
+        "python-markdown-unicode",
+        "Python-Markdown",
+        generators.unicode_slug,
+        text.folded,
+        numbering.Underscoring,
+    ),
+    Flavour(
+        "pymdownx",
+        "PyMdown Extensions",
+        generators.pymdownx_slug,
+        text.folded,
+        numbering.Underscoring,
+    ),
+    Flavour(
+        "pymdownx-cased",
+        "PyMdown Extensions",
+        generators.pymdownx_cased_slug,
+        text.folded,
+        numbering.Underscoring,
+    ),
+    Flavour("goldmark", "Hugo", generators.goldmark_slug, text.source, numbering.Searching),
+    Flavour(
+        "goldmark-ascii",
+        "Hugo",
+        generators.goldmark_ascii_slug,
+        text.source,
+        numbering.Searching,
+    ),
+    Flavour("pandoc", "Pandoc", generators.pandoc_slug, _smart_with_alt, numbering.Searching),
+    Flavour("myst", "MyST", generators.myst_slug, key=generators.myst_slug),
+    Flavour("docusaurus", "Docusaurus", github_slug, text.with_alt),
+    Flavour(
+        "vitepress",
+        "VitePress",
+        generators.vitepress_slug,
+        text.with_alt,
+        numbering.Searching,
+    ),
+    Flavour(
+        "markdown-it-anchor",
+        "markdown-it-anchor",
+        generators.encoded_slug,
+        numbering=numbering.Searching,
+    ),
+    Flavour(
+        "mdbook",
+        "mdBook",
+        generators.mdbook_slug,
+        _smart,
+        html=True,
+        key=generators.mdbook_key,
+    ),
+    Flavour(
+        "jupyter",
+        "Jupyter",
+        generators.jupyter_slug,
+        text.plain,
+        numbering.Repeating,
+        attributes=False,
+    ),
+    Flavour(
+        "obsidian",
+        "Obsidian",
+        str.strip,
+        text.raw,
+        numbering.Repeating,
+        attributes=False,
+        key=generators.obsidian_heading,
+    ),
+)
+
+FLAVOURS = {flavour.name: flavour for flavour in _ALL}
+"""All flavours, by the name that the setting ``site.slug`` gives them."""
+
+PLAUSIBLE = (
+    "github",
+    "gitlab",
+    "kramdown-gfm",
+    "python-markdown",
+    "pymdownx",
+    "goldmark",
+    "pandoc",
+    "docusaurus",
+    "vitepress",
+    "mdbook",
+)
+"""The flavours that a page may be of whose site is not known, the likeliest first."""

@@ -1,0 +1,119 @@
+"""What only the whole site shows, as `nblint check` reports it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nblint.cli import main
+
+RULES = ("draft-link", "duplicate-address", "orphan-page", "unused-asset", "broken-anchor")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write(files: dict[str, str]) -> None:
+    for name, text in files.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+
+
+def check(
+    capsys: pytest.CaptureFixture[str], *arguments: str, select: tuple[str, ...] = RULES
+) -> list[str]:
+    options = ("--offline", "--select", ",".join(select), "--format", "concise")
+    assert main(["check", *options, *arguments]) in {0, 1}
+    return capsys.readouterr().out.splitlines()
+
+
+def test_the_navigation_leads_to_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    nav = "nav: [{Home: index.md}, {More: [a.md]}]\n"
+    write({"mkdocs.yml": nav, "docs/index.md": "[b](b.md)\n", "docs/a.md": "", "docs/b.md": ""})
+    write({"docs/c.md": "[itself](c.md)\n", "README.md": ""})
+    lone = ["docs/c.md:1:1: warning orphan-page no other page leads to this one"]
+    assert check(capsys) == lone
+    assert check(capsys, "docs/a.md", "docs/c.md") == lone
+
+
+def test_a_page_that_no_site_publishes_is_no_orphan(capsys: pytest.CaptureFixture[str]) -> None:
+    write({"a.md": "", "b.md": ""})
+    assert check(capsys) == []
+
+
+def test_pages_may_share_an_address_by_their_names(capsys: pytest.CaptureFixture[str]) -> None:
+    write({"mkdocs.yml": "nav: [a.md, a/index.md, a/README.md]\n"})
+    write({"docs/a.md": "", "docs/a/index.md": "", "docs/a/README.md": ""})
+    assert check(capsys, "--ignore", "orphan-page") == [
+        'docs/a.md:1:1: warning duplicate-address "/a/" is also the address of docs/a/index.md',
+        'docs/a/index.md:1:1: warning duplicate-address "/a/" is also the address of docs/a.md',
+    ]
+
+
+def test_a_draft_shares_no_address(capsys: pytest.CaptureFixture[str]) -> None:
+    page = "---\npermalink: /x/\n---\n"
+    write({"_config.yml": "", "a.md": page, "_drafts/b.md": page})
+    write({"c.md": "---\npermalink: /x/\npublished: false\n---\n"})
+    assert check(capsys, "--ignore", "orphan-page") == []
+
+
+def test_a_draft_of_jekyll_lies_in_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    write({"_config.yml": "", "a.md": "---\ntitle: A\n---\n[b](_drafts/b.md)\n"})
+    write({"_drafts/b.md": "---\ntitle: B\n---\n"})
+    (found,) = check(capsys, select=("draft-link",))
+    assert found == "a.md:4:5: warning draft-link _drafts/b.md is a draft, so it is not published"
+
+
+def test_a_file_that_any_text_names_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+    write({"hugo.toml": "baseURL = '/'\n[params]\nlogo = 'logo.svg'\n", "content/_index.md": ""})
+    write({"layouts/a.css": "url(back%20ground.png)", "static/back ground.png": ""})
+    write({"static/logo.svg": "", "static/favicon.png": "", "static/lone.png": ""})
+    write({"static/two words.png": "", "content/lone.pdf": "", "content/used.pdf": ""})
+    write({"content/a.md": "[a paper](used.pdf)\n"})
+    found = check(capsys, select=("unused-asset",))
+    assert [line.split(":")[0] for line in found] == [
+        "content/lone.pdf",
+        "static/lone.png",
+        "static/two words.png",
+    ]
+
+
+def test_files_may_be_left_out_of_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    settings = '[per-file-ignores]\n"static/kit/" = ["unused-asset"]\n'
+    write({"nblint.toml": settings, "hugo.toml": "", "content/_index.md": ""})
+    write({"static/kit/a.png": "", "static/b.png": ""})
+    (found,) = check(capsys, select=("unused-asset",))
+    assert found.startswith("static/b.png:1:1: ")
+
+
+def test_both_readings_of_a_heading_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    write({"mkdocs.yml": "", "docs/index.md": "# Soil & water\n\n[x](#soil--water)\n"})
+    (found,) = check(capsys, select=("broken-anchor",))
+    assert found.endswith(
+        'no heading or id "soil--water" in this page; '
+        'GitHub makes "soil--water" of its heading, Python-Markdown "soil-water"'
+    )
+
+
+def test_the_fix_of_a_root_relative_link_writes_an_address(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write({"mkdocs.yml": "", "docs/index.md": "[x](/guide/stup/) ![x](/img/plam.png)\n"})
+    write({"docs/guide/setup.md": "", "docs/img/plan.png": ""})
+    assert main(["check", "--offline", "--select", "broken-path"]) == 1
+    shown = capsys.readouterr().out
+    assert 'write "/guide/setup/"' in shown
+    assert 'write "/img/plan.png"' in shown
+
+
+def test_a_baseline_or_a_report_is_no_use_of_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    write({"mkdocs.yml": "", "docs/a.md": "", "docs/old.png": ""})
+    lone = ["docs/old.png:1:1: warning unused-asset no page and no template names this file"]
+    select = ("unused-asset",)
+    assert check(capsys, "--output", "json=report.json", select=select) == lone
+    check(capsys, "--write-baseline", select=select)
+    assert check(capsys, select=select) == lone
+    assert check(capsys, "--baseline", ".nblint-baseline.json", select=select) == []

@@ -1,0 +1,162 @@
+"""Links of a Hugo site, after its "URL management", "Page bundles" and "Multilingual mode"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sites import SmallSite, small_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONFIG = """\
+baseURL = "https://garden.org/"
+[permalinks]
+  news = "/news/:year/:month/:slug/"
+"""
+FILES = {
+    "hugo.toml": CONFIG,
+    "static/images/logo.png": "",
+    "content/_index.md": "# Home\n",
+    "content/about.md": "+++\naliases = ['/us/', 'team']\n+++\n# About\n",
+    "content/posts/First Frost.md": "# First frost -- now\n",
+    "content/posts/rain.md": "---\nslug: heavy-rain\n---\n# Rain\n",
+    "content/posts/bundle/index.md": "# Bundle\n",
+    "content/posts/bundle/plan.png": "",
+    "content/posts/wind.md": "---\nurl: /storm.html\n---\n# Wind\n",
+    "content/posts/soil.de.md": "# Boden\n",
+    "content/news/hail.md": "---\ntitle: Big Hail\ndate: 2026-05-03\n---\n# Hail\n",
+}
+
+
+@pytest.fixture
+def garden(tmp_path: Path) -> SmallSite:
+    return small_site(tmp_path, FILES)
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [
+        # "URL management": the address is the path, in lower case and with hyphens.
+        ("/", "content/_index.md"),
+        ("/posts/first-frost/", "content/posts/First Frost.md"),
+        ("/posts/First-Frost/", "other case"),
+        ("../posts/first-frost/", "content/posts/First Frost.md"),
+        ("/posts/first-frost?x#y", "no anchor"),
+        ("/posts/frost/", "missing"),
+        # "URL management": slug and url of the front matter, permalinks of the configuration.
+        ("/posts/heavy-rain/", "content/posts/rain.md"),
+        ("/posts/rain/", "missing"),
+        ("/storm.html", "content/posts/wind.md"),
+        ("/news/2026/05/big-hail/", "content/news/hail.md"),
+        ("/news/hail/", "missing"),
+        # "URL management", Aliases.
+        ("/us/", "content/about.md"),
+        ("/team/", "content/about.md"),
+        # "Page bundles", "Static files".
+        ("/posts/bundle/", "content/posts/bundle/index.md"),
+        ("posts/bundle/plan.png", "content/posts/bundle/plan.png"),
+        ("/images/logo.png", "static/images/logo.png"),
+        ("/images/plan.png", "missing"),
+        # Sections and taxonomies have pages without files ("Sections", "Taxonomies").
+        ("/posts/", "unknown route"),
+        ("/news", "unknown route"),
+        ("/tags/frost/", "unknown route"),
+        ("/categories/", "unknown route"),
+        ("/index.xml", "unknown route"),
+        # "Markdown render hooks", Links: the embedded hook resolves source files.
+        ("posts/rain.md", "content/posts/rain.md"),
+        ("/posts/rain.md", "content/posts/rain.md"),
+        ("posts/hail.md", "missing"),
+        # "Configure markup", Goldmark: the anchors.
+        ("/posts/first-frost/#first-frost----now", "content/posts/First Frost.md"),
+        ("/posts/first-frost/#first-frost-now", "no anchor"),
+        ("posts/First%20Frost.md#first-frost----now", "content/posts/First Frost.md"),
+    ],
+)
+def test_links(garden: SmallSite, target: str, outcome: str) -> None:
+    assert garden.outcome("content/about.md", target) == outcome
+
+
+def test_pages_within_a_leaf_bundle_are_parts_of_others(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "baseURL = '/'",
+        "content/a/index.md": "",
+        "content/a/part.md": "# Part\n",
+        "content/b.md": "",
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("content/b.md", "/a/") == "content/a/index.md"
+    assert site.outcome("content/b.md", "/a/part/") == "missing"
+    assert site.outcome("content/a/part.md", "#part") == "content/a/part.md"
+    assert site.outcome("content/a/part.md", "#of-another-part") == "unknown label"
+
+
+def test_files_may_come_from_a_theme_that_is_not_at_hand(tmp_path: Path) -> None:
+    files = {"hugo.toml": "theme = 'garden'", "content/a.md": "", "static/x": ""}
+    site = small_site(tmp_path, files)
+    assert site.outcome("content/a.md", "/images/icon.svg") == "unknown route"
+
+
+def test_languages_have_addresses_of_their_own(tmp_path: Path) -> None:
+    files = {
+        "config/_default/hugo.yaml": "baseURL: /\ndefaultContentLanguage: en\n",
+        "config/_default/languages.yaml": "en: {}\nde: {}\n",
+        "content/soil.md": "",
+        "content/soil.de.md": "",
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("content/soil.md", "/soil/") == "content/soil.md"
+    assert site.outcome("content/soil.md", "/de/soil/") == "content/soil.de.md"
+    assert site.outcome("content/soil.md", "/fr/soil/") == "missing"
+
+
+def test_a_language_may_have_a_folder_of_its_own(tmp_path: Path) -> None:
+    config = "languages: {en: {contentDir: content/en}, de: {contentDir: content/de}}\n"
+    files = {"hugo.yaml": config, "content/en/soil.md": "", "content/de/boden.md": ""}
+    site = small_site(tmp_path, files)
+    assert site.outcome("content/en/soil.md", "/de/boden/") == "content/de/boden.md"
+    assert site.outcome("content/en/soil.md", "/soil/") == "content/en/soil.md"
+
+
+def test_a_mount_may_be_for_a_language(tmp_path: Path) -> None:
+    config = """\
+defaultContentLanguage: en
+languages: {en: {}, de: {}}
+module:
+  mounts:
+    - {source: text/en, target: content, lang: en}
+    - {source: text/de, target: content, sites: {matrix: {languages: [de]}}}
+    - {source: pictures, target: static/img}
+"""
+    files = {"hugo.yaml": config, "text/en/a.md": "", "text/de/a.md": "", "pictures/x.png": ""}
+    site = small_site(tmp_path, files)
+    assert site.outcome("text/en/a.md", "/a/") == "text/en/a.md"
+    assert site.outcome("text/en/a.md", "/de/a/") == "text/de/a.md"
+    assert site.outcome("text/en/a.md", "/img/x.png") == "pictures/x.png"
+
+
+def test_pages_of_imported_modules_are_left_unverified(tmp_path: Path) -> None:
+    config = "[module]\n[[module.imports]]\npath = 'garden.org/theme'\n"
+    site = small_site(tmp_path, {"hugo.toml": config, "content/a.md": ""})
+    assert site.outcome("content/a.md", "/b/") == "unknown route"
+
+
+def test_a_render_hook_of_ones_own_may_mean_anything_by_a_relative_link(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "baseURL = '/'",
+        "content/a/b.md": "",
+        "content/a/_index.md": "",
+        "layouts/_markup/render-link.html": "",
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("content/a/b.md", "g") == "unknown route"
+    assert site.outcome("content/a/b.md", "/a/B/") == "content/a/b.md"
+    assert site.outcome("content/a/b.md", "/a/c/") == "missing"
+
+
+def test_a_configuration_of_the_old_name_may_be_anothers(tmp_path: Path) -> None:
+    other = small_site(tmp_path, {"config.toml": "base_url = '/'", "content/a.md": ""})
+    assert other.site.published(str(tmp_path / "content/a.md")) is None

@@ -1,0 +1,145 @@
+"""Links of a MkDocs site, after MkDocs' "Configuration" and "Writing your docs"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sites import SmallSite, small_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONFIG = """\
+site_name: Garden
+site_url: https://garden.org/manual/
+theme:
+  name: material
+  custom_dir: overrides
+markdown_extensions:
+  - toc:
+      permalink: true
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+plugins:
+  - search
+  - redirects:
+      redirect_maps:
+        old.md: guide/setup.md
+nav:
+  - Home: index.md
+"""
+FILES = {
+    "mkdocs.yml": CONFIG,
+    "README.md": "# Garden\n",
+    "docs/index.md": "# Home\n",
+    "docs/about.md": "# About\n",
+    "docs/guide/README.md": "# Guide\n",
+    "docs/guide/setup.md": "# Set up & go\n",
+    "docs/img/logo.png": "",
+}
+
+
+@pytest.fixture
+def garden(tmp_path: Path) -> SmallSite:
+    return small_site(tmp_path, FILES)
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "outcome"),
+    [
+        # "Writing your docs", Linking to pages: a link to a source file is rewritten.
+        ("docs/about.md", "guide/setup.md", "docs/guide/setup.md"),
+        ("docs/guide/setup.md", "../about.md", "docs/about.md"),
+        ("docs/about.md", "guide/stup.md", "missing"),
+        ("docs/about.md", "Guide/setup.md", "other case"),
+        # "Writing your docs", Linking to images and media.
+        ("docs/guide/setup.md", "../img/logo.png", "docs/img/logo.png"),
+        ("docs/about.md", "img/logo.jpg", "missing"),
+        # "Writing your docs", File layout: README.md stands for index.md.
+        ("docs/about.md", "guide/README.md", "docs/guide/README.md"),
+        ("docs/guide/setup.md", "../", "docs/guide/README.md"),
+        # "Configuration", use_directory_urls: about.md is published at /about/.
+        ("docs/about.md", "../guide/setup/", "docs/guide/setup.md"),
+        ("docs/about.md", "guide/setup/", "missing"),
+        ("docs/about.md", "setup", "missing"),
+        ("docs/index.md", "about/?q=1", "docs/about.md"),
+        # "Configuration", site_url: the site lies below its path.
+        ("docs/about.md", "/manual/guide/setup/", "docs/guide/setup.md"),
+        ("docs/about.md", "/manual/img/logo.png", "docs/img/logo.png"),
+        ("docs/about.md", "/manual/img/none.png", "missing"),
+        ("docs/about.md", "/manual/guide/none/", "missing"),
+        ("docs/about.md", "/manual/guide/Setup/", "other case"),
+        ("docs/about.md", "/elsewhere/", "unknown route"),
+        ("docs/about.md", "/manual/old/", "/old"),
+        # README.md beside the configuration is the forge's.
+        ("README.md", "docs/about.md", "docs/about.md"),
+        ("README.md", "docs/about", "docs/about.md"),
+        ("README.md", "/manual/", "unknown root"),
+    ],
+)
+def test_links(garden: SmallSite, page: str, target: str, outcome: str) -> None:
+    assert garden.outcome(page, target) == outcome
+
+
+def test_the_anchors_are_those_of_python_markdown(garden: SmallSite) -> None:
+    assert garden.outcome("docs/about.md", "guide/setup.md#set-up-go") == "docs/guide/setup.md"
+    found = garden.follow("docs/about.md", "guide/setup.md#set-up--go")
+    assert (found.outcome, found.maker) == ("no anchor", "Python-Markdown")
+    assert found.readings["set-up-go"].maker == "GitHub"
+
+
+@pytest.mark.parametrize(
+    ("settings", "slug"),
+    [
+        ("slugify: !!python/name:pymdownx.slugs.uslugify", "pymdownx"),
+        ("slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}", "pymdownx"),
+        (
+            "slugify: !!python/name:markdown.extensions.toc.slugify_unicode",
+            "python-markdown-unicode",
+        ),
+        ("slugify: !!python/name:my.own", ""),
+        ("separator: _", ""),
+    ],
+)
+def test_another_slugify_is_read_of_the_configuration(
+    tmp_path: Path, settings: str, slug: str
+) -> None:
+    files = {"mkdocs.yml": f"markdown_extensions:\n  - toc:\n      {settings}\n", "docs/a.md": ""}
+    assert small_site(tmp_path, files).layout("docs/a.md").slug == slug
+
+
+def test_a_plugin_that_writes_pages_leaves_missing_ones_unverified(tmp_path: Path) -> None:
+    files = {"mkdocs.yml": "plugins: [gen-files]\n", "docs/a.md": ""}
+    site = small_site(tmp_path, files)
+    assert site.outcome("docs/a.md", "reference/api.md") == "unknown route"
+    assert site.outcome("docs/a.md", "/reference/api/") == "unknown route"
+    assert site.outcome("docs/a.md", "plan.png") == "missing"
+
+
+def test_pages_may_be_published_with_their_ending(tmp_path: Path) -> None:
+    files = {
+        "book/mkdocs.yml": "docs_dir: text\nuse_directory_urls: false\n",
+        "book/text/a/b.md": "",
+        "book/text/c.md": "",
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("book/text/a/b.md", "../c.html") == "book/text/c.md"
+    assert site.outcome("book/text/a/b.md", "/a/b.html") == "book/text/a/b.md"
+    assert site.outcome("book/text/a/b.md", "../d.html") == "missing"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[", "- a\n", "docs_dir: [1]\nplugins: 3\nnav: {a: 1}\n", "\0"]
+)
+def test_a_broken_configuration_is_no_error(tmp_path: Path, text: str) -> None:
+    site = small_site(tmp_path, {"mkdocs.yml": text, "docs/a.md": "", "docs/b.md": ""})
+    assert site.outcome("docs/a.md", "b.md") == "docs/b.md"
+
+
+def test_a_configuration_does_not_lead_out_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").touch()
+    files = {"mkdocs.yml": "docs_dir: ../\n", "a.md": ""}
+    site = small_site(tmp_path / "project", files)
+    assert site.outcome("a.md", "/secret") == "unknown root"

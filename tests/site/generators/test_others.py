@@ -1,0 +1,115 @@
+"""Repositories without a generator, Obsidian vaults, generators known by name, and settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sites import small_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_an_obsidian_vault_compares_headings_as_obsidian_does(tmp_path: Path) -> None:
+    files = {".obsidian/app.json": "{}", "a.md": "", "notes/b.md": "# Soil: & water\n"}
+    vault = small_site(tmp_path, files)
+    assert vault.outcome("a.md", "notes/b.md#Soil%20water") == "notes/b.md"
+    assert vault.outcome("a.md", "notes/b.md#soil--water") == "no anchor"
+    assert vault.outcome("a.md", "notes/c.md") == "missing"
+
+
+@pytest.mark.parametrize(
+    ("files", "anchor"),
+    [
+        ({".github/x": ""}, "soil--water"),
+        ({".gitlab-ci.yml": ""}, "soil-water"),
+        ({"bitbucket-pipelines.yml": ""}, "markdown-header-soil-water"),
+        ({".git/config": '[remote "origin"]\n\turl = git@github.com:a/b.git\n'}, "soil--water"),
+        ({".git/config": "[remote]\n url = https://gitlab.com/a/b\n"}, "soil-water"),
+    ],
+)
+def test_the_forge_makes_the_anchors(tmp_path: Path, files: dict[str, str], anchor: str) -> None:
+    project = small_site(tmp_path, {**files, "docs/a.md": "# Soil & water\n", "b.md": ""})
+    assert project.outcome("b.md", f"docs/a.md#{anchor}") == "docs/a.md"
+    others = {"soil--water", "soil-water", "markdown-header-soil-water"} - {anchor}
+    assert {project.outcome("b.md", f"docs/a.md#{other}") for other in others} == {"no anchor"}
+
+
+def test_any_plausible_anchor_will_do_where_nothing_tells_the_flavour(tmp_path: Path) -> None:
+    project = small_site(tmp_path, {"a.md": "# Soil & water\n", "b.md": ""})
+    assert project.outcome("b.md", "a.md#soil--water") == "a.md"
+    assert project.outcome("b.md", "a.md#soil-water") == "a.md"
+    found = project.follow("b.md", "a.md#soil-waters")
+    assert (found.outcome, found.readings["soil--water"].anchor) == ("no anchor", "soil-water")
+
+
+def test_several_sites_lie_in_one_repository(tmp_path: Path) -> None:
+    files = {
+        "docs/mkdocs.yml": "site_name: A",
+        "docs/docs/a.md": "",
+        "book/book.toml": "",
+        "book/src/b.md": "",
+        "website/hugo.toml": "",
+        "website/content/c.md": "",
+        "README.md": "",
+    }
+    project = small_site(tmp_path, files)
+    assert project.layout("docs/docs/a.md").generator == "MkDocs"
+    assert project.layout("book/src/b.md").generator == "mdBook"
+    assert project.layout("website/content/c.md").generator == "Hugo"
+    assert [layout.generator for layout in project.site.sites.all()] == ["mdBook", "MkDocs", "Hugo"]
+
+
+def test_a_page_of_an_unknown_generator_is_left_unverified(tmp_path: Path) -> None:
+    project = small_site(tmp_path, {"conf.py": "", "a.md": "", "b.md": ""})
+    assert project.outcome("a.md", "b.html") == "b.md"
+    assert project.outcome("a.md", "genindex.html") == "unknown route"
+    assert project.outcome("a.md", "/c") == "unknown route"
+
+
+def test_the_settings_come_before_what_is_inferred(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "baseURL = '/'",
+        "text/a.md": "",
+        "text/b.md": "# A & b\n",
+        "pub/x.png": "",
+    }
+    project = small_site(
+        tmp_path,
+        files,
+        roots=(str(tmp_path / "text"),),
+        statics=(str(tmp_path / "pub"),),
+        base="/g/",
+        slug="gitlab",
+        routes={"/blog/*": "text/*.md", "/api/**": ""},
+    )
+    layout = project.layout("text/a.md")
+    assert (layout.generator, layout.base, layout.slug) == ("Hugo", "/g/", "gitlab")
+    assert project.outcome("text/a.md", "/g/b/#a-b") == "text/b.md"
+    assert project.outcome("text/a.md", "/g/blog/b") == "text/b.md"
+    assert project.outcome("text/a.md", "/g/api/v1/x") == "unknown route"
+    assert project.outcome("text/a.md", "/g/x.png") == "pub/x.png"
+    assert project.outcome("text/a.md", "/g/y.png") == "missing"
+
+
+def test_the_generator_may_be_named(tmp_path: Path) -> None:
+    files = {"mkdocs.yml": "", "docs/a.md": "", "docs/b.md": "", "book.toml": ""}
+    project = small_site(tmp_path, files, generator="mdBook", roots=(str(tmp_path / "docs"),))
+    assert project.layout("docs/a.md").slug == "mdbook"
+    assert project.outcome("docs/a.md", "b.html") == "docs/b.md"
+
+
+def test_a_page_above_a_site_may_be_published_beside_it(tmp_path: Path) -> None:
+    files = {"index.md": "", "README.md": "", "guide/book.toml": "", "guide/src/a.md": ""}
+    project = small_site(tmp_path, files)
+    assert project.outcome("index.md", "guide/a.html") == "unknown route"
+    assert project.outcome("index.md", "other/a.html") == "missing"
+    assert project.outcome("README.md", "guide/a.html") == "missing"
+
+
+def test_a_file_that_a_program_makes_of_a_template_is_left_unverified(tmp_path: Path) -> None:
+    project = small_site(tmp_path, {"a.md": "", "b.md.in": ""})
+    assert project.outcome("a.md", "b.md") == "unknown route"
+    assert project.outcome("a.md", "c.md") == "missing"

@@ -1,0 +1,78 @@
+"""A fragment is looked for among what the site of its page, and the kind of the page, make."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nblint.config import load_config
+from nblint.files.discovery import discover
+from nblint.rulebook.book import load_rules
+from nblint.run.pipeline import Work, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOTEBOOK = {
+    "cells": [{"cell_type": "markdown", "metadata": {}, "source": ["# Été One"]}],
+    "metadata": {},
+    "nbformat": 4,
+    "nbformat_minor": 5,
+}
+
+
+def lost(root: Path, files: dict[str, str]) -> list[tuple[str, ...]]:
+    """Return the message and the mends of each lost fragment in a project of these files."""
+    (root / ".git").mkdir()
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    loaded = load_config([root])
+    report = run(Work(loaded, load_rules(loaded), discover([root], loaded.root)))
+    assert not report.problems
+    found = [item for item in report.diagnostics if item.rule == "broken-anchor"]
+    return [(item.message.partition(" in ")[0], *item.suggestions) for item in found]
+
+
+def test_a_notebook_of_a_site_has_its_anchors_and_jupyters(tmp_path: Path) -> None:
+    links = "[a](n.ipynb#ete-one) [b](n.ipynb#Été-One) [c](n.ipynb#été-one)"
+    files = {
+        "mkdocs.yml": "site_name: A",
+        "docs/n.ipynb": json.dumps(NOTEBOOK),
+        "docs/page.md": f"# Page\n\n{links}\n",
+    }
+    assert lost(tmp_path, files) == [('no heading or id "été-one"', "n.ipynb#ete-one")]
+
+
+@pytest.mark.parametrize("site", [{}, {"mkdocs.yml": "site_name: A"}])
+def test_a_wiki_link_calls_a_heading_by_its_text_on_any_site(
+    tmp_path: Path, site: dict[str, str]
+) -> None:
+    links = "[[Other#été: one]] [[Other#Été two]] [[Other#Lost]]"
+    files = {
+        "docs/.obsidian/app.json": "{}",
+        "docs/Other.md": "# Été: one\n\n## Été | two\n",
+        "docs/page.md": f"# Page\n\n{links}\n",
+    }
+    assert lost(tmp_path, files | site) == [('no heading or id "Lost"',)]
+
+
+def test_a_mended_wiki_link_has_nothing_that_it_can_not_hold(tmp_path: Path) -> None:
+    files = {
+        "docs/.obsidian/app.json": "{}",
+        "docs/Other.md": "# Summer | [late]\n",
+        "docs/page.md": "# Page\n\n[[Other#Sumer late]]\n",
+    }
+    assert lost(tmp_path, files) == [('no heading or id "Sumer late"', "Other#Summer late")]
+
+
+def test_a_label_may_be_the_heading_of_another_page(tmp_path: Path) -> None:
+    files = {
+        "myst.yml": "version: 1",
+        "other.md": "# Other things\n\n(Far_Away)=\n## Beds\n",
+        "page.md": "# Page\n\n[a](#other-things) [b](#far_away) [c](#Far_Away) [d](#far-awya)\n",
+    }
+    assert lost(tmp_path, files) == [('no heading or id "far-awya"', "#far-away")]

@@ -1,0 +1,95 @@
+"""Configurations are read as data, whatever they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from nblint.site.reading import base_of, blocks, flag, literal, read_data, read_script, strings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.toml", "b = 1", {"b": 1}),
+        ("a.json", '{"b": 1}', {"b": 1}),
+        ("a.yml", "b: 1", {"b": 1}),
+        ("a.yml", "\ufeffb: 1", {"b": 1}),
+        ("a.yml", "b: !!python/name:os.system", {"b": "tag:yaml.org,2002:python/name:os.system"}),
+        ("a.yml", "b: !ENV [X, y]", {"b": ["X", "y"]}),
+        ("a.yml", "b: !ENV X", {"b": "X"}),
+        ("a.yml", "- b", {}),
+        ("a.yml", "b: [", {}),
+        ("a.yml", "[" * 5000, {}),
+        ("a.yml", "b: &b [*b]", {}),
+        ("a.toml", "b =", {}),
+        ("a.json", "[1", {}),
+        ("none.yml", None, {}),
+    ],
+)
+def test_a_configuration_is_a_mapping_or_empty(
+    tmp_path: Path, name: str, text: str | None, expected: object
+) -> None:
+    if text is not None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert read_data(str(tmp_path / name)) == expected
+
+
+def test_few_lines_of_aliases_do_not_become_endless(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x]"]
+    lines += [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
+    (tmp_path / "a.yml").write_text("\n".join(lines))
+    assert read_data(str(tmp_path / "a.yml")) == {}
+
+
+def test_an_object_of_python_is_never_made(tmp_path: Path) -> None:
+    target = tmp_path / "made"
+    (tmp_path / "a.yml").write_text(f"b: !!python/object/apply:os.mkdir ['{target}']\n")
+    assert read_data(str(tmp_path / "a.yml")) == {"b": [str(target)]}
+    assert not target.exists()
+
+
+SCRIPT = """
+// url: 'https://wrong.org'
+/* base: '/wrong' */
+export default {
+  url: 'https://garden.org', // as it is
+  text: "no // comment",
+  base: `/g`, on: true, computed: `${x}`,
+  docs: { path: 'a', inner: { x: '}' } },
+  list: ['a', "b"],
+  /* docs: {"""
+
+
+def test_literals_are_found_in_a_script(tmp_path: Path) -> None:
+    path = tmp_path / "a.js"
+    path.write_text(SCRIPT)
+    script = read_script(str(path))
+    assert literal(script, "url") == "https://garden.org"
+    assert literal(script, "base") == "/g"
+    assert literal(script, "computed") is None
+    assert literal(script, "text") == "no // comment"
+    assert flag(script, "on") is True
+    assert flag(script, "off") is None
+    (docs,) = blocks(script, r"docs\s*:\s*\{")
+    assert literal(docs, "path") == "a"
+    assert strings(blocks(script, r"list\s*:\s*\[")[0]) == ["a", "b"]
+    assert blocks("docs: {", r"docs: \{") == []
+
+
+@pytest.mark.parametrize(
+    ("address", "base"),
+    [
+        ("https://x.org/a/b", "/a/b/"),
+        ("https://x.org", "/"),
+        ("/a/", "/a/"),
+        ("", "/"),
+        ("http://[", "/"),
+    ],
+)
+def test_the_base_is_the_path_of_an_address(address: str, base: str) -> None:
+    assert base_of(address) == base

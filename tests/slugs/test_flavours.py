@@ -1,0 +1,89 @@
+"""Each flavour makes the anchors that its reference implementation makes."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nblint.markdown.parse import parse
+from nblint.slugs import FLAVOURS, anchors_of
+
+GOLDEN = tomllib.loads(Path(__file__).with_name("golden.toml").read_text(encoding="utf-8"))
+HEADINGS = GOLDEN.pop("headings")
+
+
+def anchors(flavour: str, *headings: str) -> list[str]:
+    text = "".join(f"## {heading}\n\n" for heading in headings)
+    return anchors_of(parse(text, "page.md").titles, FLAVOURS[flavour])
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_flavour_agrees_with_its_reference(flavour: str) -> None:
+    assert anchors(flavour, *HEADINGS) == GOLDEN[flavour]["anchors"]
+
+
+@pytest.mark.parametrize(
+    ("flavour", "expected"),
+    [
+        ("github", ["a", "a-1", "a-1-1", "a-2"]),
+        ("gitlab", ["a", "a-1", "a-1", "a-2"]),
+        ("kramdown", ["a", "a-1", "a-1", "a-2"]),
+        ("goldmark", ["a", "a-1", "a-1-1", "a-2"]),
+        ("pandoc", ["a", "a-1", "a-1-1", "a-2"]),
+        ("python-markdown", ["a", "a_1", "a-1", "a_2"]),
+        ("obsidian", ["A", "A", "A 1", "A"]),
+    ],
+)
+def test_repeated_headings_are_numbered_in_each_flavours_way(
+    flavour: str, expected: list[str]
+) -> None:
+    assert anchors(flavour, "A", "A", "A 1", "A") == expected
+
+
+@pytest.mark.parametrize(
+    ("flavour", "expected"),
+    [
+        ("github", "soil-ground"),
+        ("obsidian", "Soil {#ground}"),
+        *((name, "ground") for name in ("docusaurus", "pandoc", "goldmark", "mdbook", "vitepress")),
+    ],
+)
+def test_an_attribute_list_gives_the_anchor_where_the_flavour_has_it(
+    flavour: str, expected: str
+) -> None:
+    assert anchors(flavour, "Soil {#ground}") == [expected]
+
+
+def test_an_id_that_a_page_gives_is_not_given_again() -> None:
+    assert anchors("goldmark", "Soil {#sand}", "Sand") == ["sand", "sand-1"]
+    assert anchors("python-markdown", "Soil {#sand}", "Sand") == ["sand", "sand_1"]
+
+
+@pytest.mark.parametrize(("flavour", "count"), [("github", 2), ("mdbook", 2), ("pandoc", 1)])
+def test_a_heading_in_html_has_an_anchor_in_some_flavours(flavour: str, count: int) -> None:
+    titles = parse("## One\n\n<h2>Two</h2>\n", "page.md").titles
+    assert len(anchors_of(titles, FLAVOURS[flavour])) == count
+
+
+def test_the_alternative_text_of_an_image_counts_in_some_flavours() -> None:
+    heading = "![Map](map.png) of `x`"
+    assert anchors("github", heading) == ["-of-x"]
+    assert anchors("docusaurus", heading) == ["map-of-x"]
+
+
+def test_obsidian_and_myst_compare_what_is_left_of_a_heading() -> None:
+    obsidian, myst = FLAVOURS["obsidian"].key, FLAVOURS["myst"].key
+    assert obsidian("Soil: & water") == obsidian("soil water")
+    assert myst("Soil & Water") == "soil-water"
+    assert myst("2 fields") == "id-2-fields"
+
+
+@given(st.lists(st.text(max_size=20), max_size=5), st.sampled_from(sorted(FLAVOURS)))
+def test_every_heading_has_an_anchor(headings: list[str], flavour: str) -> None:
+    titles = parse("".join(f"## {heading}\n\n" for heading in headings), "page.md").titles
+    markdown = [title for title in titles if not title.html or FLAVOURS[flavour].html]
+    assert len(anchors_of(titles, FLAVOURS[flavour])) == len(markdown)

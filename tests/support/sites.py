@@ -1,0 +1,73 @@
+"""Small sites for tests: files on disk, and what their links lead to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from nblint.files.source import SourceError, read
+from nblint.markdown.parse import parse
+from nblint.model import Outline, Span, Target
+from nblint.run.linked import fields
+from nblint.run.scan import outline
+from nblint.site.site import Site
+from nblint.site.sites import Place
+
+if TYPE_CHECKING:
+    from nblint.site.destination import Destination
+    from nblint.site.layout import Layout, Meta
+
+
+class SmallSite(Struct, frozen=True):
+    """A project below `root`, none of whose files git ignores."""
+
+    root: Path
+    site: Site
+
+    def follow(self, page: str, target: str) -> Destination:
+        """Return what a target leads to when it stands on a page."""
+        file = str(self.root / page)
+        known = read_outline(file) or Outline(page, file, (), frozenset())
+        targets = (Target(target, Span(0, 1), "inline", ""),)
+        own = Outline(page, file, targets, known.anchors, known.complete, known.titles, known.meta)
+        return self.site.visit(own)[0][1]
+
+    def outcome(self, page: str, target: str) -> str:
+        """Return the file that a target leads to, relative to the root, or why it leads to none."""
+        found = self.follow(page, target)
+        if found.outcome != "found":
+            return found.outcome
+        place = Path(found.page or found.path)
+        inside = place.is_relative_to(self.root)
+        return place.relative_to(self.root).as_posix() if inside else place.as_posix()
+
+    def layout(self, page: str) -> Layout:
+        """Return what was inferred of the site of a page."""
+        published = self.site.published(str(self.root / page))
+        assert published is not None
+        return published.layout
+
+
+def small_site(root: Path, files: dict[str, str], **place: object) -> SmallSite:
+    """Write the files, each with its text, and return the project that they make."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    settings = Place(str(root), **place)  # type: ignore[arg-type]
+    return SmallSite(root, Site(settings, lambda _: False, read_outline, _meta))
+
+
+def read_outline(file: str) -> Outline | None:
+    """Return what a page holds, or None if there is none."""
+    try:
+        return outline(parse(read(Path(file)), file), file)
+    except SourceError:
+        return None
+
+
+def _meta(file: str) -> Meta:
+    known = read_outline(file)
+    return fields(known.meta) if known else None
