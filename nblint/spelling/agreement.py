@@ -69,6 +69,12 @@ def slip(lexicon: Lexicon, word: Word) -> Slip | None:
     return None
 
 
+def may_slip(lexicon: Lexicon, left: str, word: str) -> bool:
+    """Tell whether another form of `word` is ever seen after `left`: if not, it is no slip."""
+    forms = (without_s(lexicon, word), _without_ed(lexicon, word), with_ed(word), with_s(word))
+    return any(form and lexicon.pairs.count(left, form) >= _SELDOM for form in forms)
+
+
 def _after_modal(lexicon: Lexicon, word: Word) -> Slip | None:
     """Such as "can ensures", "will generated"; "the can" and "their will" are nouns."""
     if word.before_left in _BEFORE_NOUNS | _CANS_AND_WILLS:

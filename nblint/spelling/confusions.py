@@ -180,6 +180,11 @@ def _joined(*words: str) -> str:
     return " ".join(filter(None, words))
 
 
+def in_phrase(word: str) -> bool:
+    """Tell whether a word (lower case) is wrong in some phrase."""
+    return word in _PHRASE_OF
+
+
 def is_suspicious(word: str) -> bool:
     """Tell whether a word of the dictionary (lower case) is to be looked at wherever it stands."""
     return word in _ANYWHERE

@@ -152,9 +152,10 @@ class Speller:
         if looked_at and (meant := confusions.confusion(self._lexicon, page, word)):
             score = _LIKELY if meant.phrase else _POSSIBLE
             return _misused(word, meant.right, meant.why, score, "misplaced")
-        if not word.watched:
+        if not word.watched or confusions.in_phrase(word.lower):
             return None
-        if self._lexicon.pairs.count(word.left, word.lower) > _AGREES:
+        often = self._lexicon.pairs.count(word.left, word.lower) > _AGREES
+        if word.left and (often or not agreement.may_slip(self._lexicon, word.left, word.lower)):
             self._agreeing |= {(word.left, word.text), (word.left.capitalize(), word.text)}
         elif wrong := agreement.slip(self._lexicon, word):
             return _misused(word, wrong.right, wrong.why, _LIKELY, "misplaced")

@@ -213,3 +213,9 @@ def test_places_are_true_whatever_the_page(text: str) -> None:
         assert {span.of(document.text) for span in suspect.spans} == {suspect.written}
         assert suspect.written.lower().replace("\u2019", "'") == suspect.word
         assert suspect.suggestions
+
+
+def test_a_phrase_is_judged_anew_wherever_it_stands() -> None:
+    fresh = Speller(lexicon())
+    assert not fresh.suspects(parse("If there are more then one stops.", "page.md"))
+    assert fresh.suspects(parse("There are more then one.", "page.md"))
