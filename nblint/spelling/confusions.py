@@ -166,9 +166,7 @@ def confusion(lexicon: Lexicon, page: PageWords, word: Word) -> Confusion | None
         return None
     if min(_count(lexicon, word, right)) < _GOES_WELL:
         return None
-    return Confusion(
-        right, f'"{_joined(word.left, right, word.right)}" is much more common', phrase=False
-    )
+    return Confusion(right, f'"{right}" goes better with the words around it', phrase=False)
 
 
 def _count(lexicon: Lexicon, word: Word, middle: str) -> tuple[int, int]:
