@@ -34,5 +34,5 @@ def linked_files(site: Site, outlines: Mapping[str, Outline]) -> frozenset[str]:
 
 def _destinations(site: Site, page: Outline) -> Iterator[str]:
     for _, destination in site.visit(page):
-        if destination.outcome in {"found", "no anchor", "unknown label"}:
+        if destination.outcome in {"found", "unpublished", "no anchor", "unknown label"}:
             yield destination.page or destination.path

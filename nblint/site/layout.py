@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
@@ -30,6 +30,12 @@ PUBLISHING_KEYS = frozenset(
 
 Meta = Mapping[str, Any] | None
 """Those fields of one page; None where the page has no front matter."""
+
+
+Form = Literal["link", "rooted", "html", "meta"]
+"""How an address is written: relative in a link of Markdown, in HTML or in metadata, or rooted."""
+
+FORMS: frozenset[Form] = frozenset(get_args(Form))
 
 
 class Folder(Struct, frozen=True):
@@ -69,6 +75,8 @@ class Layout(Struct, frozen=True):
     hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
     by_address: a relative link that names no file is relative to the page's address, to that only
     flexible: an address may be that of a file with any ending of a page
+    by_source: the forms of links that lead to a page, or a file, by the path of its source
+    chosen: pages that have no address are left out of the site, also as files
     project_labels: ``#label`` leads to whatever page defines it
     unique: no two pages are meant to have one address
     redirects: addresses that lead to other ones
@@ -96,6 +104,8 @@ class Layout(Struct, frozen=True):
     hooks_links: bool = False
     by_address: bool = False
     flexible: bool = False
+    by_source: frozenset[Form] = FORMS
+    chosen: bool = False
     project_labels: bool = False
     unique: bool = True
     redirects: dict[str, str] = {}
