@@ -148,7 +148,8 @@ class Resolver:
         self, published: Published, place: Destination, page: str, form: Form
     ) -> Destination | None:
         """Return what a link leads to that would lead to a file if the site took it for one."""
-        if place.outcome != "found" or not place.page or page not in published.routes.own:
+        is_known = page in published.routes.own or published.layout.plain_members
+        if place.outcome != "found" or not place.page or not is_known:
             return None
         return published.unpublished(place.page, form, page)
 
