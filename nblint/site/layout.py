@@ -83,6 +83,7 @@ class Layout(Struct, frozen=True):
     by_address: a relative link that names no file is relative to the page's address, to that only
     flexible: an address may be that of a file with any ending of a page
     either_form: a page may be served without the slash at the end of its address, too
+    from_contents: a link by source that begins with a name may also begin at a content folder
     home_alias: stands for the folder of the configuration at the head of a path; "" for nothing
     ending: put after an address of a page that has none, or that of its source; None for neither
     by_source: the forms of links that lead to a page, or a file, by the path of its source; where a
@@ -120,6 +121,7 @@ class Layout(Struct, frozen=True):
     by_address: bool = False
     flexible: bool = False
     either_form: bool = False
+    from_contents: bool = False
     home_alias: str = ""
     ending: str | None = None
     by_source: frozenset[Form] = FORMS

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from nblint.site.generators.common import below, is_markdown, join, stem, text_of
 from nblint.site.layout import Folder, Generator, Layout, Source
 from nblint.site.reading import (
+    as_dict,
     base_of,
     blocks,
     flag,
     literal,
+    read_data,
     read_script,
     read_text,
     strings,
@@ -27,6 +29,9 @@ _NUMBERED = re.compile(r"^(?!\d{2}(?:\d{2})?[-_.]\d{2})(?!\d+[-_.]\d)\d+\s*[-_.]
 _DATED = re.compile(
     r"(?P<folder>.*/)?(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<text>.*?)(?:/index)?$"
 )
+_SLUG = re.compile(r"\bslug['\"]?\s*:\s*['\"]([^'\"\n]+)['\"]")
+_CATEGORIES = {f"_category_.{ending}" for ending in ("json", "yml", "yaml")}
+_SCRIPTS = ("js", "ts", "mjs", "cjs", "mts")
 _PAGES = (".md", ".mdx", ".js", ".jsx", ".ts", ".tsx")
 _CONTENT = ("docs", "blog", "pages")
 # Plugins that write pages of their own.
@@ -40,10 +45,13 @@ def _inspect(home: str, name: str) -> Layout | None:
     docs = list(_content(script, "docs", "docs"))
     blogs = list(_content(script, "blog", "blog"))
     pages = Folder(within(home, "src/pages"), part="pages")
-    contents = [*_versions(home, docs), *_folders(home, blogs), pages, *_translated(home, docs)]
+    versions = _versions(home, script)
+    contents = [*_docs(home, docs, versions), *_folders(home, blogs), pages]
+    contents += _translated(home, docs, versions)
+    sidebars = [read_script(os.path.join(home, f"sidebars.{end}")) for end in _SCRIPTS]
     static = blocks(script, r"staticDirectories['\"]?\s*:\s*\[")
     names = strings(static[0]) if static else ["static"]
-    extra = _PLUGINS.search(script) is not None
+    extra = _PLUGINS.search(script) is not None or "versions:" in script
     prefixes = [join(at, "") for _, at in (*docs, *blogs)]
     return Layout(
         "Docusaurus",
@@ -55,10 +63,11 @@ def _inspect(home: str, name: str) -> Layout | None:
         base=base,
         slug="docusaurus",
         owned=() if extra else tuple(item if item != "/" else "//" for item in prefixes),
-        made=tuple(_made(docs, blogs)),
+        made=tuple(_made(docs, blogs, "".join(sidebars))),
         makes_sources=extra,
         adds_base=True,
         by_address=True,
+        from_contents=True,
         home_alias="@site",
         chosen=True,
         options={
@@ -88,29 +97,45 @@ def _folders(home: str, places: list[tuple[str, str]]) -> Iterator[Folder]:
         yield Folder(within(home, path), at, path)
 
 
-def _versions(home: str, docs: list[tuple[str, str]]) -> Iterator[Folder]:
-    """Yield the folders of the docs: with versions, the newest one stands at the plain address."""
-    versions = strings(read_text(os.path.join(home, "versions.json")))
+def _versions(home: str, script: str) -> dict[str, str]:
+    """Return where each version of the docs stands below them, by its folder ("Versioning").
+
+    The newest one has the plain address, unless that of the current version is to have it.
+    """
+    names = strings(read_text(os.path.join(home, "versions.json")))
+    latest = literal(script, "lastVersion") or next(iter(names), "current")
+    places = {"current": "next", **{name: name for name in names}, latest: ""}
+    return {key if key == "current" else f"version-{key}": at for key, at in places.items()}
+
+
+def _docs(home: str, docs: list[tuple[str, str]], versions: dict[str, str]) -> Iterator[Folder]:
+    """Yield the folders of the docs; only those of the first instance are read by version."""
     for index, (path, at) in enumerate(docs):
-        of_first = versions if not index else []
-        yield Folder(within(home, path), join(at, "next") if of_first else at, path)
-        for number, version in enumerate(of_first):
-            folder = within(home, f"versioned_docs/version-{version}")
-            yield Folder(folder, join(at, version) if number else at, path)
+        yield Folder(within(home, path), at if index else join(at, versions["current"]), path)
+    for name, place in versions.items():
+        if docs and name != "current":
+            path, at = docs[0]
+            yield Folder(within(home, f"versioned_docs/{name}"), join(at, place), path)
 
 
-def _translated(home: str, docs: list[tuple[str, str]]) -> Iterator[Folder]:
+def _translated(
+    home: str, docs: list[tuple[str, str]], versions: dict[str, str]
+) -> Iterator[Folder]:
     root = os.path.join(home, "i18n")
-    locales = os.listdir(root) if os.path.isdir(root) else []
+    locales = os.listdir(root) if docs and os.path.isdir(root) else []
     for locale in sorted(locales):
-        at = docs[0][1] if docs else "/docs"
-        folder = os.path.join(root, locale, "docusaurus-plugin-content-docs", "current")
-        yield Folder(folder, join(locale, at), docs[0][0] if docs else "docs")
+        folder, (path, at) = os.path.join(root, locale, "docusaurus-plugin-content-docs"), docs[0]
+        for name, place in versions.items():
+            yield Folder(os.path.join(folder, name), join(locale, at, place), path)
 
 
-def _made(docs: list[tuple[str, str]], blogs: list[tuple[str, str]]) -> Iterator[str]:
+def _made(
+    docs: list[tuple[str, str]], blogs: list[tuple[str, str]], sidebars: str
+) -> Iterator[str]:
     yield "/(?:search|404)(?:/.*)?"
     for _, at in docs:
+        for slug in _SLUG.findall(sidebars):
+            yield re.escape(join(at, slug))
         yield re.escape(at.rstrip("/")) + r"/(?:.*/)?(?:category|tags)(?:/.*)?"
     for _, at in blogs:
         yield re.escape(at.rstrip("/")) + r"(?:/(?:archive|authors|page|tags)(?:/.*)?)?"
@@ -127,6 +152,8 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
 
 def _routes(layout: Layout, source: Source) -> Iterable[str]:
     parts = source.path.split("/")
+    if parts[-1] in _CATEGORIES:
+        return _category(source)
     if any(part.startswith("_") for part in parts):
         return ()
     if source.folder.path in layout.options["blogs"]:
@@ -134,6 +161,12 @@ def _routes(layout: Layout, source: Source) -> Iterable[str]:
     if source.folder.path == within(layout.home, "src/pages"):
         return _page(source)
     return _doc(source, parts) if is_markdown(source.path) else ()
+
+
+def _category(source: Source) -> Iterable[str]:
+    """Return the address that a folder's own settings give it ("Autogenerated sidebars")."""
+    link = as_dict(read_data(os.path.join(source.folder.path, source.path)).get("link"))
+    return (below(source, link["slug"]),) if isinstance(link.get("slug"), str) else ()
 
 
 def _page(source: Source) -> Iterable[str]:
@@ -162,13 +195,13 @@ def _post(source: Source) -> Iterable[str]:
     match = _DATED.fullmatch(path)
     if match is None:
         return (below(source, re.sub(r"/index$", "", path)),)
-    date = "/".join(part.zfill(2) for part in re.split("[-/]", match["date"]))
-    return (below(source, join(match["folder"] or "", date, match["text"])),)
+    date = match["date"].replace("-", "/")
+    return (below(source, join(date, match["folder"] or "", match["text"])),)
 
 
 DOCUSAURUS = Generator(
     "Docusaurus",
-    tuple(f"docusaurus.config.{ending}" for ending in ("js", "ts", "mjs", "cjs", "mts")),
+    tuple(f"docusaurus.config.{ending}" for ending in _SCRIPTS),
     _inspect,
     _addresses,
 )
