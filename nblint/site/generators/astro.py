@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.site.generators.common import below, is_markdown, join, stem, text_of
+from nblint.site.generators.common import below, is_markdown, join, route, stem, text_of
 from nblint.site.layout import FORMS, Folder, Generator, Layout, Source
 from nblint.site.reading import base_of, blocks, literal, read_script, within
 from nblint.slugs.github import github_slug
@@ -62,10 +62,9 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
         return _doc(source) if is_markdown(source.path) else ()
     if not source.path.endswith(_PAGES):
         return ()
-    path = stem(source.path)
     if source.path.endswith((".js", ".ts")):
-        return (below(source, path),)  # `feed.xml.js` makes /feed.xml
-    path = re.sub(r"(?:^|(?<=/))index$", "", path).rstrip("/")
+        return (below(source, stem(source.path)),)  # `feed.xml.js` makes /feed.xml
+    path = route(source.path).rstrip("/")
     return (below(source, f"{path}/" if layout.options["slash"] else path),)
 
 

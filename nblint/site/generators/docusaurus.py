@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.site.generators.common import below, is_markdown, join, stem, text_of
+from nblint.site.generators.common import below, is_markdown, join, route, stem, text_of
 from nblint.site.layout import Folder, Generator, Layout, Source
 from nblint.site.reading import (
     as_dict,
@@ -173,7 +173,7 @@ def _page(source: Source) -> Iterable[str]:
     if not source.path.endswith(_PAGES) or ".test." in source.path:
         return ()
     slug = text_of(source.meta, "slug")
-    return (below(source, slug or re.sub(r"(?:^|(?<=/))index$", "", stem(source.path))),)
+    return (below(source, slug or route(source.path)),)
 
 
 def _doc(source: Source, parts: list[str]) -> Iterable[str]:

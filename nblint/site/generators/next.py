@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.site.generators.common import below, is_markdown, join, stem
+from nblint.site.generators.common import below, is_markdown, join, route
 from nblint.site.layout import FORMS, Folder, Form, Generator, Layout, Source
 from nblint.site.reading import base_of, flag, literal, read_script
 
@@ -111,7 +111,7 @@ def _of_app(layout: Layout, source: Source) -> Iterable[str]:
 
 
 def _page(source: Source) -> Iterable[str]:
-    return (below(source, re.sub(r"(?:^|(?<=/))index$", "", stem(source.path))),)
+    return (below(source, route(source.path)),)
 
 
 NEXT = Generator(
