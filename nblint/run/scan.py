@@ -164,14 +164,12 @@ def outline(document: Document, file: str) -> Outline:
 def _puts_in(document: Document) -> bool:
     """Tell whether other text is put into a page when it is published; in code it is code."""
     text = document.text
-    code = [item.span for item in document.code if item.form != "span"]
-    outside = [
-        match
-        for match in _INCLUDES.finditer(text)
-        if not any(span.start <= match.start() < span.end for span in code)
-    ]
-    if outside or document.titles:
-        return bool(outside)
+    places = [match.start() for match in _INCLUDES.finditer(text)]
+    if places:
+        code = [item.span for item in document.code if item.form != "span"]
+        places = [at for at in places if not any(span.start <= at < span.end for span in code)]
+    if places or document.titles:
+        return bool(places)
     names = {match[1] for match in _SHORTCODE.finditer(text)} if "{{%" in text else ()
     return any(not re.search(rf"\{{\{{%\s*/\s*{re.escape(name)}\b", text) for name in names)
 

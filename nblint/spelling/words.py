@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from nblint.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Set
+    from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from nblint.model import Document, Prose, ProseRole
 
@@ -73,7 +74,7 @@ class PageWords:
         self._shares: dict[tuple[int, Callable[[str], bool]], tuple[int, int]] = {}
 
     def each(
-        self, settled: set[str], watched: Set[str], agreeing: Set[tuple[str, str]]
+        self, settled: set[str], watched: AbstractSet[str], agreeing: AbstractSet[tuple[str, str]]
     ) -> Iterator[Word]:
         """Yield the words, as they are written, that are not in `settled`.
 

@@ -39,7 +39,10 @@ def add_citations(parser: Parser, *, cross_references: bool) -> None:
     inline.ruler.before("link", "citations", _group(cited))
     inline.ruler.before("gfm_autolink_email", "citation", _single(cited))
     inline.triggers |= {"citations": "[", "citation": "@-"}
-    inline.terminators.append(r"(?<![\w.+-])-?@(?=[\w{])")
+    inline.terminators += [
+        ("@", r"(?<![\w.+-]@)(?=[\w{])"),
+        ("-", r"(?<![\w.+-]-)(?=@[\w{])"),
+    ]
 
 
 def _nothing(_: re.Match[str]) -> Event | None:

@@ -60,7 +60,7 @@ def myst(parser: Parser) -> None:
     inline.ruler.before("link", "myst_role", _role)
     inline.ruler.before("link", "myst_substitution", _substitution)
     inline.triggers |= {"myst_role": "{", "myst_substitution": "{"}
-    inline.terminators.append(r"\{(?=[A-Za-z{])")
+    inline.terminators.append(("{", "(?=[A-Za-z{])"))
 
 
 def _role(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
