@@ -128,6 +128,7 @@ _ALL = (
         key=generators.myst_slug,
     ),
     Flavour("docusaurus", "Docusaurus", github_slug, text.with_alt),
+    Flavour("astro", "Astro", github_slug, text.without_double_hyphens, attributes=False),
     Flavour(
         "vitepress",
         "VitePress",

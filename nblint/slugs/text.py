@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _ATTRIBUTES = re.compile(r"[ \t]*\\?\{:?[^{}\n]*#[^{}\n]*\}[ \t]*$")
 _DASHES = re.compile(r"-{2,3}")
+_TWO_HYPHENS = re.compile(r"(?<!-)--(?!-)")
 # What pulldown-cmark takes for attributes, an id among them or not.
 _BRACES = re.compile(r"[ \t]*\{[^{}\n]*\}[ \t]*$")
 # A name between colons that stand in no word and in no path, as `std::vector::size` is one.
@@ -42,6 +43,15 @@ def with_alt(title: Title) -> str:
 def without_emoji(title: Title) -> str:
     """Return that text without the names of emoji, for which pictures stand."""
     return "".join(text if kind == "code" else _EMOJI.sub("", text) for kind, text in title.runs)
+
+
+def without_double_hyphens(title: Title) -> str:
+    """Return the text that a reader sees where two hyphens, no more, are a dash outside of code."""
+    return "".join(
+        text if kind == "code" else _TWO_HYPHENS.sub("\u2014", text)
+        for kind, text in title.runs
+        if kind != "alt"
+    )
 
 
 def without_braces(title: Title) -> str:

@@ -124,3 +124,7 @@ def test_every_heading_has_an_anchor(headings: list[str], flavour: str) -> None:
     titles = parse("".join(f"## {heading}\n\n" for heading in headings), "page.md").titles
     markdown = [title for title in titles if not title.html or FLAVOURS[flavour].html]
     assert len(anchors_of(titles, FLAVOURS[flavour])) == len(markdown)
+
+
+def test_two_hyphens_and_no_more_are_a_dash_in_astro() -> None:
+    assert anchors("astro", "Soil -- `a--b` --- c") == ["soil--a--b-----c"]
