@@ -51,24 +51,21 @@ def kramdown_gfm_slug(text: str) -> str:
     return github_slug(_lowered(text.replace("\t", " ")))
 
 
-def goldmark_slug(source: str) -> str:
-    """Return what Hugo makes of the last line of a heading's source.
+def goldmark_slug(text: str) -> str:
+    """Return what Hugo makes of the last line of a text, since 0.144; before, it took the source.
 
     Letters, decimal digits, underscores, hyphens and spaces are kept, marks are not (Hugo,
-    "Configure markup", `autoIDType` github).
+    "Configure markup", `autoIDType` github). Of an emphasised or linked text Hugo reads up to the
+    first quotation mark or underscore only, which is not followed here.
     """
-    return "".join(map(_goldmark_kept, _last_line(source))) or "heading"
+    return "".join(map(_goldmark_kept, text.rpartition("\n")[2])) or "heading"
 
 
-def goldmark_ascii_slug(source: str) -> str:
+def goldmark_ascii_slug(text: str) -> str:
     """Return what Hugo makes of it where `autoIDType` is github-ascii: accents are taken off."""
-    folded = unicodedata.normalize("NFD", _last_line(source))
+    folded = unicodedata.normalize("NFD", text.rpartition("\n")[2])
     plain = (character for character in folded if character.isascii())
     return "".join(map(_goldmark_kept, plain)) or "heading"
-
-
-def _last_line(source: str) -> str:
-    return source.rpartition("\n")[2].strip(" \t\r")
 
 
 def _goldmark_kept(character: str) -> str:

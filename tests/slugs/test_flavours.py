@@ -128,3 +128,10 @@ def test_every_heading_has_an_anchor(headings: list[str], flavour: str) -> None:
 
 def test_two_hyphens_and_no_more_are_a_dash_in_astro() -> None:
     assert anchors("astro", "Soil -- `a--b` --- c") == ["soil--a--b-----c"]
+
+
+def test_hugo_reads_the_text_of_the_last_line() -> None:
+    heading = "[Soil](a.md) &amp; <b>clay</b> -- `a--b`"
+    assert anchors("goldmark", heading) == ["soil--clay--a--b"]
+    titles = parse("One\n*two*\n===\n", "page.md").titles
+    assert anchors_of(titles, FLAVOURS["goldmark"]) == ["two"]
