@@ -14,6 +14,7 @@ from nblint.slugs.github import github_slug
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_NOT_SMART = re.compile(r"\bsmartypants\s*:\s*false\b")
 _PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts")
 
 
@@ -35,7 +36,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         members=(content, os.path.join(home, "content")),
         url=url,
         base=base_of(literal(script, "base") or "/"),
-        slug="github",
+        slug="github" if _NOT_SMART.search(script) else "astro",
         sure=not extended,
         made=("/404", r"/_astro/.*"),
         options={"docs": docs},

@@ -68,3 +68,18 @@ def test_starlight_makes_pages_of_its_docs(tmp_path: Path) -> None:
     assert site.outcome(page, "/other/name/") == "docs/src/content/docs/named.md"
     assert site.outcome(page, "guides/first-steps/#steps") == steps
     assert site.outcome(page, "/named/") == "missing"
+
+
+@pytest.mark.parametrize(
+    ("setting", "anchor"), [("", "soil--sand"), ("markdown: {smartypants: false}", "soil----sand")]
+)
+def test_two_hyphens_are_a_dash_but_where_the_settings_say_no(
+    tmp_path: Path, setting: str, anchor: str
+) -> None:
+    files = {
+        "astro.config.mjs": f"export default {{{setting}}};",
+        "src/pages/a.md": "",
+        "src/pages/b.md": "# Soil -- sand\n",
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("src/pages/a.md", f"/b#{anchor}") == "src/pages/b.md"

@@ -71,9 +71,9 @@ def garden(tmp_path: Path) -> SmallSite:
         ("/posts/rain.md", "content/posts/rain.md"),
         ("posts/hail.md", "missing"),
         # "Configure markup", Goldmark: the anchors.
-        ("/posts/first-frost/#first-frost----now", "content/posts/First Frost.md"),
+        ("/posts/first-frost/#first-frost--now", "content/posts/First Frost.md"),
         ("/posts/first-frost/#first-frost-now", "no anchor"),
-        ("posts/First%20Frost.md#first-frost----now", "content/posts/First Frost.md"),
+        ("posts/First%20Frost.md#first-frost--now", "content/posts/First Frost.md"),
     ],
 )
 def test_links(garden: SmallSite, target: str, outcome: str) -> None:
