@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 # Keys of Hugo, Jekyll, Eleventy, Astro, Docusaurus, VitePress, MkDocs, MyST, Quarto and Obsidian.
 _USUAL = """
-    title date tags slug subtitle short_title description summary excerpt abstract author authors keywords
-    category categories draft published publishDate expiryDate lastmod updated created modified
-    weight layout template permalink aliases redirect_from redirect_to language license copyright
-    thumbnail banner featured series comments canonical_url meta_description meta_title meta_image
-    linkTitle sidebar_label sidebar_position sidebar_class_name nav_order hide_title
+    title date tags slug subtitle short_title description summary excerpt abstract author authors
+    keywords category categories draft published publishDate expiryDate lastmod updated created
+    modified weight layout template permalink aliases redirect_from redirect_to language license
+    copyright thumbnail banner featured series comments canonical_url meta_description meta_title
+    meta_image linkTitle sidebar_label sidebar_position sidebar_class_name nav_order hide_title
     hide_table_of_contents pagination_next pagination_prev custom_edit_url kernelspec numbering
     affiliations bibliography cssclasses translationKey navigation
 """
