@@ -25,7 +25,7 @@ _PARAMETER = re.compile(
 )
 # Parameters in an address: more would take ever longer to try.
 _MOST_PARAMETERS = 6
-_PASSED_OVER = frozenset({"node_modules", "vendor", "_site", "_build"})
+_PASSED_OVER = frozenset({"node_modules", "_site", "_build"})
 
 
 def key_of(address: str) -> str:
