@@ -9,12 +9,14 @@ from msgspec import Struct
 
 PUBLISHING_KEYS = frozenset(
     {
+        "_build",
         "aliases",
         "build",
         "categories",
         "category",
         "date",
         "draft",
+        "headless",
         "id",
         "permalink",
         "published",
@@ -74,6 +76,7 @@ class Layout(Struct, frozen=True):
     adds_base: the base is put before a root-relative address that lacks it
     hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
     by_address: a relative link that names no file is relative to the page's address, to that only
+    by_logical_path: a link may call a page by its logical path, as Hugo's own render hooks have it
     flexible: an address may be that of a file with any ending of a page
     by_source: the forms of links that lead to a page, or a file, by the path of its source
     chosen: pages that have no address are left out of the site, also as files
@@ -103,6 +106,7 @@ class Layout(Struct, frozen=True):
     adds_base: bool = False
     hooks_links: bool = False
     by_address: bool = False
+    by_logical_path: bool = False
     flexible: bool = False
     by_source: frozenset[Form] = FORMS
     chosen: bool = False
@@ -113,15 +117,20 @@ class Layout(Struct, frozen=True):
     options: dict[str, Any] = {}
 
 
+Resources = Callable[[Layout, Source, Mapping[str, str]], Iterable[str]]
+
+
 class Generator(Struct, frozen=True):
     """What nblint knows of one site generator.
 
     `files` are the names by which its configuration is known in a folder. `inspect` gets that
     folder and the name, and returns how the site lies, or None if it is none of the generator's.
     `addresses` returns where a file is published, its own address first; none if it is not.
+    `resources` does so for other files, given the addresses of all pages by their files.
     """
 
     name: str
     files: tuple[str, ...]
     inspect: Callable[[str, str], Layout | None]
     addresses: Callable[[Layout, Source], Iterable[str]]
+    resources: Resources | None = None
