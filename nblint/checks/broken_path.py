@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MESSAGES = {
     "missing": "no such file or folder: {}",
     "other case": "no such file or folder: {}; letter case differs",
+    "unpublished": "{} is a file of the project, but nothing at this address on its site",
     "outside": "{} leads out of the project",
     "ignored": "{} is ignored by git, so it is not published",
 }
@@ -50,6 +51,9 @@ def _finding(
     if destination.outcome == "ignored":
         mend = "link to a file that is committed, or take it out of .gitignore"
         return Finding(target.span, message, mend, target=target.value)
+    if destination.outcome == "unpublished" and not destination.written:
+        mend = "have the site publish it, or link to a page that it publishes"
+        return Finding(target.span, message, mend, target=target.value)
     written = _meant(outline, site, target, destination)
     if written is None:
         mend = "correct the path, or add the file"
@@ -62,6 +66,8 @@ def _finding(
 def _meant(outline: Outline, site: Site, target: Target, destination: Destination) -> str | None:
     """Return what was most likely meant to be written, or None."""
     path = split(target.value).path
+    if destination.outcome == "unpublished":
+        return escape(destination.written) + target.value[len(path) :]
     if path.startswith("/") and not os.path.splitext(path)[1]:
         near = _nearest_address(path, site.addresses(outline.file, path))
         return escape(near) + target.value[len(path) :] if near else None

@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from nblint.checks import PageCheck, RunCheck
 from nblint.files.source import Source, SourceError, as_page, read
 from nblint.finding import Diagnostic
-from nblint.model import Outline
+from nblint.model import MetaEntry, Outline, Span
 from nblint.outcome import Problem
 from nblint.rulebook.book import RuleBook
 from nblint.rulebook.suppress import Suppressions, suppressions
 from nblint.run.dialects import Dialects
+from nblint.run.inherited import Inherited
 from nblint.run.judge import Judge, fault
 from nblint.site.layout import PUBLISHING_KEYS
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.files.discovery import File
-    from nblint.model import Document, FrontMatter, MetaEntry
+    from nblint.model import Document, FrontMatter
 
 # Directives that put other text into a page: of Hugo, Jekyll, mdBook, MyST and Sphinx, Quarto,
 # VitePress, Python-Markdown's snippets and Docusaurus' imported pages.
@@ -85,6 +86,7 @@ class Scanner(Struct, frozen=True):
     rulebook: RuleBook
     max_size: int
     dialects: Dialects
+    inherited: Inherited
 
     def scan(self, file: File, text: str | None = None) -> Page:
         """Return what is found on a page, whose text is read from disk if it is not given."""
@@ -96,6 +98,7 @@ class Scanner(Struct, frozen=True):
             source = as_page(text, file.path)
             dialect = self.dialects.of(str(file.path), source.text)
             document = parse(source.text, file.name, source.cells, dialect)
+            document = replace(document, inherited=self.inherited.of(str(file.path)))
             return replace(self._judge(document, source, file), digest=digest(text))
         except SourceError as error:
             return self.unread(file, error.placed)
@@ -155,7 +158,7 @@ def outline(document: Document, file: str) -> Outline:
         frozenset(written),
         complete,
         document.titles,
-        publishing(document.front_matter),
+        publishing(document.front_matter, document.inherited),
         document.cells,
         tuple(_aliases(document)),
     )
@@ -174,11 +177,18 @@ def _puts_in(document: Document) -> bool:
     return any(not re.search(rf"\{{\{{%\s*/\s*{re.escape(name)}\b", text) for name in names)
 
 
-def publishing(front_matter: FrontMatter | None) -> tuple[MetaEntry, ...] | None:
-    """Return the fields that say where a page is published; None where there is no front matter."""
-    if front_matter is None:
+def publishing(
+    front_matter: FrontMatter | None, inherited: Mapping[str, Any]
+) -> tuple[MetaEntry, ...] | None:
+    """Return the fields that say where a page is published; None where it has no fields at all."""
+    if front_matter is None and not inherited:
         return None
-    return tuple(entry for entry in front_matter.entries if entry.path[0] in PUBLISHING_KEYS)
+    entries = front_matter.entries if front_matter else ()
+    fields = front_matter.fields if front_matter else {}
+    others = {key: value for key, value in inherited.items() if key not in fields}
+    nowhere = Span(0, 0)
+    added = (MetaEntry((key,), value, nowhere, nowhere) for key, value in others.items())
+    return tuple(entry for entry in (*entries, *added) if entry.path[0] in PUBLISHING_KEYS)
 
 
 def _aliases(document: Document) -> Iterator[str]:

@@ -14,6 +14,7 @@ Outcome = Literal[
     "no attachment",
     "no page",
     "missing",
+    "unpublished",
     "other case",
     "outside",
     "ignored",
@@ -34,7 +35,9 @@ class Reading(Struct, frozen=True, gc=False):
 class Destination(Struct, frozen=True, gc=False):
     """What a target leads to.
 
-    `web` and `other` leave the site; `address` is where on the web the target leads. These can not
+    `web` and `other` leave the site; `address` is where on the web the target leads. What is
+    `unpublished` is a file of the project at `path`, but none of the site where the target leads on
+    it; `written` is how the page would write where the site has it, "" if it has not. These can not
     be judged: an `unknown root` is a root-relative address of a site whose root is not known; an
     `unknown route` no file, but perhaps a page that the generator publishes; an `unknown label` a
     name that another page of the project may define; a `template` has yet to be filled in. `path`
@@ -50,5 +53,6 @@ class Destination(Struct, frozen=True, gc=False):
     fragment: str = ""
     anchors: frozenset[str] = frozenset()
     address: str = ""
+    written: str = ""
     maker: str = ""
     readings: dict[str, Reading] = {}

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
 PUBLISHING_KEYS = frozenset(
     {
+        "_build",
         "aliases",
         "build",
         "categories",
         "category",
         "date",
         "draft",
+        "headless",
         "id",
         "permalink",
         "published",
@@ -30,6 +32,12 @@ PUBLISHING_KEYS = frozenset(
 
 Meta = Mapping[str, Any] | None
 """Those fields of one page; None where the page has no front matter."""
+
+
+Form = Literal["link", "rooted", "html", "meta"]
+"""How an address is written: relative in a link of Markdown, in HTML or in metadata, or rooted."""
+
+FORMS: frozenset[Form] = frozenset(get_args(Form))
 
 
 class Folder(Struct, frozen=True):
@@ -68,7 +76,10 @@ class Layout(Struct, frozen=True):
     adds_base: the base is put before a root-relative address that lacks it
     hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
     by_address: a relative link that names no file is relative to the page's address, to that only
+    by_logical_path: a link may call a page by its logical path, as Hugo's own render hooks have it
     flexible: an address may be that of a file with any ending of a page
+    by_source: the forms of links that lead to a page, or a file, by the path of its source
+    chosen: pages that have no address are left out of the site, also as files
     project_labels: ``#label`` leads to whatever page defines it
     unique: no two pages are meant to have one address
     redirects: addresses that lead to other ones
@@ -95,12 +106,18 @@ class Layout(Struct, frozen=True):
     adds_base: bool = False
     hooks_links: bool = False
     by_address: bool = False
+    by_logical_path: bool = False
     flexible: bool = False
+    by_source: frozenset[Form] = FORMS
+    chosen: bool = False
     project_labels: bool = False
     unique: bool = True
     redirects: dict[str, str] = {}
     listed: frozenset[str] = frozenset()
     options: dict[str, Any] = {}
+
+
+Resources = Callable[[Layout, Source, Mapping[str, str]], Iterable[str]]
 
 
 class Generator(Struct, frozen=True):
@@ -109,9 +126,11 @@ class Generator(Struct, frozen=True):
     `files` are the names by which its configuration is known in a folder. `inspect` gets that
     folder and the name, and returns how the site lies, or None if it is none of the generator's.
     `addresses` returns where a file is published, its own address first; none if it is not.
+    `resources` does so for other files, given the addresses of all pages by their files.
     """
 
     name: str
     files: tuple[str, ...]
     inspect: Callable[[str, str], Layout | None]
     addresses: Callable[[Layout, Source], Iterable[str]]
+    resources: Resources | None = None

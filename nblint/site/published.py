@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from nblint.site.candidates import candidates
 from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
 from nblint.site.hosting import Hosting
+from nblint.site.logical import LogicalPaths
 from nblint.site.patterns import Patterns
 from nblint.site.routes import Routes, is_readme, key_of
 
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Layout, Meta
+    from nblint.site.layout import Form, Layout, Meta
 
 _PAGE = frozenset({"", ".html", ".htm"})
+_INDEX = re.compile(r"(?:^|/)index\.html?$")
 
 
 class Published:
@@ -49,6 +52,11 @@ class Published:
     def routes(self) -> Routes:
         """The addresses of the site's pages."""
         return Routes(self.layout, self._disk, self._ignored, self._meta)
+
+    @cached_property
+    def logical(self) -> LogicalPaths | None:
+        """The pages by what links call them, where the site finds them so."""
+        return LogicalPaths(self.layout, self.routes) if self.layout.by_logical_path else None
 
     @cached_property
     def _hosting(self) -> Hosting:
@@ -88,6 +96,32 @@ class Published:
         """Tell whether a relative path leads from a page to another site of the same shelf."""
         own = self.routes.own.get(file)
         return self.layout.shelved and own is not None and _is_above(own, path)
+
+    def unpublished(self, file: str, form: Form, page: str = "") -> Destination | None:
+        """Return what a link to a file leads to that is not there, or not so, on the site; or None.
+
+        `page` has the link, and is not given where that is rooted.
+        """
+        layout, leads = self.layout, form in self.layout.by_source
+        inside = any(file.startswith(item.path + os.sep) for item in layout.contents)
+        if not inside or (leads and not layout.chosen):
+            return None
+        if is_markdown(file) and file not in self.routes.own:
+            return Destination("unpublished", file) if layout.chosen else None
+        if leads or (form == "rooted" and not is_markdown(file)):
+            return None
+        return self.elsewhere(file, page)
+
+    def elsewhere(self, file: str, page: str) -> Destination:
+        """Return a file as what a link leads past, with the address that the page should write."""
+        address, own = self.address(file), self.routes.own.get(page)
+        if not address:
+            return Destination("unpublished", file)
+        if not own:
+            return Destination("unpublished", file, written=self.layout.base.rstrip("/") + address)
+        path = posixpath.relpath(address, own if own.endswith("/") else posixpath.dirname(own))
+        path += "/" if address.endswith("/") else ""
+        return Destination("unpublished", file, written=path)
 
     def from_page(self, file: str, path: str) -> Destination | None:
         """Look up a path that is relative to a page's address; None if that is not known."""
@@ -133,7 +167,7 @@ class Published:
     def _static(self, address: str) -> Destination | None:
         for path in self._static_paths(address):
             found = self._file(path)
-            if found:
+            if found and not self.unpublished(path, "rooted"):
                 return found
         return None
 
@@ -147,11 +181,18 @@ class Published:
 
     def _page(self, address: str) -> Destination | None:
         files = self.routes.files.get(key_of(address))
-        if files:
+        if files and not self._is_folders(address, files[0]):
             return self._file(files[0])
         if key_of(address) in self._redirects:
             return Destination("found", address)
         return None
+
+    def _is_folders(self, address: str, file: str) -> bool:
+        """Tell whether an address is that of a file while the page lies in a folder's index."""
+        key = key_of(address)
+        known = (self.routes.own[file], *self.routes.others[file])
+        is_file = address.endswith((".html", ".htm")) and not _INDEX.search(address)
+        return is_file and all(item.endswith("/") for item in known if key_of(item) == key)
 
     def _source(self, address: str) -> Destination | None:
         """Look up the file itself: many generators let a page name another's source."""
@@ -162,7 +203,7 @@ class Published:
             for name in names:
                 found = self._file(name) if is_markdown(name) or self.layout.flexible else None
                 if found:
-                    return found
+                    return self.unpublished(name, "rooted") or found
         return None
 
     def _file(self, path: str) -> Destination | None:

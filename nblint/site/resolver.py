@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Meta
+    from nblint.site.layout import Form, Meta
     from nblint.site.sites import Place
 
 # What the address of a published page may end with.
@@ -59,7 +59,7 @@ class Resolver:
         self._place, self._disk, self._ignored, self._meta = place, disk, ignored, meta
         self._published: dict[tuple[str, str], Published] = {}
         self._real: dict[str, str] = {}
-        self._destinations: dict[tuple[str, str], Destination] = {}
+        self._destinations: dict[tuple[str, str, Form], Destination] = {}
 
     def published(self, page: str) -> Published | None:
         """Return the site that a page belongs to, or None."""
@@ -74,7 +74,7 @@ class Resolver:
             )
         return self._published[key]
 
-    def resolve(self, page: str, target: str) -> Destination:
+    def resolve(self, page: str, target: str, form: Form = "link") -> Destination:
         """Return what `target` leads to when it stands on `page`, an absolute path."""
         uri = split(target)
         if uri.is_external:
@@ -86,16 +86,26 @@ class Resolver:
             return Destination("missing", page)  # no file system has such a path
         if not uri.path:
             return Destination("found", page, page, fragment)
-        place = self._destinations.get((page, uri.path))
+        place = self._destinations.get((page, uri.path, form))
         if place is None:
             path, rooted = unquote(uri.path), uri.path.startswith("/")
-            place = self._rooted(page, path) if rooted else self._relative(page, path)
-            self._destinations[page, uri.path] = place
+            place = self._rooted(page, path) if rooted else self._relative(page, path, form)
+            place = self._called(page, path, place)
+            self._destinations[page, uri.path, form] = place
         doubtful = place.outcome in {"unknown root", "unknown route", "missing"}
         if uri.path.startswith("/") and doubtful and self._place.url:
             # What is not on disk may be made when the site is published.
             return Destination("web", address=urljoin(self._place.url, target))
-        return Destination(place.outcome, place.path, place.page, fragment)
+        return replace(place, fragment=fragment)
+
+    def _called(self, page: str, path: str, place: Destination) -> Destination:
+        """Return the page that a path which leads nowhere may call in its own way."""
+        published = self.published(page)
+        if published is None or not published.logical or place.outcome in {"found", "ignored"}:
+            return place
+        file = os.path.join(self.folder(page), os.path.basename(page))
+        found = published.logical.find(file, path)
+        return Destination("found", found, found) if found else place
 
     def _rooted(self, page: str, path: str) -> Destination:
         published = self.published(page)
@@ -110,31 +120,47 @@ class Resolver:
             return found
         return Destination("unknown root", path)
 
-    def _relative(self, page: str, path: str) -> Destination:
+    def _relative(self, page: str, path: str, form: Form) -> Destination:
         folder = self.folder(page)
         published = self.published(page)
         if published is None:
             return self._plain(page, folder, path)
         source = os.path.normpath(os.path.join(folder, path))
         place = self.look(source)
-        if self._disk.inside(source) and self._disk.kind(source) == "file":
-            return place
         file = os.path.join(folder, os.path.basename(page))
+        lost = self._lost(published, place, file, form)
+        if lost is None and self._disk.inside(source) and self._disk.kind(source) == "file":
+            return place
         is_route = os.path.splitext(path.rstrip("/"))[1] in _ROUTE_ENDINGS
         # MyST and Sphinx take the path of a file from the source only.
         by_file = published.layout.project_labels and not is_route
         by_address = None if by_file else published.from_page(file, path)
         if by_address and by_address.outcome in {"found", "ignored"}:
             return by_address
-        if place.outcome == "found" and not (is_route and published.layout.by_address):
-            return place
-        is_elsewhere = published.layout.makes_sources or published.leaves(file, path)
-        is_made = is_markdown(path) and is_elsewhere
-        is_cited = published.layout.project_labels and _DOI.match(path)
-        is_lost = place.outcome in {"missing", "outside"}
-        if is_cited or _FORGE.fullmatch(path) or (is_made and is_lost):
+        if place.outcome == "found" and (lost or not (is_route and published.layout.by_address)):
+            return lost or place
+        if self._is_elsewheres(published, place, file, path):
             return Destination("unknown route", source)
+        if by_address and by_address.outcome == "missing" and place.page:
+            by_address = published.elsewhere(place.page, file)
         return (by_address or Destination("unknown route", source)) if is_route else place
+
+    def _is_elsewheres(
+        self, published: Published, place: Destination, page: str, path: str
+    ) -> bool:
+        """Tell whether a path that leads to no file may mean a page that is not of this site."""
+        is_elsewhere = published.layout.makes_sources or published.leaves(page, path)
+        is_made = is_markdown(path) and is_elsewhere and place.outcome in {"missing", "outside"}
+        is_cited = published.layout.project_labels and _DOI.match(path) is not None
+        return is_cited or is_made or _FORGE.fullmatch(path) is not None
+
+    def _lost(
+        self, published: Published, place: Destination, page: str, form: Form
+    ) -> Destination | None:
+        """Return what a link leads to that would lead to a file if the site took it for one."""
+        if place.outcome != "found" or not place.page or page not in published.routes.own:
+            return None
+        return published.unpublished(place.page, form, page)
 
     def _plain(self, page: str, folder: str, path: str) -> Destination:
         """Look up a path on a page that a forge shows, or nobody."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from nblint.model import Outline, Target
     from nblint.site.destination import Destination
-    from nblint.site.layout import Meta
+    from nblint.site.layout import Form, Meta
     from nblint.site.published import Published
     from nblint.site.sites import Place
 
@@ -37,6 +37,7 @@ _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
 _MARKDOWN_LINKS = frozenset({"inline", "definition"})
+_FORMS: dict[str, Form] = {"html": "html", "front matter": "meta"}
 
 
 def _no_meta(_: str) -> Meta:
@@ -164,7 +165,10 @@ class Site:
 
     def _destination(self, outline: Outline, target: Target) -> Destination:
         """Return what a target leads to, whatever its fragment."""
-        found = self._names.find(outline, target) or self.resolve(outline.file, target.value)
+        form = _FORMS.get(target.kind, "link")
+        found = self._names.find(outline, target) or self._resolver.resolve(
+            outline.file, target.value, form
+        )
         if found.outcome in {"missing", "unknown route"} and target.kind in _MARKDOWN_LINKS:
             path = self._names.in_vault(outline.file, unquote(split(target.value).path))
             if path:  # Obsidian looks up the paths of all links as those of its own

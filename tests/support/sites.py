@@ -16,6 +16,7 @@ from nblint.site.site import Site
 from nblint.site.sites import Place
 
 if TYPE_CHECKING:
+    from nblint.model import TargetKind
     from nblint.site.destination import Destination
     from nblint.site.layout import Layout, Meta
 
@@ -26,17 +27,17 @@ class SmallSite(Struct, frozen=True):
     root: Path
     site: Site
 
-    def follow(self, page: str, target: str) -> Destination:
-        """Return what a target leads to when it stands on a page."""
+    def follow(self, page: str, target: str, kind: TargetKind = "inline") -> Destination:
+        """Return what a target leads to when it stands on a page, written in a way of its own."""
         file = str(self.root / page)
         known = read_outline(file) or Outline(page, file, (), frozenset())
-        targets = (Target(target, Span(0, 1), "inline", ""),)
+        targets = (Target(target, Span(0, 1), kind, ""),)
         own = Outline(page, file, targets, known.anchors, known.complete, known.titles, known.meta)
         return self.site.visit(own)[0][1]
 
-    def outcome(self, page: str, target: str) -> str:
+    def outcome(self, page: str, target: str, kind: TargetKind = "inline") -> str:
         """Return the file that a target leads to, relative to the root, or why it leads to none."""
-        found = self.follow(page, target)
+        found = self.follow(page, target, kind)
         if found.outcome != "found":
             return found.outcome
         place = Path(found.page or found.path)

@@ -48,7 +48,7 @@ def by_path(
     if not is_markdown(source.path):
         return ()
     folder, _, name = stem(source.path).rpartition("/")
-    if name.lower() in indexes:
+    if name in indexes or name.lower() in indexes:
         return (below(source, f"{folder}/"),)
     return (below(source, f"{stem(source.path)}/" if pretty else f"{stem(source.path)}.html"),)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from nblint.site.generators.common import by_path
+from nblint.site.generators.common import below, by_path, is_markdown
 from nblint.site.layout import Folder, Generator, Layout, Source
 from nblint.site.reading import as_dict, as_text, base_of, read_data, read_text, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-_CHAPTER = re.compile(r"\[[^\]]*\]\(\s*<?([^)>#\s]+\.md)>?\s*\)")
+# What a link in SUMMARY.md leads to, inline or by a definition; one in a comment counts too.
+_LINK = re.compile(r"\]\(\s*(?:<([^<>\n]+)>|([^)\s]+))|^ {0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)
 
 
 def _inspect(home: str, name: str) -> Layout | None:
@@ -21,31 +23,46 @@ def _inspect(home: str, name: str) -> Layout | None:
     config = read_data(path)
     source = within(home, as_text(as_dict(config.get("book")).get("src"), "src"))
     html = as_dict(as_dict(config.get("output")).get("html"))
-    chapters = _CHAPTER.findall(read_text(os.path.join(source, "SUMMARY.md")))
+    chapters = list(_chapters(read_text(os.path.join(source, "SUMMARY.md"))))
     redirects = as_dict(html.get("redirect"))
+    # A preprocessor that writes the summary itself is called so (mdbook-auto-gen-summary, …).
+    written = any("summary" in str(name) for name in as_dict(config.get("preprocessor")))
     return Layout(
         "mdBook",
         home,
         path,
         (Folder(source),),
-        (Folder(source), Folder(within(home, as_text(html.get("theme"), "theme")))),
+        (Folder(source),),
         base=base_of(as_text(html.get("site-url"), "/")),
         slug="mdbook-plain" if html.get("smart-punctuation") is False else "mdbook",
         sure=True,
         made=(r"/(?:print|toc|404)(?:\.html)?",),
         serves_contents=True,
         shelved=True,
+        by_source=frozenset({"meta"}),
+        chosen=bool(chapters) and not written,
         redirects={f"/{str(old).lstrip('/')}": str(new) for old, new in redirects.items()},
         listed=frozenset(within(source, chapter) for chapter in chapters),
-        options={"first": os.path.normpath(chapters[0]) if chapters else ""},
+        options={"first": chapters[0] if chapters else ""},
     )
 
 
+def _chapters(summary: str) -> Iterator[str]:
+    for match in _LINK.finditer(summary):
+        path = unquote(match[match.lastindex or 0])
+        if is_markdown(path):
+            yield os.path.normpath(path)
+
+
 def _addresses(layout: Layout, source: Source) -> Iterable[str]:
-    if source.path == "SUMMARY.md":
+    path = os.path.join(source.folder.path, source.path)
+    if source.path == "SUMMARY.md" or (layout.chosen and path not in layout.listed):
         return ()
     own = by_path(source, {"readme", "index"}, pretty=False)
-    return (*own, source.folder.at) if source.path == layout.options["first"] else own
+    starts = (source.folder.at,) if source.path == layout.options["first"] else ()
+    # A link to a source is one to the page but for its ending, so README.md has to be index.md.
+    name = re.sub(r"(?i:\breadme)\.md$", "index.md", source.path)
+    return (*own, *starts, below(source, name))
 
 
 MDBOOK = Generator("mdBook", ("book.toml",), _inspect, _addresses)

@@ -10,7 +10,7 @@ from nblint.site.layout import Folder, Generator, Layout, Source
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 # Plugins that add no pages and change no addresses.
 _HARMLESS = frozenset(
@@ -65,6 +65,7 @@ _WRITERS = frozenset(
         *("i18n", "click", "codeinclude", "import", "techdocs-core"),
     }
 )
+_INDEXES = frozenset({"index", "README"})
 _PYMDOWNX = "pymdownx.slugs."
 
 
@@ -96,8 +97,25 @@ def _inspect(home: str, name: str) -> Layout | None:
         by_address=pretty and plugins.keys() <= _HARMLESS,
         redirects=_redirects(plugins.get("redirects", {}), pretty=pretty),
         listed=frozenset(os.path.join(docs, item) for item in _leaves(config.get("nav"))),
-        options={"pretty": pretty},
+        by_source=frozenset({"link", "meta", *(("rooted",) if _takes_rooted(config) else ())}),
+        chosen=plugins.keys() <= _HARMLESS,
+        options={"pretty": pretty, "excluded": _excluded(config)},
     )
+
+
+def _takes_rooted(config: dict[str, Any]) -> bool:
+    """Tell whether a rooted link is one to a source (MkDocs, "Configuration", validation)."""
+    validation = as_dict(config.get("validation"))
+    links = as_dict(validation.get("links")) or validation
+    return links.get("absolute_links") == "relative_to_docs"
+
+
+def _excluded(config: dict[str, Any]) -> Callable[[str], bool]:
+    """Return what tells which paths are left out of a build (MkDocs, exclude_docs, draft_docs)."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few sites need it
+
+    lines = "\n".join(as_text(config.get(key)) for key in ("exclude_docs", "draft_docs"))
+    return GitIgnoreSpec.from_lines([".*", "/templates/", *lines.splitlines()]).match_file
 
 
 def _plugins(value: object) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -134,7 +152,7 @@ def _redirects(settings: dict[str, Any], *, pretty: bool) -> dict[str, str]:
 
 
 def _address(path: str, *, pretty: bool) -> str:
-    return next(iter(by_path(Source(Folder(""), path, None), pretty=pretty)), path)
+    return next(iter(by_path(Source(Folder(""), path, None), _INDEXES, pretty=pretty)), path)
 
 
 def _leaves(nav: object) -> Iterator[str]:
@@ -147,7 +165,12 @@ def _leaves(nav: object) -> Iterator[str]:
 
 
 def _addresses(layout: Layout, source: Source) -> Iterable[str]:
-    return by_path(source, pretty=layout.options["pretty"])
+    folder, name = os.path.split(os.path.join(source.folder.path, source.path))
+    if layout.options["excluded"](source.path):
+        return ()
+    if name == "README.md" and os.path.exists(os.path.join(folder, "index.md")):
+        return ()  # the index stands for the folder
+    return by_path(source, _INDEXES, pretty=layout.options["pretty"])
 
 
 MKDOCS = Generator("MkDocs", ("mkdocs.yml", "mkdocs.yaml"), _inspect, _addresses)

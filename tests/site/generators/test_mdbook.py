@@ -1,4 +1,7 @@
-"""Links of a book, after mdBook's "SUMMARY.md", "Configuration" and "Markdown" pages."""
+"""Links of a book, after mdBook's "SUMMARY.md", "Renderers" and "Markdown" pages.
+
+All of it was seen to hold for a book that mdBook 0.5.4 built, for links in Markdown and in HTML.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,30 @@ site-url = "/garden/"
 [output.html.redirect]
 "/old.html" = "soil.html"
 """
+SUMMARY = """\
+# Summary
+
+[Soil](./soil.md)
+
+- [Tools](tools/README.md)
+  - [The *spade*](tools/spade.md "A title")
+  - [A rake, one day]()
+- [Big pots](<big pots.md>)
+- [Small pots](small%20pots.md)
+- [Seeds]
+
+[Seeds]: seeds.md
+"""
 FILES = {
     "book.toml": CONFIG,
-    "src/SUMMARY.md": "# Summary\n\n- [Soil](soil.md)\n- [Tools](tools/README.md)\n",
+    "src/SUMMARY.md": SUMMARY,
     "src/soil.md": "# Soil & Sand\n\n## Clay {#loam}\n",
     "src/tools/README.md": "# Tools\n",
     "src/tools/spade.md": "# Spade\n",
+    "src/big pots.md": "",
+    "src/small pots.md": "",
+    "src/seeds.md": "",
+    "src/notes.md": "# Notes\n",
     "src/plan.png": "",
 }
 
@@ -58,7 +79,20 @@ def garden(tmp_path: Path) -> SmallSite:
         ("src/tools/spade.md", "../soil.html", "src/soil.md"),
         ("src/soil.md", "tools/rake.html", "missing"),
         ("src/soil.md", "tools/rake.md", "missing"),
-        # "SUMMARY.md": README.md becomes an index, the first chapter the start page.
+        ("src/soil.md", "/garden/tools/spade.md", "src/tools/spade.md"),
+        # "SUMMARY.md": what it does not list is no chapter.
+        ("src/soil.md", "big%20pots.md", "src/big pots.md"),
+        ("src/soil.md", "small%20pots.html", "src/small pots.md"),
+        ("src/soil.md", "seeds.md", "src/seeds.md"),
+        ("src/soil.md", "notes.md", "unpublished"),
+        ("src/soil.md", "notes.md#notes", "unpublished"),
+        ("src/soil.md", "notes.html", "unpublished"),
+        ("src/soil.md", "/garden/notes.md", "unpublished"),
+        ("src/soil.md", "SUMMARY.md", "unpublished"),
+        # "Preprocessors": README.md becomes an index, by that name only. The first chapter is the
+        # start page.
+        ("src/soil.md", "tools/index.md", "src/tools/README.md"),
+        ("src/soil.md", "tools/README.md", "unpublished"),
         ("src/soil.md", "tools/index.html", "src/tools/README.md"),
         ("src/soil.md", "tools/", "src/tools/README.md"),
         ("src/tools/spade.md", "/garden/", "src/soil.md"),
@@ -97,3 +131,22 @@ def test_what_is_included_in_code_brings_no_headings(
 ) -> None:
     site = small_site(tmp_path, {"book.toml": "", "src/a.md": text, "src/b.md": ""})
     assert site.outcome("src/b.md", "a.md#x") == outcome
+
+
+def test_a_link_to_a_readme_can_be_mended(garden: SmallSite) -> None:
+    assert garden.follow("src/soil.md", "tools/README.md").written == "tools/"
+    assert garden.follow("src/soil.md", "notes.md").written == ""
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"book.toml": ""},
+        {"book.toml": "[preprocessor.auto-gen-summary]", "src/SUMMARY.md": "[A](a.md)"},
+    ],
+)
+def test_any_page_is_a_chapter_of_a_book_without_a_summary_of_its_own(
+    tmp_path: Path, files: dict[str, str]
+) -> None:
+    site = small_site(tmp_path, {**files, "src/a.md": "", "src/b.md": ""})
+    assert site.outcome("src/a.md", "b.md") == "src/b.md"

@@ -1,4 +1,7 @@
-"""Links of a MkDocs site, after MkDocs' "Configuration" and "Writing your docs"."""
+"""Links of a MkDocs site, after MkDocs' "Configuration" and "Writing your docs".
+
+All of it was seen to hold for sites built by MkDocs 1.6.1 with Material for MkDocs 9.8.2.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +65,11 @@ def garden(tmp_path: Path) -> SmallSite:
         ("docs/guide/setup.md", "../", "docs/guide/README.md"),
         # "Configuration", use_directory_urls: about.md is published at /about/.
         ("docs/about.md", "../guide/setup/", "docs/guide/setup.md"),
-        ("docs/about.md", "guide/setup/", "missing"),
+        ("docs/about.md", "guide/setup/", "unpublished"),
+        ("docs/about.md", "../guide/setup.html", "missing"),
+        ("docs/about.md", "/manual/guide/setup/index.html", "docs/guide/setup.md"),
+        # "Writing your docs", Linking to pages: a rooted link is left as it is.
+        ("docs/about.md", "/guide/setup.md", "unpublished"),
         ("docs/about.md", "setup", "missing"),
         ("docs/index.md", "about/?q=1", "docs/about.md"),
         # "Configuration", site_url: the site lies below its path.
@@ -81,6 +88,60 @@ def garden(tmp_path: Path) -> SmallSite:
 )
 def test_links(garden: SmallSite, page: str, target: str, outcome: str) -> None:
     assert garden.outcome(page, target) == outcome
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "outcome"),
+    [
+        ("docs/about.md", "guide/setup.md", "unpublished"),
+        ("docs/about.md", "../guide/setup/", "docs/guide/setup.md"),
+        ("docs/guide/setup.md", "../img/logo.png", "unpublished"),
+        ("docs/guide/setup.md", "../../img/logo.png", "docs/img/logo.png"),
+        ("docs/index.md", "img/logo.png", "docs/img/logo.png"),
+    ],
+)
+def test_raw_html_is_left_as_it_is(garden: SmallSite, page: str, target: str, outcome: str) -> None:
+    assert garden.outcome(page, target, "html") == outcome
+
+
+def test_a_link_to_a_source_can_be_mended(garden: SmallSite) -> None:
+    about, setup = "docs/about.md", "docs/guide/setup.md"
+    assert garden.follow(setup, "../img/logo.png", "html").written == "../../img/logo.png"
+    assert garden.follow(about, "guide/setup.md", "html").written == "../guide/setup/"
+    assert garden.follow(about, "guide/setup/").written == "../guide/setup/"
+    assert garden.follow(about, "/guide/setup.md").written == "/manual/guide/setup/"
+
+
+def test_some_pages_are_left_out(tmp_path: Path) -> None:
+    # "Configuration", exclude_docs, draft_docs and not_in_nav; "Writing your docs", Index pages.
+    config = """\
+exclude_docs: |
+  hidden/
+  !hidden/kept.md
+  *.tmp.md
+draft_docs: later.md
+not_in_nav: lone.md
+"""
+    pages = (
+        *("a.md", "hidden/b.md", "hidden/kept.md", "c.tmp.md", "later.md", "lone.md", ".dot/d.md"),
+        *("templates/e.md", "sub/templates/e.md", "f/index.md", "f/README.md", "g/readme.md"),
+    )
+    site = small_site(tmp_path, {"mkdocs.yml": config, **{f"docs/{page}": "" for page in pages}})
+    found = {page for page in pages if site.outcome("docs/a.md", page) == f"docs/{page}"}
+    assert found == {
+        *("a.md", "hidden/kept.md", "lone.md", "sub/templates/e.md", "f/index.md", "g/readme.md"),
+    }
+    assert site.outcome("docs/a.md", "hidden/b.md") == "unpublished"
+    assert site.outcome("docs/a.md", "../g/readme/") == "docs/g/readme.md"
+    assert site.outcome("docs/a.md", "../g/") == "missing"
+
+
+def test_rooted_links_may_be_to_sources(tmp_path: Path) -> None:
+    # "Configuration", validation.
+    config = "site_url: https://garden.org/m/\nvalidation: {absolute_links: relative_to_docs}\n"
+    site = small_site(tmp_path, {"mkdocs.yml": config, "docs/a.md": "", "docs/img/b.png": ""})
+    assert site.outcome("docs/a.md", "/a.md") == "docs/a.md"
+    assert site.outcome("docs/a.md", "/img/b.png") == "docs/img/b.png"
 
 
 def test_the_anchors_are_those_of_python_markdown(garden: SmallSite) -> None:
