@@ -165,7 +165,7 @@ class Site:
 
     def _destination(self, outline: Outline, target: Target) -> Destination:
         """Return what a target leads to, whatever its fragment."""
-        form = _FORMS.get(target.kind, "link")
+        form = _FORMS.get(target.kind, "image" if target.image else "link")
         found = self._names.find(outline, target) or self._resolver.resolve(
             outline.file, target.value, form
         )
