@@ -1,8 +1,8 @@
 """The reference engine: markdown-it-py's tokens as a stream of events with exact places.
 
 CommonMark with GFM's tables, strikethrough and autolinks, footnotes, mathematics and the code in
-template tags, and what a dialect adds. Addresses are kept as the author wrote them: markdown-it's normalising and its refusal
-of some schemes are off.
+template tags, and what a dialect adds. Addresses are kept as the author wrote them: markdown-it's
+normalising and its refusal of some schemes are off.
 """
 
 from __future__ import annotations

@@ -36,15 +36,8 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
     opening = _LIQUID.match(state.src, start, state.eMarks[line]) or _SHORTCODE.match(
         state.src, start, state.eMarks[line]
     )
-    if opening is None or not _HELD.search(opening["name"]):
-        return False
-    # What a tag lacks, later ones of its name lack too.
-    unclosed: set[str] = state.env.setdefault("unclosed_tags", set())
-    if opening["name"] in unclosed:
-        return False
-    closing = _closing(opening).search(state.src, opening.end())
-    if closing is None:
-        unclosed.add(opening["name"])
+    closing = _closing(state, opening) if opening and _HELD.search(opening["name"]) else None
+    if opening is None or closing is None:
         return False
     last = line_of(state, closing.end(), line, end_line)
     if last == end_line or state.src[closing.end() : state.eMarks[last]].strip():
@@ -53,16 +46,23 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
         return True
     if opening["name"] == _COMMENT:
         inside = state.src[opening.end() : closing.start()]
-        return put_block(
-            state, "remark_block", last + 1, [events.Remark(start, closing.end(), inside)]
-        )
+        remark = events.Remark(start, closing.end(), inside)
+        return put_block(state, "remark_block", last + 1, [remark])
     code = events.Fence(start, closing.end(), opening["info"].strip(), closed=True)
     return put_block(state, "mark", last + 1, [code])
 
 
-def _closing(opening: re.Match[str]) -> re.Pattern[str]:
-    """Return what closes a tag."""
+def _closing(state: StateBlock, opening: re.Match[str]) -> re.Match[str] | None:
+    """Return the tag that closes another; what one tag lacks, later ones of its name lack too."""
+    unclosed: set[str] = state.env.setdefault("unclosed_tags", set())
+    if opening["name"] in unclosed:
+        return None
     name = re.escape(opening["name"])
     if opening.re is _LIQUID:
-        return re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}")
-    return re.compile(rf"\{{\{{[<%][ \t]*/[ \t]*{name}[ \t]*[>%]\}}\}}")
+        pattern = rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}"
+    else:
+        pattern = rf"\{{\{{[<%][ \t]*/[ \t]*{name}[ \t]*[>%]\}}\}}"
+    closing = re.compile(pattern).search(state.src, opening.end())
+    if closing is None:
+        unclosed.add(opening["name"])
+    return closing
