@@ -19,8 +19,8 @@ _MARKS = frozenset(
 )
 """Files that mark the work of others, put into a folder by a program that will do so again.
 
-A virtual environment (Python's documentation, "venv"), a crate (The Cargo Book, "cargo vendor"), Go's
-modules ("Go Modules Reference", vendoring) and packages of PHP (Composer, "Basic usage").
+Python's documentation, "venv"; The Cargo Book, "cargo vendor"; Go Modules Reference, "Vendoring";
+Composer's documentation, "Basic usage".
 """
 
 
