@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from nblint.model import Document, FrontMatter
 
 # Directives that put other text into a page: of Hugo, Jekyll, mdBook, MyST and Sphinx, Quarto,
-# VitePress, Python-Markdown's snippets and Docusaurus' imported pages.
+# VitePress, Python-Markdown's snippets and Docusaurus' imported pages, and comments in a heading's
+# place, as hooks of MkDocs take them.
 _INCLUDES = re.compile(
     r"\{\{[<%]\s*(?:[\w./-]*/)?(?:include|readfile|render-|get-page)|\{%-?\s*include"
     r"|\{\{#include|\{(?:literal)?include\}|<!--\s*@include|^[ \t]*--8<--"
-    r"|^import\s+\w+\s+from\s+['\"][^'\"]+\.mdx?['\"]",
+    r"|^import\s+\w+\s+from\s+['\"][^'\"]+\.mdx?['\"]"
+    r"|^#{1,6}[ \t]+<!--\s*\w+:\w[^\n]*-->[ \t]*$",
     re.MULTILINE,
 )
 # A shortcode of Hugo that stands alone and wraps nothing may bring headings to a page without any.

@@ -26,7 +26,8 @@ _LABEL = (
     r"(?:fig|tbl|lst|sec|eq|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)"
     r"-[\w-]+"
 )
-_KEY = re.compile(r"-?@(?:\{[^{}\n]+\}|[\w](?:[\w:.#$%&+?<>~/-]*[\w])?)")
+# Punctuation stands alone between letters: `@key</em>` ends before the tag.
+_KEY = re.compile(r"-?@(?:\{[^{}\n]+\}|\w+(?:[:.#$%&+?<>~/-]\w+)*)")
 _CROSS = re.compile(rf"@({_LABEL})")
 _GROUP = re.compile(r"\[[^\[\]\n]*+\](?![(\[:])")
 _BEGINS = re.compile(r"(?<!\w)-?@")
