@@ -7,12 +7,19 @@ the source of the element.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
 
-Dialect = Literal["commonmark", "mdx", "mkdocs", "myst", "obsidian", "quarto", "wiki"]
-"""What a page's Markdown is written for; all but the first add syntax of their own."""
+Dialect = Literal[
+    "commonmark", "mdx", "mkdocs", "mkdocs-labels", "myst", "obsidian", "quarto", "wiki"
+]
+"""What a page's Markdown is written for; all but CommonMark add syntax of their own.
+
+`mkdocs-labels` is MkDocs with labels from elsewhere: autorefs makes them of the headings of all
+pages and of documented code, and Snippets appends definitions to every page.
+"""
 
 LinkKind = Literal[
     "inline",
@@ -331,7 +338,8 @@ class Document(Struct, frozen=True, gc=False):
 
     `path` is the page's path as reports name it, with forward slashes. `truncated` is where the
     parser stopped reading because blocks are nested too deeply, or None. The text of a notebook is
-    that of its `cells`; any other page has none.
+    that of its `cells`; any other page has none. `inherited` are the fields that its site adds to
+    those of its front matter.
     """
 
     path: str
@@ -354,6 +362,7 @@ class Document(Struct, frozen=True, gc=False):
     truncated: int | None = None
     cells: tuple[Cell, ...] = ()
     dialect: Dialect = "commonmark"
+    inherited: Mapping[str, Any] = {}
 
 
 class Outline(Struct, frozen=True, gc=False):

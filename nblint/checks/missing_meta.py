@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nblint.checks.check import PageCheck
-from nblint.checks.common.meta_keys import DESCRIPTIONS, TITLES, covers, is_published, named, plain
+from nblint.checks.common.meta_keys import (
+    DESCRIPTIONS,
+    TITLES,
+    covers,
+    inherits,
+    is_published,
+    named,
+    plain,
+)
 from nblint.finding import Finding
 from nblint.model import Span
 
@@ -50,6 +58,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         for glob, fields in options.required_in.items()
         if covers(glob, document.path)
         for field in fields
+        if not inherits(document, field)
     ]
     if front_matter is None:
         for field in dict.fromkeys(demanded):
@@ -62,6 +71,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         field
         for field in options.required
         if not named(front_matter, field)
+        and not inherits(document, field)
         and not (field == "title" and _is_titled(document))
         and _speaks(front_matter)
         and is_published(document, front_matter)

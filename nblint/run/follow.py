@@ -14,6 +14,7 @@ from nblint.outcome import Problem, Unverified, UnverifiedKind
 from nblint.rulebook.suppress import UNUSED_SUPPRESSION, Suppressions
 from nblint.run.copies import Copies
 from nblint.run.dialects import Dialects
+from nblint.run.inherited import Inherited
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
 from nblint.run.linked import Linked
@@ -76,7 +77,8 @@ class Following:
         self._max_size = loaded.config.max_file_size
         self._unverified: dict[tuple[UnverifiedKind, str, str], list[tuple[Page, int]]] = {}
         files = {os.path.realpath(page.file): page.outline for page in pages if page.outline}
-        self._linked = Linked(files, Dialects(loaded.root), self._max_size, self.problems)
+        known = Dialects(loaded.root), Inherited(loaded.root)
+        self._linked = Linked(files, *known, self._max_size, self.problems)
         self._site = _make_site(loaded, self._linked, files)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._copies = Copies()
@@ -212,6 +214,8 @@ class Following:
         return self.read(page).index().location(page.name, Span(offset, offset))
 
     def _judge_suppressions(self, page: Page, judge: Judge) -> None:
+        if page.suppressions == Suppressions():
+            return
         rules = self._rulebook.rules_for(page.file)
         rule = next((rule for rule in rules if rule.name == UNUSED_SUPPRESSION), None)
         if rule:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from nblint.endings import HTML
 from nblint.files.source import SourceError, as_page, decode, display_name, read_page
 from nblint.model import Outline
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from nblint.files.source import Source
     from nblint.model import MetaEntry
     from nblint.run.dialects import Dialects
+    from nblint.run.inherited import Inherited
     from nblint.site.layout import Meta
 
 
@@ -31,13 +34,15 @@ class Linked:
         self,
         pages: Mapping[str, Outline],
         dialects: Dialects,
+        inherited: Inherited,
         max_size: int,
         problems: list[Problem],
     ) -> None:
         self._outlines: dict[str, Outline | None] = {**pages}
         self._metas: dict[str, Meta] = {}
         self._removed: Mapping[str, bytes] = {}
-        self._dialects, self._max_size, self._problems = dialects, max_size, problems
+        self._dialects, self._inherited = dialects, inherited
+        self._max_size, self._problems = max_size, problems
 
     def restore(self, removed: Mapping[str, bytes]) -> None:
         """Take files that are gone, each with what it held, to be there still."""
@@ -60,7 +65,7 @@ class Linked:
         if file not in self._metas:
             page = self._outlines.get(file)
             try:
-                self._metas[file] = fields(page.meta if page else _meta(self._source(file)))
+                self._metas[file] = fields(page.meta if page else self._meta(file))
             except SourceError:
                 self._metas[file] = None
         return self._metas[file]
@@ -80,7 +85,15 @@ class Linked:
             complete = "<script" not in source.text.lower()
             return Outline(file, file, (), read_ids(source.text), complete=complete)
         dialect = self._dialects.of(file, source.text)
-        return outline(parse(source.text, file, source.cells, dialect), file)
+        document = parse(source.text, file, source.cells, dialect)
+        return outline(replace(document, inherited=self._inherited.of(file)), file)
+
+    def _meta(self, file: str) -> tuple[MetaEntry, ...] | None:
+        from nblint.markdown.front_matter import read_front_matter  # noqa: PLC0415 - slow to import
+
+        source = self._source(file)
+        end = source.cells[0].span.end if source.cells else None
+        return publishing(read_front_matter(source.text[:end]), self._inherited.of(file))
 
 
 def fields(entries: tuple[MetaEntry, ...] | None) -> Meta:
@@ -88,10 +101,3 @@ def fields(entries: tuple[MetaEntry, ...] | None) -> Meta:
     if entries is None:
         return None
     return {entry.path[0]: entry.value for entry in entries if len(entry.path) == 1}
-
-
-def _meta(source: Source) -> tuple[MetaEntry, ...] | None:
-    from nblint.markdown.front_matter import read_front_matter  # noqa: PLC0415 - slow to import
-
-    end = source.cells[0].span.end if source.cells else None
-    return publishing(read_front_matter(source.text[:end]))

@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from nblint.checks import PageCheck, RunCheck
 from nblint.files.source import Source, SourceError, as_page, read
 from nblint.finding import Diagnostic
-from nblint.model import Outline
+from nblint.model import MetaEntry, Outline, Span
 from nblint.outcome import Problem
 from nblint.rulebook.book import RuleBook
 from nblint.rulebook.suppress import Suppressions, suppressions
 from nblint.run.dialects import Dialects
+from nblint.run.inherited import Inherited
 from nblint.run.judge import Judge, fault
 from nblint.site.layout import PUBLISHING_KEYS
 
@@ -25,14 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.files.discovery import File
-    from nblint.model import Document, FrontMatter, MetaEntry
+    from nblint.model import Document, FrontMatter
 
 # Directives that put other text into a page: of Hugo, Jekyll, mdBook, MyST and Sphinx, Quarto,
-# VitePress, Python-Markdown's snippets and Docusaurus' imported pages.
+# VitePress, Python-Markdown's snippets and Docusaurus' imported pages, and comments in a heading's
+# place, as hooks of MkDocs take them.
 _INCLUDES = re.compile(
     r"\{\{[<%]\s*(?:[\w./-]*/)?(?:include|readfile|render-|get-page)|\{%-?\s*include"
     r"|\{\{#include|\{(?:literal)?include\}|<!--\s*@include|^[ \t]*--8<--"
-    r"|^import\s+\w+\s+from\s+['\"][^'\"]+\.mdx?['\"]",
+    r"|^import\s+\w+\s+from\s+['\"][^'\"]+\.mdx?['\"]"
+    r"|^#{1,6}[ \t]+<!--\s*\w+:\w[^\n]*-->[ \t]*$",
     re.MULTILINE,
 )
 # A shortcode of Hugo that stands alone and wraps nothing may bring headings to a page without any.
@@ -85,6 +88,7 @@ class Scanner(Struct, frozen=True):
     rulebook: RuleBook
     max_size: int
     dialects: Dialects
+    inherited: Inherited
 
     def scan(self, file: File, text: str | None = None) -> Page:
         """Return what is found on a page, whose text is read from disk if it is not given."""
@@ -96,6 +100,7 @@ class Scanner(Struct, frozen=True):
             source = as_page(text, file.path)
             dialect = self.dialects.of(str(file.path), source.text)
             document = parse(source.text, file.name, source.cells, dialect)
+            document = replace(document, inherited=self.inherited.of(str(file.path)))
             return replace(self._judge(document, source, file), digest=digest(text))
         except SourceError as error:
             return self.unread(file, error.placed)
@@ -116,8 +121,7 @@ class Scanner(Struct, frozen=True):
             if isinstance(rule.check, PageCheck):
                 judge.take(rule, rule.check.run(document, rule.options))
             elif isinstance(rule.check, RunCheck):
-                with judge.guarded(rule):
-                    gathered[rule.name] = rule.check.gather(document, rule.options)
+                gathered[rule.name] = judge.gather(rule, rule.check, document)
         return Page(
             document.path,
             str(file.path),
@@ -155,7 +159,7 @@ def outline(document: Document, file: str) -> Outline:
         frozenset(written),
         complete,
         document.titles,
-        publishing(document.front_matter),
+        publishing(document.front_matter, document.inherited),
         document.cells,
         tuple(_aliases(document)),
     )
@@ -164,23 +168,28 @@ def outline(document: Document, file: str) -> Outline:
 def _puts_in(document: Document) -> bool:
     """Tell whether other text is put into a page when it is published; in code it is code."""
     text = document.text
-    code = [item.span for item in document.code if item.form != "span"]
-    outside = [
-        match
-        for match in _INCLUDES.finditer(text)
-        if not any(span.start <= match.start() < span.end for span in code)
-    ]
-    if outside or document.titles:
-        return bool(outside)
+    places = [match.start() for match in _INCLUDES.finditer(text)]
+    if places:
+        code = [item.span for item in document.code if item.form != "span"]
+        places = [at for at in places if not any(span.start <= at < span.end for span in code)]
+    if places or document.titles:
+        return bool(places)
     names = {match[1] for match in _SHORTCODE.finditer(text)} if "{{%" in text else ()
     return any(not re.search(rf"\{{\{{%\s*/\s*{re.escape(name)}\b", text) for name in names)
 
 
-def publishing(front_matter: FrontMatter | None) -> tuple[MetaEntry, ...] | None:
-    """Return the fields that say where a page is published; None where there is no front matter."""
-    if front_matter is None:
+def publishing(
+    front_matter: FrontMatter | None, inherited: Mapping[str, Any]
+) -> tuple[MetaEntry, ...] | None:
+    """Return the fields that say where a page is published; None where it has no fields at all."""
+    if front_matter is None and not inherited:
         return None
-    return tuple(entry for entry in front_matter.entries if entry.path[0] in PUBLISHING_KEYS)
+    entries = front_matter.entries if front_matter else ()
+    fields = front_matter.fields if front_matter else {}
+    others = {key: value for key, value in inherited.items() if key not in fields}
+    nowhere = Span(0, 0)
+    added = (MetaEntry((key,), value, nowhere, nowhere) for key, value in others.items())
+    return tuple(entry for entry in (*entries, *added) if entry.path[0] in PUBLISHING_KEYS)
 
 
 def _aliases(document: Document) -> Iterator[str]:

@@ -20,6 +20,7 @@ from nblint.run.accept import Judged, accept, judged
 from nblint.run.changed import Comparison, texts_before
 from nblint.run.dialects import Dialects
 from nblint.run.follow import Following
+from nblint.run.inherited import Inherited
 from nblint.run.inventory import list_addresses
 from nblint.run.scan import Page, Scanner, digest
 from nblint.run.workers import scan_all
@@ -58,8 +59,8 @@ class Survey:
         self.work = work
         self.interrupted = False
         self.pages: list[Page] = []
-        dialects = Dialects(work.loaded.root)
-        self._scanner = Scanner(work.rulebook, work.loaded.config.max_file_size, dialects)
+        root, max_size = work.loaded.root, work.loaded.config.max_file_size
+        self._scanner = Scanner(work.rulebook, max_size, Dialects(root), Inherited(root))
         self._stdin = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
         self._comparison: Comparison | None = None
         self._rescanned: dict[str, tuple[str, Page]] = {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nblint.endings import PAGES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -25,7 +27,11 @@ def linked_files(site: Site, outlines: Mapping[str, Outline]) -> frozenset[str]:
             continue
         linked |= published.layout.listed
         for other in published.routes.own:
-            if other not in pages and (found := site.outline(other)):
+            if (
+                other not in pages
+                and other.lower().endswith(PAGES)
+                and (found := site.outline(other))
+            ):
                 pages[other] = found
     for file, page in pages.items():
         linked.update(found for found in _destinations(site, page) if found != file)

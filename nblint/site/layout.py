@@ -9,12 +9,14 @@ from msgspec import Struct
 
 PUBLISHING_KEYS = frozenset(
     {
+        "_build",
         "aliases",
         "build",
         "categories",
         "category",
         "date",
         "draft",
+        "headless",
         "id",
         "permalink",
         "published",
@@ -81,6 +83,7 @@ class Layout(Struct, frozen=True):
     needs_base: a root-relative address without the base leads out of the site
     hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
     by_address: a relative link that names no file is relative to the page's address, to that only
+    by_logical_path: a link may call a page by its logical path, as Hugo's own render hooks have it
     flexible: an address may be that of a file with any ending of a page
     either_form: a page may be served without the slash at the end of its address, too
     from_contents: a link by source that begins with a name may also begin at a content folder
@@ -119,6 +122,7 @@ class Layout(Struct, frozen=True):
     needs_base: bool = False
     hooks_links: bool = False
     by_address: bool = False
+    by_logical_path: bool = False
     flexible: bool = False
     either_form: bool = False
     from_contents: bool = False
@@ -135,15 +139,20 @@ class Layout(Struct, frozen=True):
     options: dict[str, Any] = {}
 
 
+Resources = Callable[[Layout, Source, Mapping[str, str]], Iterable[str]]
+
+
 class Generator(Struct, frozen=True):
     """What nblint knows of one site generator.
 
     `files` are the names by which its configuration is known in a folder. `inspect` gets that
     folder and the name, and returns how the site lies, or None if it is none of the generator's.
     `addresses` returns where a file is published, its own address first; none if it is not.
+    `resources` does so for other files, given the addresses of all pages by their files.
     """
 
     name: str
     files: tuple[str, ...]
     inspect: Callable[[str, str], Layout | None]
     addresses: Callable[[Layout, Source], Iterable[str]]
+    resources: Resources | None = None

@@ -14,6 +14,7 @@ from nblint.site.candidates import candidates
 from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
 from nblint.site.hosting import Hosting
+from nblint.site.logical import LogicalPaths
 from nblint.site.patterns import Patterns
 from nblint.site.routes import Routes, is_readme, key_of
 
@@ -51,6 +52,11 @@ class Published:
     def routes(self) -> Routes:
         """The addresses of the site's pages."""
         return Routes(self.layout, self._disk, self._ignored, self._meta)
+
+    @cached_property
+    def logical(self) -> LogicalPaths | None:
+        """The pages by what links call them, where the site finds them so."""
+        return LogicalPaths(self.layout, self.routes) if self.layout.by_logical_path else None
 
     @cached_property
     def _hosting(self) -> Hosting:

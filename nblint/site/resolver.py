@@ -90,12 +90,22 @@ class Resolver:
         if place is None:
             path, rooted = unquote(uri.path), uri.path.startswith("/")
             place = self._rooted(page, path) if rooted else self._relative(page, path, form)
+            place = self._called(page, path, place)
             self._destinations[page, uri.path, form] = place
         doubtful = place.outcome in {"unknown root", "unknown route", "missing"}
         if uri.path.startswith("/") and doubtful and self._place.url:
             # What is not on disk may be made when the site is published.
             return Destination("web", address=urljoin(self._place.url, target))
         return replace(place, fragment=fragment)
+
+    def _called(self, page: str, path: str, place: Destination) -> Destination:
+        """Return the page that a path which leads nowhere may call in its own way."""
+        published = self.published(page)
+        if published is None or not published.logical or place.outcome in {"found", "ignored"}:
+            return place
+        file = os.path.join(self.folder(page), os.path.basename(page))
+        found = published.logical.find(file, path)
+        return Destination("found", found, found) if found else place
 
     def _rooted(self, page: str, path: str) -> Destination:
         published = self.published(page)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Folder, Layout, Meta
+    from nblint.site.layout import Folder, Layout, Meta, Resources
 
 # More files than this are not looked at.
 _MOST = 100_000
@@ -25,7 +25,7 @@ _PARAMETER = re.compile(
 )
 # Parameters in an address: more would take ever longer to try.
 _MOST_PARAMETERS = 6
-_PASSED_OVER = frozenset({"node_modules", "vendor", "_site", "_build"})
+_PASSED_OVER = frozenset({"node_modules", "_site", "_build"})
 
 
 def key_of(address: str) -> str:
@@ -69,6 +69,16 @@ class Routes:
                 source = self._source(folder, path)
                 found = generator.addresses(self._layout, source) if generator else by_path(source)
                 self._add(path, tuple(found))
+        if generator and generator.resources:
+            for folder in self._layout.contents:
+                self._fill_beside(folder, inner - {folder.path}, generator.resources)
+
+    def _fill_beside(self, folder: Folder, inner: Iterable[str], resources: Resources) -> None:
+        """Add the files of a folder that are no pages."""
+        for path in self._walk(folder, inner):
+            if path not in self.own and not is_markdown(path):
+                source = self._source(folder, path)
+                self._add(path, tuple(resources(self._layout, source, self.own)))
 
     def _source(self, folder: Folder, path: str) -> Source:
         relative = os.path.relpath(path, folder.path).replace(os.sep, "/")

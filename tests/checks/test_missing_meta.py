@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from nblint.checks.missing_meta import CHECK, Options
 from nblint.markdown.parse import parse
+
+if TYPE_CHECKING:
+    from nblint.model import Document
 
 
 def page(*lines: str, body: str = "Text.") -> str:
@@ -12,7 +18,10 @@ def page(*lines: str, body: str = "Text.") -> str:
 
 
 def found(text: str, path: str = "page.md", **options: object) -> list[str]:
-    document = parse(text, path)
+    return found_in(parse(text, path), **options)
+
+
+def found_in(document: Document, **options: object) -> list[str]:
     return [finding.message for finding in CHECK.run(document, msgspec.convert(options, Options))]
 
 
@@ -185,3 +194,28 @@ def test_the_finding_is_at_the_opening_delimiter() -> None:
     (finding,) = CHECK.run(parse("\ufeff" + page("title: A"), "page.md"), Options())
     assert (finding.span.start, finding.span.end) == (1, 4)
     assert finding.help
+
+
+@pytest.mark.parametrize(
+    ("inherited", "messages"),
+    [
+        ({"description": "x"}, []),
+        ({"params": {"summary": "x"}}, []),
+        ({"build": {"render": "never"}}, []),
+        ({"draft": True}, []),
+        ({"build": {"render": "always"}, "author": "B"}, [NO_DESCRIPTION]),
+    ],
+)
+def test_what_a_page_inherits_counts(inherited: dict[str, Any], messages: list[str]) -> None:
+    document = replace(parse(page("title: A"), "page.md"), inherited=inherited)
+    assert found_in(document) == messages
+
+
+def test_a_page_may_overrule_what_it_inherits() -> None:
+    document = replace(parse(page("title: A", "draft: false"), "a.md"), inherited={"draft": True})
+    assert found_in(document) == [NO_DESCRIPTION]
+
+
+def test_a_field_that_is_demanded_may_be_inherited() -> None:
+    document = replace(parse("Text.", "a.md"), inherited={"author": "A"})
+    assert not found_in(document, **{"required-in": {"*.md": ["author"]}})

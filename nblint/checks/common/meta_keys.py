@@ -83,6 +83,14 @@ def named(front_matter: FrontMatter, field: str) -> list[MetaEntry]:
     ]
 
 
+def inherits(document: Document, field: str) -> bool:
+    """Tell whether a page has a field from its site, by any of the field's usual names."""
+    names = _NAMES.get(field, frozenset({plain(field)}))
+    params = document.inherited.get("params")
+    keys = (*document.inherited, *(params if isinstance(params, dict) else ()))
+    return any(plain(str(key)) in names for key in keys)
+
+
 def is_empty(value: Any) -> bool:
     """Tell whether a value is null or white space."""
     return value is None or (isinstance(value, str) and not value.strip())
@@ -99,7 +107,8 @@ def is_published(document: Document, front_matter: FrontMatter) -> bool:
     Drafts, redirects, home pages (which speak for the whole site), templates, parts of other pages,
     pages without a body and files that other tools read are not.
     """
-    fields = {plain(key): value for key, value in front_matter.fields.items()}
+    written = {**document.inherited, **front_matter.fields}
+    fields = {plain(key): value for key, value in written.items()}
     return not (
         any(key in fields and fields[key] in values for key, values in _UNPUBLISHED.items())
         or _is_never_rendered(fields.get("build"))

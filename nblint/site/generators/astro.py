@@ -14,6 +14,7 @@ from nblint.slugs.github import github_slug
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_NOT_SMART = re.compile(r"\bsmartypants\s*:\s*false\b")
 _PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts")
 _ADDS_PAGES = re.compile(r"\b(?:redirects|plugins|injectRoute)\s*:")
 # What may rewrite links: plugins of remark and rehype, of Starlight, a processor of one's own.
@@ -39,7 +40,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         members=(content, os.path.join(home, "content")),
         url=url,
         base=base_of(literal(script, "base") or "/"),
-        slug="github",
+        slug="github" if _NOT_SMART.search(script) else "astro",
         sure=_ADDS_PAGES.search(script) is None,
         made=("/404", r"/_astro/.*"),
         needs_base=True,

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from nblint.site.generators.common import join
-from nblint.site.generators.hugo_addresses import addresses
-from nblint.site.layout import Folder, Generator, Layout
+from nblint.site.generators.hugo_addresses import addresses, resources
+from nblint.site.layout import FORMS, Folder, Generator, Layout
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         str(code).lower(): ""
         if str(code).lower() == default and not prefixed
         else str(code).lower()
-        for code in languages
+        for code in {default: None, **languages}
     }
     themes = [within(home, f"themes/{item}") for item in as_strings(config.get("theme"))]
     statics = as_strings(config.get("staticdir")) or ["static"]
@@ -72,11 +72,10 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
     contents = list(_contents(home, config, languages, prefixes, mounts))
     url = as_text(config.get("baseurl"))
     themed = bool(module.get("imports")) or not all(map(os.path.isdir, themes))
-    hooks = (
-        os.path.join(top, folder, "render-link.html")
-        for top in (home, *themes)
-        for folder in ("layouts/_markup", "layouts/_default/_markup")
-    )
+    markup = as_dict(config.get("markup"))
+    hooked = any(_has_hook(top) for top in (home, *themes))
+    embedded = bool(languages) or _is_embedded(markup)
+    strict = not (hooked or themed)
     return Layout(
         "Hugo",
         home,
@@ -90,17 +89,45 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         ),
         url=url,
         base=base_of(url),
-        slug=_flavour(as_dict(config.get("markup"))),
+        slug=_flavour(markup),
         sure=not themed,
         themed=themed,
-        made=(*_made(config), *_sections(contents)),
-        hooks_links=any(map(os.path.isfile, hooks)),
+        made=tuple(_made(config, prefixes, contents)),
+        hooks_links=hooked,
+        by_source=frozenset({"meta"}) if strict else FORMS,
+        by_address=strict,
+        by_logical_path=strict and embedded,
         options={
             "languages": prefixes,
             "permalinks": _permalinks(as_dict(config.get("permalinks"))),
             "ugly": config.get("uglyurls") is True,
+            "cascade": config.get("cascade"),
             "keeps case": config.get("disablepathtolower") is True,
         },
+    )
+
+
+def _has_hook(top: str) -> bool:
+    """Tell whether a project or theme renders links or images itself (Hugo, "Render hooks")."""
+    layouts = os.path.join(top, "layouts")
+    return any(
+        name.startswith(("render-link", "render-image"))
+        for folder, _, names in os.walk(layouts)
+        if os.path.basename(folder) == "_markup"
+        for name in names
+    )
+
+
+def _is_embedded(markup: dict[str, Any]) -> bool:
+    """Tell whether the settings ask for Hugo's own hooks, which lead links to sources to pages.
+
+    Where there are several languages Hugo uses them unasked (Hugo, "Configure markup").
+    """
+    hooks = as_dict(as_dict(markup.get("goldmark")).get("renderHooks"))
+    kinds = (as_dict(hooks.get(kind)) for kind in ("link", "image"))
+    return any(
+        kind.get("enableDefault") is True or kind.get("useEmbedded") in ("always", "fallback")
+        for kind in kinds
     )
 
 
@@ -159,22 +186,33 @@ def _permalinks(written: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _made(config: dict[str, Any]) -> Iterator[str]:
+def _made(
+    config: dict[str, Any], prefixes: dict[str, str], contents: list[Folder]
+) -> Iterator[str]:
     names = as_dict(config.get("taxonomies")) or {"tag": "tags", "category": "categories"}
     plurals = "|".join(re.escape(str(value).lower()) for value in names.values())
     if plurals:
-        yield rf"(?:/[\w-]+)?/(?:{plurals})(?:/.*)?"
+        yield rf"(?:/[\w-]+)?/(?:{plurals})(?:\.html|/.*)?"
     yield r"(?:/.*)?/page/\d+"
-    yield r"(?:/.*)?/404"
+    yield r"(?:/.*)?/404(?:\.html)?"
+    languages = "|".join(map(re.escape, prefixes))
+    yield rf"/(?:{languages})(?:/index\.html)?"
+    for section in _sections(contents):
+        yield rf"(?:/(?:{languages}))?{section}(?:\.html|/index\.html)?"
 
 
 def _sections(contents: list[Folder]) -> Iterator[str]:
-    """Yield the addresses of sections: the first folders have lists of their pages."""
+    """Yield the addresses of sections: the first folders have lists of their pages.
+
+    Those with an index of their own are known by that.
+    """
     for folder in contents:
         names = os.listdir(folder.path) if os.path.isdir(folder.path) else []
         for name in names:
-            if os.path.isdir(os.path.join(folder.path, name)):
-                yield re.escape(join(folder.at, name.lower()))
+            place = os.path.join(folder.path, name)
+            indexes = (os.path.join(place, item) for item in ("_index.md", "index.md"))
+            if os.path.isdir(place) and not any(map(os.path.exists, indexes)):
+                yield f"(?i:{re.escape(join(folder.at, name.replace(' ', '-')))})"
 
 
-HUGO = Generator("Hugo", (*_NAMES, "config"), _inspect, addresses)
+HUGO = Generator("Hugo", (*_NAMES, "config"), _inspect, addresses, resources)

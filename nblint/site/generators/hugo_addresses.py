@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import join, stem, text_of, texts_of
 from nblint.site.generators.permalinks import expand
+from nblint.site.reading import as_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from nblint.site.layout import Layout, Source
 
 _PAGES = (".md", ".markdown", ".mdown", ".html", ".htm", ".adoc", ".org", ".rst", ".pandoc")
 
-_UNSAFE = re.compile(r"[^\w\s./\\~+#%@:-]")
+# What Hugo leaves out of an address; letters' marks, which \w has not, stay besides.
+_UNSAFE = re.compile(r"[^\w\s./\\~+#@-]")
 _TOKENS = {
     ":slugorfilename": ":slugorcontentbasename",
     ":filename": ":contentbasename",
@@ -24,13 +27,45 @@ _TOKENS = {
 
 
 def addresses(layout: Layout, source: Source) -> Iterable[str]:
-    """Return the addresses of a file of a Hugo site, its aliases included."""
-    if not source.path.lower().endswith(_PAGES) or _is_resource(source):
+    """Return the addresses of a page of a Hugo site, its aliases included.
+
+    Versions differ in what they make of spaces, so that there may be several.
+    """
+    if not source.path.lower().endswith(_PAGES) or _is_resource(source) or _is_left_out(source):
         return ()
     prefix, path = _language(layout, source)
     own = text_of(source.meta, "url")
-    address = join(prefix, own) if own else join(prefix, _own(layout, source, path))
-    return (address, *_aliases(source, prefix, address))
+    if own:
+        found = [join(prefix, own)]
+    else:
+        found = [join(prefix, item) for item in _own(layout, source, path)]
+    return dict.fromkeys((*found, *_aliases(source, prefix, found[0])))
+
+
+def resources(layout: Layout, source: Source, own: Mapping[str, str]) -> Iterable[str]:
+    """Return the addresses of a file that is no page: beside the page whose bundle it lies in.
+
+    `own` has the address of each page. Versions differ in the letter case of folders.
+    """
+    folder, _, name = source.path.rpartition("/")
+    at = folder
+    while True:
+        index = (os.path.join(source.folder.path, at, item) for item in ("index.md", "_index.md"))
+        page = next((own[item] for item in index if item in own), None)
+        if page or not at:
+            break
+        at = at.rpartition("/")[0]
+    start = stem(page or source.folder.at).rstrip("/")
+    between = folder[len(at) :]
+    paths = (f"{item}/{name}" for item in (_clean(layout, between), between))
+    return dict.fromkeys(join(start, path) for path in paths)
+
+
+def _is_left_out(source: Source) -> bool:
+    """Tell whether a page says that it is not rendered (Hugo, "Build options", "Headless")."""
+    meta = source.meta or {}
+    build = as_dict(meta.get("build", meta.get("_build")))
+    return meta.get("headless") is True or build.get("render") in ("never", "link", False)
 
 
 def _is_resource(source: Source) -> bool:
@@ -54,7 +89,7 @@ def _language(layout: Layout, source: Source) -> tuple[str, str]:
     return source.folder.at, path
 
 
-def _own(layout: Layout, source: Source, path: str) -> str:
+def _own(layout: Layout, source: Source, path: str) -> Iterator[str]:
     folder, _, name = path.rpartition("/")
     if name == "index":
         folder, _, name = folder.rpartition("/")
@@ -67,7 +102,7 @@ def _own(layout: Layout, source: Source, path: str) -> str:
         for old, new in _TOKENS.items():
             pattern = pattern.replace(old, new)
         sections = [*folder.split("/")] if folder else []
-        return expand(
+        yield expand(
             pattern,
             source.meta,
             {
@@ -79,14 +114,23 @@ def _own(layout: Layout, source: Source, path: str) -> str:
                 "title": _clean(layout, text_of(source.meta, "title")),
             },
         )
-    address = _clean(layout, "/".join(part for part in (folder, slug or name) if part))
-    return f"{address}.html" if layout.options["ugly"] and name else f"{address}/"
+        return
+    wholes = ["/".join(part for part in (folder, slug or name) if part)]
+    if slug and not name:  # older versions know no slug of a section
+        wholes = [join(os.path.dirname(folder), slug), folder]
+    for whole in wholes:
+        for address in (_clean(layout, whole), _clean(layout, whole, spaces=r"\s")):
+            yield f"{address}.html" if layout.options["ugly"] and name else f"{address}/"
 
 
-def _clean(layout: Layout, path: str) -> str:
-    """Return a path as Hugo writes it into an address."""
-    plain = re.sub(r"\s+", "-", _UNSAFE.sub("", path).strip())
+def _clean(layout: Layout, path: str, spaces: str = r"\s+") -> str:
+    """Return a path as Hugo writes it into an address, with a hyphen for each match of `spaces`."""
+    plain = re.sub(spaces, "-", _UNSAFE.sub(_mark, path).strip())
     return plain if layout.options["keeps case"] else plain.lower()
+
+
+def _mark(match: re.Match[str]) -> str:
+    return match[0] if unicodedata.category(match[0]).startswith("M") else ""
 
 
 def _aliases(source: Source, prefix: str, address: str) -> Iterator[str]:

@@ -53,4 +53,11 @@ def _dated(date: dt.date | None) -> dict[str, str]:
         "monthname": f"{date:%B}".lower(),
         "weekday": str(date.isoweekday() % 7),
         "weekdayname": f"{date:%A}".lower(),
+        "short_month": f"{date:%b}",
+        "long_month": f"{date:%B}",
+        "short_day": f"{date:%a}",
+        "long_day": f"{date:%A}",
+        "week": f"{date:%V}",
+        "w_day": f"{date:%u}",
+        "w_year": f"{date:%G}",
     }

@@ -143,3 +143,18 @@ def test_starlight_makes_pages_of_its_docs(tmp_path: Path) -> None:
     assert site.outcome(page, "/readme/") == "docs/src/content/docs/README.md"
     assert site.outcome(page, "/_part/") == "missing"
     assert site.outcome(page, "named.md") == "unpublished"
+
+
+@pytest.mark.parametrize(
+    ("setting", "anchor"), [("", "soil--sand"), ("markdown: {smartypants: false}", "soil----sand")]
+)
+def test_two_hyphens_are_a_dash_but_where_the_settings_say_no(
+    tmp_path: Path, setting: str, anchor: str
+) -> None:
+    files = {
+        "astro.config.mjs": f"export default {{{setting}}};",
+        "src/pages/a.md": "",
+        "src/pages/b.md": "# Soil -- sand\n",
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("src/pages/a.md", f"/b#{anchor}") == "src/pages/b.md"

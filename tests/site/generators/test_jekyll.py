@@ -1,4 +1,8 @@
-"""Links of a Jekyll site, after its "Posts", "Permalinks" and "Collections"."""
+"""Links of a Jekyll site, after its "Posts", "Permalinks" and "Collections".
+
+All of it was seen to hold for sites that Jekyll 4.3.1 built with jekyll-relative-links 0.7.0 and
+jekyll-redirect-from 0.16.0, on a host that takes ``/a`` for ``/a.html`` as GitHub Pages does.
+"""
 
 from __future__ import annotations
 
@@ -100,6 +104,79 @@ def test_a_style_of_permalinks_holds_for_all(tmp_path: Path) -> None:
     site = small_site(tmp_path, files)
     assert site.outcome("a.md", "/a/") == "a.md"
     assert site.outcome("a.md", "/2026/01/02/b/") == "_posts/2026-01-02-b.md"
+
+
+_TOOLS = "collections: {tools: {output: true}}"
+
+
+@pytest.mark.parametrize(
+    ("config", "addresses"),
+    [
+        ("permalink: pretty", ("/k/2026/01/02/x-y/", "/tools/deep/fork/", "/tools/Big Rake/")),
+        ("permalink: ordinal", ("/k/2026/002/x-y.html", "/tools/deep/fork.html")),
+        ("permalink: weekdate", ("/k/2026/W01/Fri/x-y.html",)),
+        ("permalink: none", ("/k/x-y.html", "/tools/Big Rake.html")),
+        ("permalink: /:title/", ("/x-y/", "/tools/own/")),
+        ("permalink: '/:year-:month-:day-:slug:output_ext'", ("/2026-01-02-x-y.html",)),
+        (":collection/:title/", ("/tools/fork/", "/tools/Big-Rake/", "/tools/mine/")),
+        ("t/:slug.html", ("/t/fork.html", "/t/big-rake.html", "/t/mine.html")),
+        ("t/:name", ("/t/big-rake.html", "/t/own.html")),
+    ],
+)
+def test_tokens_of_permalinks(tmp_path: Path, config: str, addresses: tuple[str, ...]) -> None:
+    if not config.startswith("permalink"):
+        settings = f"collections: {{tools: {{output: true, permalink: '/{config}'}}}}"
+    else:
+        settings = f"{config}\n{_TOOLS}"
+    page = "---\ntitle: A\n---\n"
+    files = {
+        "_config.yml": settings,
+        "a.md": page,
+        "_posts/2026-01-02-x-y.md": "---\ncategory: k\n---\n",
+        "_tools/deep/fork.md": page,
+        "_tools/Big Rake.md": page,
+        "_tools/own.md": "---\nslug: mine\n---\n",
+    }
+    site = small_site(tmp_path, files)
+    assert {site.outcome("a.md", address) for address in addresses} <= files.keys()
+
+
+def test_a_page_in_a_folder_has_no_address_of_a_file(tmp_path: Path) -> None:
+    page = "---\ntitle: A\n---\n"
+    site = small_site(tmp_path, {"_config.yml": "permalink: pretty", "a.md": page, "b.md": page})
+    assert site.outcome("a.md", "/b/index.html") == "b.md"
+    assert site.outcome("a.md", "/b.html") == "missing"
+
+
+@pytest.mark.parametrize(
+    ("meta", "address"),
+    [
+        ("categories: [One Two, three]", "/one%20two/three/2026/01/02/a.html"),
+        ("category: One Two", "/one%20two/2026/01/02/a.html"),
+        ("categories: one two", "/one/two/2026/01/02/a.html"),
+        ("{category: z, categories: [m, m]}", "/m/z/2026/01/02/a.html"),
+    ],
+)
+def test_categories_are_a_list_or_words(tmp_path: Path, meta: str, address: str) -> None:
+    post = "sub/_posts/2026-01-02-a.md"
+    files = {"_config.yml": "", "b.md": "---\n---\n", post: f"---\n{meta}\n---\n"}
+    assert small_site(tmp_path, files).outcome("b.md", f"/sub{address}") == post
+
+
+def test_a_hidden_folder_may_be_included(tmp_path: Path) -> None:
+    # "Configuration Options", include and exclude.
+    page = "---\ntitle: A\n---\n"
+    files = {
+        "_config.yml": "include: [_pages]",
+        "_pages/about.md": "---\npermalink: /us/\n---\n",
+        **dict.fromkeys(("a.md", "_pages/b.md", "_pages/_c/d.md", "_e/f.md", "vendor/g.md"), page),
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("a.md", "/us/") == "_pages/about.md"
+    assert site.outcome("a.md", "/_pages/b.html") == "_pages/b.md"
+    assert site.outcome("a.md", "/_pages/_c/d.html") == "missing"
+    assert site.outcome("a.md", "/_e/f.html") == "missing"
+    assert site.outcome("a.md", "/vendor/g.html") == "vendor/g.md"
 
 
 def test_plugins_may_make_pages(tmp_path: Path) -> None:

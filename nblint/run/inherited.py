@@ -1,0 +1,137 @@
+"""What pages have from the sections of their site without writing it: Hugo's cascade.
+
+Hugo, "Front matter" (cascade), "Configure cascade" and "Page matcher". A value reaches the section
+and all below it; the nearest one counts, and a field that a page writes itself is its own.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from nblint.site.generators.hugo import HUGO
+from nblint.site.reading import as_dict, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from nblint.site.layout import Folder, Layout
+
+_SECTION = "_index.md"
+_GLOB = re.compile(r"(\*\*|\*|\?|\{|\}|,)")
+_TARGETS = frozenset({"target", "_target"})
+
+
+class _Rule(Struct, frozen=True):
+    """Values for the pages that a matcher picks, all where it says nothing."""
+
+    target: dict[str, Any]
+    values: dict[str, Any]
+
+    def picks(self, page: str) -> bool:
+        """Tell whether it is for a page, given its path in the content folder with a slash first.
+
+        A matcher that picks by more than path and kind picks nothing here.
+        """
+        if not self.target.keys() <= {"path", "kind"}:
+            return False
+        kind, glob = self.target.get("kind", ""), str(self.target.get("path", "**"))
+        is_section = page.rpartition("/")[2] == "_index"
+        own = ("home" if page == "/_index" else "section") if is_section else "page"
+        logical = page.removesuffix("/_index").removesuffix("/index").lower() or "/"
+        return (not kind or _glob(str(kind)).fullmatch(own) is not None) and (
+            _glob(glob.lower()).fullmatch(logical) is not None
+        )
+
+
+class Inherited:
+    """Tells what pages at or below the folder `root` inherit."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = os.path.realpath(root)
+        self._layouts: dict[str, Layout | None] = {}
+        self._rules: dict[str, tuple[_Rule, ...]] = {}
+
+    def of(self, file: str) -> Mapping[str, Any]:
+        """Return the fields that a page inherits, by their names; `file` is its absolute path."""
+        folder = os.path.realpath(os.path.dirname(file))  # noqa: PTH120 - called for every page
+        layout = self._layout(folder)
+        content = _around(layout, folder)
+        if layout is None or content is None:
+            return {}
+        path = os.path.relpath(os.path.join(folder, os.path.basename(file)), content.path)  # noqa: PTH118, PTH119 - likewise
+        page = "/" + os.path.splitext(path)[0].replace(os.sep, "/")  # noqa: PTH122 - likewise
+        found: dict[str, Any] = {}
+        rules = (*self._above(folder, content), *_read(layout.options["cascade"]))
+        for rule in rules:
+            if rule.picks(page):
+                found = {**rule.values, **found}
+        return found
+
+    def _layout(self, folder: str) -> Layout | None:
+        """Return how the Hugo site lies that a folder is part of; None where there is none."""
+        if folder not in self._layouts:
+            found = next((HUGO.inspect(folder, name) for name in _configurations(folder)), None)
+            above = os.path.dirname(folder)  # noqa: PTH120 - called for every folder
+            if found is None and folder not in {self._root, above}:
+                found = self._layout(above)
+            self._layouts[folder] = found
+        return self._layouts[folder]
+
+    def _above(self, folder: str, content: Folder) -> Iterator[_Rule]:
+        """Yield the rules of the sections around a folder, of the nearest first."""
+        while folder == content.path or folder.startswith(content.path + os.sep):
+            if folder not in self._rules:
+                self._rules[folder] = _section(os.path.join(folder, _SECTION))  # noqa: PTH118 - likewise
+            yield from self._rules[folder]
+            folder = os.path.dirname(folder)  # noqa: PTH120 - likewise
+
+
+def _configurations(folder: str) -> Iterator[str]:
+    return (name for name in HUGO.files if os.path.exists(os.path.join(folder, name)))  # noqa: PTH110, PTH118
+
+
+def _around(layout: Layout | None, folder: str) -> Folder | None:
+    contents = layout.contents if layout else ()
+    inside = (item for item in contents if f"{folder}{os.sep}".startswith(item.path + os.sep))
+    return max(inside, key=lambda item: len(item.path), default=None)
+
+
+def _section(file: str) -> tuple[_Rule, ...]:
+    text = read_text(file)
+    if "cascade" not in text:
+        return ()
+    from nblint.markdown.front_matter import read_front_matter  # noqa: PLC0415 - slow to import
+
+    front_matter = read_front_matter(text)
+    return _read(front_matter.fields.get("cascade")) if front_matter else ()
+
+
+def _read(cascade: object) -> tuple[_Rule, ...]:
+    """Return the rules of a `cascade`, which is one or a list of them."""
+    items = cascade if isinstance(cascade, list) else [cascade]
+    return tuple(
+        _Rule(
+            as_dict(next((item[key] for key in _TARGETS if key in item), {})),
+            {key: value for key, value in item.items() if key not in _TARGETS},
+        )
+        for item in items
+        if isinstance(item, dict)
+    )
+
+
+def _glob(pattern: str) -> re.Pattern[str]:
+    kinds = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
+    inside, parts = 0, []
+    for part in _GLOB.split(pattern):
+        inside += (part == "{") - (part == "}" and inside > 0)
+        is_plain = (part == "," and not inside) or (part == "}" and inside < 0)
+        parts.append(re.escape(part) if is_plain or part not in kinds else kinds[part])
+    try:
+        return re.compile("".join(parts))
+    except re.error:
+        return re.compile(re.escape(pattern))
