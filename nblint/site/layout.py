@@ -148,7 +148,8 @@ class Generator(Struct, frozen=True):
     `files` are the names by which its configuration is known in a folder. `inspect` gets that
     folder and the name, and returns how the site lies, or None if it is none of the generator's.
     `addresses` returns where a file is published, its own address first; none if it is not.
-    `resources` does so for other files, given the addresses of all pages by their files.
+    `resources` does so for other files, given the addresses of all pages by their files. `shows`
+    tells whether the site's own navigation leads to a page; `Layout.listed` does so by files.
     """
 
     name: str
@@ -156,3 +157,4 @@ class Generator(Struct, frozen=True):
     inspect: Callable[[str, str], Layout | None]
     addresses: Callable[[Layout, Source], Iterable[str]]
     resources: Resources | None = None
+    shows: Callable[[Layout, Source], bool] | None = None

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, join, route, stem, text_of
+from nblint.site.generators.docusaurus_sidebars import Navigation, read_navigation
 from nblint.site.layout import Folder, Generator, Layout, Source
 from nblint.site.reading import (
     as_dict,
@@ -73,6 +74,8 @@ def _inspect(home: str, name: str) -> Layout | None:
         options={
             "blogs": tuple(within(home, path) for path, _ in blogs),
             "slash": flag(script, "trailingSlash"),
+            "docs": within(home, docs[0][0]) if docs else "",
+            "navigation": read_navigation(home, script),
         },
     )
 
@@ -187,6 +190,21 @@ def _doc(source: Source, parts: list[str]) -> Iterable[str]:
     return (below(source, "/".join([*folders, text_of(source.meta, "id") or name])),)
 
 
+def _shows(layout: Layout, source: Source) -> bool:
+    """Tell whether navbar, footer, sidebars or the list of a blog lead to a page.
+
+    Only the sidebars of the first docs are read, as they are now.
+    """
+    navigation: Navigation = layout.options["navigation"]
+    if any((item.rstrip("/") or "/") in navigation.names for item in _addresses(layout, source)):
+        return True
+    if source.folder.path != layout.options["docs"]:
+        return source.folder.part != "pages"
+    folder, _, name = stem(source.path).rpartition("/")
+    *folders, plain = [_NUMBERED.sub("", part) for part in (*folder.split("/"), name) if part]
+    return navigation.shows(folder, "/".join([*folders, text_of(source.meta, "id") or plain]))
+
+
 def _post(source: Source) -> Iterable[str]:
     slug = text_of(source.meta, "slug")
     if slug:
@@ -204,4 +222,5 @@ DOCUSAURUS = Generator(
     tuple(f"docusaurus.config.{ending}" for ending in _SCRIPTS),
     _inspect,
     _addresses,
+    shows=_shows,
 )

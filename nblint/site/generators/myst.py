@@ -74,4 +74,8 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST]
 
 
-MYST = Generator("MyST", ("myst.yml", "myst.yaml"), _inspect, _addresses)
+def _shows(layout: Layout, _source: Source) -> bool:
+    return not layout.listed  # without a table of contents all pages are in it
+
+
+MYST = Generator("MyST", ("myst.yml", "myst.yaml"), _inspect, _addresses, shows=_shows)

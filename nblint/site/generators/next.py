@@ -37,7 +37,7 @@ def _inspect(home: str, name: str) -> Layout | None:
     folders = [Folder(place) for place in places if os.path.isdir(place)]
     nextra = "nextra" in script
     content = [os.path.join(home, part) for part in ("content", "src/content")]
-    if nextra and not any("pages" in folder.path for folder in folders):
+    if nextra and not any(os.path.basename(folder.path) == "pages" for folder in folders):
         at = literal(script, "contentDirBasePath") or "/"
         folders += [Folder(place, join(at)) for place in content if os.path.isdir(place)]
     if not folders:
@@ -114,9 +114,14 @@ def _page(source: Source) -> Iterable[str]:
     return (below(source, route(source.path)),)
 
 
+def _shows(layout: Layout, source: Source) -> bool:
+    return source.folder.path in layout.options["content"]  # all of Nextra's are in its sidebar
+
+
 NEXT = Generator(
     "Next.js",
     tuple(f"next.config.{ending}" for ending in ("js", "mjs", "ts", "cjs", "mts")),
     _inspect,
     _addresses,
+    shows=_shows,
 )
