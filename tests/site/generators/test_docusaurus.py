@@ -125,6 +125,9 @@ def garden(tmp_path: Path) -> SmallSite:
         ("docs/intro.md", "/guide/basics/soil#ground", "docs/01-basics/02-soil.mdx"),
         ("docs/intro.md", "/guide/basics/soil#sand--clay", "docs/01-basics/02-soil.mdx"),
         ("docs/intro.md", "/guide/basics/soil#loam", "no anchor"),
+        # The title has none: it is not in the table of contents.
+        ("docs/intro.md", "/guide/basics/soil#soil", "no anchor"),
+        ("docs/intro.md", "#intro", "no anchor"),
     ],
 )
 def test_links(garden: SmallSite, page: str, target: str, outcome: str) -> None:
