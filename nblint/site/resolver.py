@@ -178,6 +178,22 @@ class Resolver:
                 return Destination("unknown route", place.path)
         return place
 
+    def included(self, page: str, path: str) -> str | None:
+        """Return the Markdown file that a page puts into itself by a path, or None.
+
+        Tools take it from the page, the content, the site's folder or the root.
+        """
+        published = self.published(page)
+        layout = published.layout if published else None
+        places = (*(item.path for item in layout.contents), layout.home) if layout else ()
+        for place in (self.folder(page), *places, self._disk.root):
+            file = os.path.normpath(os.path.join(place, path.lstrip("/")))
+            for found in (file, f"{file}.md"):
+                is_there = self._disk.inside(found) and self._disk.kind(found) == "file"
+                if is_markdown(found) and is_there:
+                    return found
+        return None
+
     def folder(self, page: str) -> str:
         """Return the folder of a page, free of links."""
         folder = os.path.dirname(page)

@@ -75,7 +75,7 @@ class Site:
         self.sites = self._resolver.sites
         project = Project(disk.root, self._pages, self._ignored)
         self._names = Names(disk, project, self._resolver)
-        self._fragments = Fragments(self._resolver, Forge(disk), project)
+        self._fragments = Fragments(self._resolver, Forge(disk), project, self.outline)
         self._linked: frozenset[str] | None = None
         # Several rules ask for the same page in turn.
         self._visited: tuple[Outline | None, tuple[tuple[Target, Destination], ...]] = None, ()
