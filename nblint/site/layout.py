@@ -84,6 +84,7 @@ class Layout(Struct, frozen=True):
     unique: no two pages are meant to have one address
     redirects: addresses that lead to other ones
     listed: pages that the site's own navigation names, absolute
+    lists_all: the navigation is made of all pages
     options: what the generator's own functions need
     """
 
@@ -114,6 +115,7 @@ class Layout(Struct, frozen=True):
     unique: bool = True
     redirects: dict[str, str] = {}
     listed: frozenset[str] = frozenset()
+    lists_all: bool = False
     options: dict[str, Any] = {}
 
 
