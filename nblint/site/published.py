@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,12 +16,13 @@ from nblint.site.hosting import Hosting
 from nblint.site.logical import LogicalPaths
 from nblint.site.patterns import Patterns
 from nblint.site.routes import Routes, is_readme, key_of
+from nblint.site.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Form, Layout, Meta
+    from nblint.site.layout import Layout, Meta
 
 _PAGE = frozenset({"", ".html", ".htm"})
 _INDEX = re.compile(r"(?:^|/)index\.html?$")
@@ -54,6 +54,11 @@ class Published:
         return Routes(self.layout, self._disk, self._ignored, self._meta)
 
     @cached_property
+    def sources(self) -> Sources:
+        """The files of the site."""
+        return Sources(self.layout, self.routes)
+
+    @cached_property
     def logical(self) -> LogicalPaths | None:
         """The pages by what links call them, where the site finds them so."""
         return LogicalPaths(self.layout, self.routes) if self.layout.by_logical_path else None
@@ -70,17 +75,6 @@ class Published:
         inside = any(file.startswith(item.path + os.sep) for item in self.layout.contents)
         return inside and not file.lower().endswith(NOTEBOOKS) and file not in self.routes.own
 
-    def address(self, file: str) -> str | None:
-        """Return the address of a file, base excluded, or None if it has none that is known."""
-        own = self.routes.own.get(file)
-        if own is not None:
-            return own
-        for folder in self.layout.statics:
-            if file.startswith(folder.path + os.sep):
-                path = os.path.relpath(file, folder.path).replace(os.sep, "/")
-                return urljoin(folder.at.rstrip("/") + "/", path)
-        return None
-
     def shared(self, file: str) -> Iterator[tuple[str, list[str]]]:
         """Yield the addresses of a page at which several pages are published, with those."""
         if not self.layout.unique:
@@ -96,32 +90,6 @@ class Published:
         """Tell whether a relative path leads from a page to another site of the same shelf."""
         own = self.routes.own.get(file)
         return self.layout.shelved and own is not None and _is_above(own, path)
-
-    def unpublished(self, file: str, form: Form, page: str = "") -> Destination | None:
-        """Return what a link to a file leads to that is not there, or not so, on the site; or None.
-
-        `page` has the link, and is not given where that is rooted.
-        """
-        layout, leads = self.layout, form in self.layout.by_source
-        inside = any(file.startswith(item.path + os.sep) for item in layout.contents)
-        if not inside or (leads and not layout.chosen):
-            return None
-        if is_markdown(file) and file not in self.routes.own:
-            return Destination("unpublished", file) if layout.chosen else None
-        if leads or (form == "rooted" and not is_markdown(file)):
-            return None
-        return self.elsewhere(file, page)
-
-    def elsewhere(self, file: str, page: str) -> Destination:
-        """Return a file as what a link leads past, with the address that the page should write."""
-        address, own = self.address(file), self.routes.own.get(page)
-        if not address:
-            return Destination("unpublished", file)
-        if not own:
-            return Destination("unpublished", file, written=self.layout.base.rstrip("/") + address)
-        path = posixpath.relpath(address, own if own.endswith("/") else posixpath.dirname(own))
-        path += "/" if address.endswith("/") else ""
-        return Destination("unpublished", file, written=path)
 
     def from_page(self, file: str, path: str) -> Destination | None:
         """Look up a path that is relative to a page's address; None if that is not known."""
@@ -167,7 +135,7 @@ class Published:
     def _static(self, address: str) -> Destination | None:
         for path in self._static_paths(address):
             found = self._file(path)
-            if found and not self.unpublished(path, "rooted"):
+            if found and not self.sources.unpublished(path, "rooted"):
                 return found
         return None
 
@@ -203,7 +171,7 @@ class Published:
             for name in names:
                 found = self._file(name) if is_markdown(name) or self.layout.flexible else None
                 if found:
-                    return self.unpublished(name, "rooted") or found
+                    return self.sources.unpublished(name, "rooted") or found
         return None
 
     def _file(self, path: str) -> Destination | None:
@@ -237,7 +205,7 @@ class Published:
             return Destination("unknown route" if layout.makes_sources else "missing", path)
         owned = layout.sure or any(plain.startswith(item) for item in layout.owned)
         owned = owned or (ending == "" and "//" in layout.owned)
-        is_page = ending in _PAGE or not ending[1:].isalpha()
+        is_page = ending in _PAGE or ending in NOTEBOOKS or not ending[1:].isalpha()
         return Destination("missing" if owned and is_page else "unknown route", path)
 
     def _looked_for(self, address: str, ending: str) -> str:

@@ -142,7 +142,7 @@ class Resolver:
         if self._is_elsewheres(published, place, file, path):
             return Destination("unknown route", source)
         if by_address and by_address.outcome == "missing" and place.page:
-            by_address = published.elsewhere(place.page, file)
+            by_address = published.sources.elsewhere(place.page, file)
         return (by_address or Destination("unknown route", source)) if is_route else place
 
     def _is_elsewheres(
@@ -160,7 +160,7 @@ class Resolver:
         """Return what a link leads to that would lead to a file if the site took it for one."""
         if place.outcome != "found" or not place.page or page not in published.routes.own:
             return None
-        return published.unpublished(place.page, form, page)
+        return published.sources.unpublished(place.page, form, page)
 
     def _plain(self, page: str, folder: str, path: str) -> Destination:
         """Look up a path on a page that a forge shows, or nobody."""

@@ -141,7 +141,7 @@ class Site:
         `as_source` tells that it is to be that of the file and not of the page made of it.
         """
         published = self.published(page)
-        address = published.address(path) if published and not as_source else None
+        address = published.sources.address(path) if published and not as_source else None
         if address:
             return address
         folders = (item.path for item in published.layout.contents) if published else ()

@@ -77,6 +77,7 @@ def garden(tmp_path: Path) -> SmallSite:
         ("docs/about.md", "/manual/img/logo.png", "docs/img/logo.png"),
         ("docs/about.md", "/manual/img/none.png", "missing"),
         ("docs/about.md", "/manual/guide/none/", "missing"),
+        ("docs/about.md", "/manual/guide/none.ipynb", "missing"),
         ("docs/about.md", "/manual/guide/Setup/", "other case"),
         ("docs/about.md", "/elsewhere/", "unknown route"),
         ("docs/about.md", "/manual/old/", "/old"),
@@ -176,6 +177,7 @@ def test_a_plugin_that_writes_pages_leaves_missing_ones_unverified(tmp_path: Pat
     site = small_site(tmp_path, files)
     assert site.outcome("docs/a.md", "reference/api.md") == "unknown route"
     assert site.outcome("docs/a.md", "/reference/api/") == "unknown route"
+    assert site.outcome("docs/a.md", "/reference/api.ipynb") == "unknown route"
     assert site.outcome("docs/a.md", "plan.png") == "missing"
 
 

@@ -40,6 +40,7 @@ def garden(tmp_path: Path) -> SmallSite:
         ("/posts/img/plan.png", "posts/img/plan.png"),
         ("/posts/img/map.png", "missing"),
         ("/_part.html", "missing"),
+        ("/posts/rain.ipynb", "missing"),
         # Pandoc, auto_identifiers.
         ("posts/frost.qmd#frost-2.-try", "posts/frost.qmd"),
         ("posts/frost.qmd#frost----2-try", "no anchor"),
