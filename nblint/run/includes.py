@@ -30,6 +30,9 @@ _DIRECTIVES = re.compile(
 # A shortcode of Hugo that stands alone and wraps nothing may bring headings to a page without any.
 _SHORTCODE = re.compile(r"^[ \t]*\{\{%[ \t]*(\w[\w./-]*)[^}\n]*%\}\}[ \t]*$", re.MULTILINE)
 
+# A line that mkdocstrings, mkdocs-click and the like put the documentation of code in place of.
+_OF_CODE = re.compile(r"^:::[ \t]+[^\s{]", re.MULTILINE)
+
 
 class Includes(Struct, frozen=True):
     """What is put into a page: the `paths` that it names, and whether that is `known` to be all."""
@@ -50,7 +53,8 @@ def includes(document: Document) -> Includes:
     paths = [match[match.lastindex] if match.lastindex else None for match in outside]
     named = tuple(dict.fromkeys(path for path in paths if path))
     known = all(paths) and not (not document.titles and not outside and _stands_for_all(text))
-    return Includes(named, known)
+    of_code = document.dialect == "mkdocs" and _OF_CODE.search(text) is not None
+    return Includes(named, known and not of_code)
 
 
 def _stands_for_all(text: str) -> bool:

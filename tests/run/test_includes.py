@@ -66,3 +66,8 @@ def test_what_stands_in_code_is_code(text: str) -> None:
 )
 def test_a_shortcode_may_stand_for_all_headings(text: str, known: bool) -> None:  # noqa: FBT001 - a case
     assert includes(parse(text, "a.md")).known is known
+
+
+def test_the_documentation_of_code_may_have_any_headings() -> None:
+    assert not includes(parse("# A\n\n::: garden.Tool\n", "a.md", dialect="mkdocs")).known
+    assert includes(parse("# A\n\n::: tip\n:::\n", "a.md")).known
