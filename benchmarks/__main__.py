@@ -54,21 +54,24 @@ def _start_up(turns: int) -> list[Row]:
 
 def _notebook(turns: int) -> list[Row]:
     with TemporaryDirectory() as folder:
-        few, many = Path(folder, "few"), Path(folder, "many")
+        few, many, apart = Path(folder, "few"), Path(folder, "many"), Path(folder, "apart")
         write_corpus(few, _FEW_PAGES)
         write_corpus(many, _PAGES)
+        write_corpus(apart, _PAGES, cross_file=False)
         size = sum(page.stat().st_size for page in many.rglob("*.md")) / _MEGABYTE
-        bare, quarter, whole = take_turns(
+        bare, quarter, whole, alone = take_turns(
             turns,
             [*_BARE_PARSE, str(many)],
             [_NBLINT, "check", "--offline", str(few)],
             [_NBLINT, "check", "--offline", str(many)],
+            [_NBLINT, "check", "--offline", str(apart)],
         )
     pages = f"{_PAGES} pages, {size:.0f} MB"
     peak = whole.peak / _MEGABYTE
     return [
         Row(f"{pages}: processor / bare parse", whole.cpu, bare.cpu, "s", 2.5),
         Row(f"{pages}: clock / bare parse", whole.wall, bare.wall, "s"),
+        Row(f"{pages}: with / without links to each other", whole.cpu, alone.cpu, "s", 1.3),
         Row(f"{pages}: memory / 300 MB", peak, 300, "MB", 1),
         Row(
             f"memory of {_PAGES} pages / of {_FEW_PAGES}", peak, quarter.peak / _MEGABYTE, "MB", 1.5

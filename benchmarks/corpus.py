@@ -43,15 +43,18 @@ _WEIGHTS = list(accumulate(1 / rank for rank in range(1, len(_WORDS) + 1)))
 _HOSTS = ("example.org", "docs.example.com", "archive.example.net")
 
 
-def write_corpus(folder: Path, pages: int) -> None:
-    """Write `pages` pages of some 10 kB each, and the images they show, under `folder`."""
+def write_corpus(folder: Path, pages: int, *, cross_file: bool = True) -> None:
+    """Write `pages` pages of some 10 kB each, and the images they show, under `folder`.
+
+    Unless `cross_file`, where a page would link to another it links to a section of its own.
+    """
     (folder / "images").mkdir(parents=True)
     for number in range(20):
         (folder / "images" / f"figure-{number:02}.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     for number in range(pages):
         page = folder / _path(number)
         page.parent.mkdir(exist_ok=True)
-        page.write_text(_Page(number, pages).text(), encoding="utf-8")
+        page.write_text(_Page(number, pages, cross_file=cross_file).text(), encoding="utf-8")
 
 
 def _path(number: int) -> str:
@@ -65,9 +68,10 @@ def _capitalise(text: str) -> str:
 class _Page:
     """The text of one page; everything in it follows from its number and how many there are."""
 
-    def __init__(self, number: int, pages: int) -> None:
+    def __init__(self, number: int, pages: int, *, cross_file: bool) -> None:
         self._number = number
         self._pages = pages
+        self._cross_file = cross_file
         self._random = random.Random(number)  # noqa: S311 - a corpus, not a secret
         self._sections = 0
 
@@ -125,6 +129,7 @@ class _Page:
     def _inline(self) -> str:
         words = self._words(2)
         other = self._random.randrange(self._pages)
+        page = f"../{_path(other)}" if self._cross_file else ""
         host = self._random.choice(_HOSTS)
         return self._random.choice(
             (
@@ -134,8 +139,8 @@ class _Page:
                 f"`{words.replace(' ', '.')}` and `--{words.replace(' ', '-')}`",
                 f"`{words}`",
                 f"[{words}](https://{host}/{other}/{words.replace(' ', '-')}?page={other})",
-                f"[{words}](../{_path(other)})",
-                f"[{words}](../{_path(other)}#section-1)",
+                f"[{words}]({page or '#section-1'})",
+                f"[{words}]({page}#section-1)",
                 "[an earlier section](#section-1)",
                 f"[{words}][source]",
                 f"<https://{host}/{other}>",

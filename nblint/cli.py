@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import RawDescriptionHelpFormatter
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from nblint import __version__
+from nblint.arguments import Parser
 from nblint.report import FORMATS
 
+# What `--version` imports is what every run waits for: typing is not among it.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -57,8 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         "nblint",
         description=_DESCRIPTION,
         epilog=_EPILOG,
@@ -106,7 +108,7 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _add_config(parser: ArgumentParser) -> None:
+def _add_config(parser: Parser) -> None:
     parser.add_argument(
         "--config",
         metavar="FILE",
@@ -114,7 +116,7 @@ def _add_config(parser: ArgumentParser) -> None:
     )
 
 
-def _add_check(parser: ArgumentParser) -> None:
+def _add_check(parser: Parser) -> None:
     _add_pages(parser)
     add = parser.add_argument
     add("--select", metavar="NAMES", action="append", help="rules or groups to apply, by commas")
@@ -160,7 +162,7 @@ def _add_check(parser: ArgumentParser) -> None:
     add("--diff", action="store_true", help="print what --fix would change, and change nothing")
 
 
-def _add_pages(parser: ArgumentParser) -> None:
+def _add_pages(parser: Parser) -> None:
     add = parser.add_argument
     add(
         "paths",

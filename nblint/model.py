@@ -12,8 +12,14 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-Dialect = Literal["commonmark", "mdx", "mkdocs", "myst", "obsidian", "quarto", "wiki"]
-"""What a page's Markdown is written for; all but the first add syntax of their own."""
+Dialect = Literal[
+    "commonmark", "mdx", "mkdocs", "mkdocs-labels", "myst", "obsidian", "quarto", "wiki"
+]
+"""What a page's Markdown is written for; all but CommonMark add syntax of their own.
+
+`mkdocs-labels` is MkDocs with labels from elsewhere: autorefs makes them of the headings of all
+pages and of documented code, and Snippets appends definitions to every page.
+"""
 
 LinkKind = Literal[
     "inline",

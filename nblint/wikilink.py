@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# What a link can not hold, before which Obsidian puts a space (its help, "Internal links").
-_UNLINKABLE = re.compile(r"[#|\[\]\\]|(?!\A)\^")
+# What a link can not hold, for which Obsidian puts a space (its API, `stripHeadingForLink`).
+_UNLINKABLE = re.compile(r"[#|\[\]\\]|%%|(?!\A)\^")
 _SPACES = re.compile(r"[\s_-]+")
 
 

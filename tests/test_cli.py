@@ -173,6 +173,7 @@ def test_rules_lists_every_rule_by_its_group(capsys: pytest.CaptureFixture[str])
 def test_config_shows_each_setting_and_where_it_comes_from(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (folder / "docs").mkdir()
     (folder / "pyproject.toml").write_text(
         '[tool.nblint]\nignore = ["meta"]\nsite.root = "docs"\n'
         "[tool.nblint.rules.meta-length]\nseverity = 'error'\n"
@@ -279,3 +280,34 @@ def test_the_version_is_told_without_loading_what_checks_pages() -> None:
     command = [sys.executable, "-c", code]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert printed.splitlines()[1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["check", "--offlin"], "check: unknown argument --offlin; did you mean --offline?"),
+        (["check", "--time=3"], "check: unknown argument --time"),
+        (["links", "--fix"], "links: unknown argument --fix"),
+        (["chekc"], ": argument COMMAND: unknown 'chekc'; did you mean check?"),
+        (
+            ["check", "--format", "jsn"],
+            "check: argument --format: unknown 'jsn'; did you mean json?",
+        ),
+        (
+            ["cache", "zap"],
+            "cache: argument action: unknown 'zap' (it is one of path, stats, clear)",
+        ),
+        (["check", "--timeout", "x"], "check: argument --timeout: invalid float value: 'x'"),
+        ([], ": the following arguments are required: COMMAND"),
+    ],
+)
+def test_a_wrong_argument_is_told_in_one_line_with_the_nearest(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    captured = capsys.readouterr()
+    assert ended.value.code == 2
+    assert not captured.out
+    assert captured.err.count("\n") == 1
+    assert captured.err.replace("nblint ", "", 1).removeprefix("nblint").startswith(message)

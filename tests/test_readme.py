@@ -50,6 +50,7 @@ def test_the_settings_shown_are_settings(
     (settings,) = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
     (tmp_path / "nblint.toml").write_text(settings, encoding="utf-8")
     (tmp_path / "style/rules").mkdir(parents=True)
+    (tmp_path / "content").mkdir()
     (tmp_path / "words.txt").write_text("garden\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["config"]) == 0

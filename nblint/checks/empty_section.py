@@ -26,6 +26,8 @@ _INVISIBLE = re.compile(
     re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 """What a reader does not see. Comments are for generators, and for those who fill in a form."""
+# What mkdocstrings replaces by the documentation of code, and a link that says it all.
+_FILLED = re.compile(r":::[ \t].*|\[[^\[\]]*\]\([^()\s]*\)")
 _SIGNATURE = re.compile(r"`[^`]+`|[^\s(]+\(.*\)")
 
 
@@ -53,7 +55,10 @@ def _empty(document: Document) -> Iterator[Finding]:
             end = following.span.start
         else:
             continue
-        if heading.text.strip() and _nothing_between(document, heading.span.end, end):
+        source = heading.text_span.of(document.text).strip()
+        if not heading.text.strip() or _FILLED.fullmatch(source):
+            continue
+        if _nothing_between(document, heading.span.end, end):
             yield Finding(
                 heading.span,
                 f"section {quoted(heading.text)} is empty",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
@@ -47,6 +48,8 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
 def _incomplete(document: Document) -> Iterator[Finding]:
     """Find each link and image that lacks its address, and each link that lacks its text."""
     text = document.text
+    # mdBook lists chapters to come without an address (its documentation, "SUMMARY.md").
+    is_summary = PurePosixPath(document.path).name == "SUMMARY.md"
     textless = []
     for link in document.links:
         # `[](){#name}` and `[](#name)` are how some tools write an anchor.
@@ -54,10 +57,12 @@ def _incomplete(document: Document) -> Iterator[Finding]:
             continue
         source = link.text_span.of(text).strip()
         if not link.target.strip():
+            if is_summary and source:
+                continue
             named = f"link {quoted(source)}" if source else "link"
             mend = "write the address or remove it"
             yield Finding(link.span, f"{named} has no address", mend, target="")
-        elif not source and link.target[0] != "#":
+        elif not source and link.target[0] != "#" and not link.target.endswith("`"):
             textless.append(link)
     if document.dialect == "myst" or (textless and _MYST.search(text)):
         textless = []

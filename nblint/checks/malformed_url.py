@@ -37,6 +37,8 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         value = target.value.strip()
         if not value or _ORDINARY.fullmatch(value) or is_template(value):
             continue
+        if target.kind == "bare" and document.text.startswith("<", target.span.end):
+            continue  # a placeholder follows: https://<host>
         fault = find_fault(value) or _placeholder(document, target)
         if fault:
             yield _finding(document, target, fault)

@@ -104,7 +104,7 @@ def _invisibles(document: Document) -> Iterator[Finding]:
                     f"U+{ord(char):04X} stands for something that was lost in a conversion",
                     "write what it was",
                 )
-        elif _is_stray(text, start, end, char):
+        elif _is_stray(text, start, end, char) and not is_quoted(text, Span(start, end)):
             name = unicodedata.name(char, "a language tag").lower()
             yield _finding(
                 Span(start, end),

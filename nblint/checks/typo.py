@@ -51,9 +51,11 @@ class Sum(Struct, frozen=True):
 
 def gather(document: Document, options: Options) -> tuple[Suspect, ...]:
     """Return the words of a page that may be misspelt."""
+    from nblint.spelling.languages import in_english  # noqa: PLC0415 - with the next
     from nblint.spelling.speller import speller  # noqa: PLC0415 - reads the lexicon
 
-    return speller(None if options.dialect == "any" else options.dialect).suspects(document)
+    judge = speller(None if options.dialect == "any" else options.dialect)
+    return tuple(in_english(document, judge.suspects(document)))
 
 
 def sum_up(gathered: Iterable[tuple[Suspect, ...]], vocabulary: Collection[str]) -> Sum:

@@ -9,6 +9,7 @@ from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.addresses import is_address
 from nblint.checks.common.definitions import includes_pages, is_comment
 from nblint.checks.common.quote import quoted
+from nblint.checks.common.sections import is_help_of_r
 from nblint.finding import Finding
 from nblint.nearest import nearest
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from nblint.model import Document, Unresolved
 
-_INDEX_BEFORE = re.compile(r"[A-Za-z0-9_)\]}$\\\[]")
+_INDEX_BEFORE = re.compile(r"[A-Za-z0-9_)\]}$\\\[]$|\]:$|//$")
 # Regular expressions, paths of Rust items, citation keys, wiki links, types of TypeScript.
 _NOTATION = re.compile(r"(?<![A-Za-z0-9])(?:a-z|A-Z|0-9)|\\\w|::|^[\^@\[]|[{}|]|`, ")
 # Names in an API's documentation, which mkdocstrings and autorefs resolve.
@@ -36,9 +37,11 @@ _FOOTNOTE = re.compile(r"[^\W_][\w.:-]*")
 def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """Find each full or collapsed reference and each footnote whose label has no definition."""
     suspects = [item for item in document.unresolved if _is_reference(item, document.text)]
+    if document.dialect == "mkdocs-labels" or is_help_of_r(document):
+        suspects = [item for item in suspects if item.form == "footnote"]
     if not suspects or includes_pages(document.text):
         return
-    # Pandoc and autorefs make every heading a label.
+    # Pandoc makes every heading a label.
     headings = {heading.text.casefold() for heading in document.headings}
     headings.update(heading.slug for heading in document.headings)
     tags = all(definition.footnote or is_comment(definition) for definition in document.definitions)
@@ -73,8 +76,8 @@ def _is_reference(item: Unresolved, text: str) -> bool:
         )
     if after in ("[", "("):
         return False
-    before = text[item.span.start - 1 : item.span.start]
-    if not item.image and _INDEX_BEFORE.match(before):
+    before = text[max(item.span.start - 2, 0) : item.span.start]
+    if not item.image and _INDEX_BEFORE.search(before):
         return False
     if _NOTATION.search(label) or _NOTATION.search(item.text) or not item.text.strip():
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,22 +18,24 @@ if TYPE_CHECKING:
 
 # Keys of Hugo, Jekyll, Eleventy, Astro, Docusaurus, VitePress, MkDocs, MyST, Quarto and Obsidian.
 _USUAL = """
-    title subtitle short_title description summary excerpt abstract author authors keywords
-    category categories draft published publishDate expiryDate lastmod updated created modified
-    weight layout template permalink aliases redirect_from redirect_to language license copyright
-    thumbnail banner featured series comments canonical_url meta_description meta_title meta_image
-    linkTitle sidebar_label sidebar_position sidebar_class_name nav_order hide_title
+    title date tags slug subtitle short_title description summary excerpt abstract author authors
+    keywords category categories draft published publishDate expiryDate lastmod updated created
+    modified weight layout template permalink aliases redirect_from redirect_to language license
+    copyright thumbnail banner featured series comments canonical_url meta_description meta_title
+    meta_image linkTitle sidebar_label sidebar_position sidebar_class_name nav_order hide_title
     hide_table_of_contents pagination_next pagination_prev custom_edit_url kernelspec numbering
     affiliations bibliography cssclasses translationKey navigation
 """
 # Words of their own, some of other languages, that are one letter away from one of those.
 _OTHERS = """
-    tile titled titel titre autor descripcion except abstrakt raft craft graft publishes publisher
+    titled titre autor descripcion except abstrakt raft craft graft publishes publisher
     update updates create creates treated modifies modifier height eight weigh templated licence
     licensed manner banned banter feature features serves comment
 """
 _PLAIN = {plain(key): key for key in _USUAL.split()}
 _KNOWN = _PLAIN.keys() | _OTHERS.split()
+_SHORT = 4
+_DOUBLED = re.compile(r"(.)\1")
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -78,11 +81,20 @@ def _meant(key: str) -> str | None:
         (
             usual
             for name, usual in _PLAIN.items()
-            # A plural is another key, not a slip.
-            if OSA.distance(key, name, score_cutoff=1) == 1 and {key, name} != {name, name + "s"}
+            if OSA.distance(key, name, score_cutoff=1) == 1 and _is_slip(key, name)
         ),
         None,
     )
+
+
+def _is_slip(key: str, name: str) -> bool:
+    """Tell whether a key that is one edit from a usual one is likely to be meant for it."""
+    if key + "s" == name or (key == name + "s" and not name.endswith("s")):
+        return False  # the other number is another key
+    if len(name) > _SHORT or len(key) < len(name):
+        return True
+    # A short key with another letter is another word: `data`, `dated`.
+    return sorted(key) == sorted(name) or _DOUBLED.sub(r"\1", key) == name
 
 
 CHECK = PageCheck("unknown-meta", check, Options)

@@ -9,13 +9,15 @@ from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.cover import Cover
 from nblint.checks.common.definitions import includes_pages, is_comment, removal
 from nblint.checks.common.quote import quoted
-from nblint.finding import Finding
+from nblint.finding import Finding, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.model import Definition, Document
 
+_MOST = 10
+"""With more unused ones than this, and than used ones, the definitions are a list to copy along."""
 _BRACKETS = re.compile(r"\[(\^?)([^\[\]]+)\]")
 
 
@@ -37,9 +39,15 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     if not unused or includes_pages(document.text):
         return
     mentioned = _mentioned(document)
-    for definition in unused:
-        if (definition.footnote, _plain(definition.label_span.of(document.text))) not in mentioned:
-            yield _finding(definition, document)
+    unused = [
+        definition
+        for definition in unused
+        if (definition.footnote, _plain(definition.label_span.of(document.text))) not in mentioned
+    ]
+    if len(unused) > _MOST and len(unused) > len(document.definitions) / 2:
+        yield _list(unused, document)
+    else:
+        yield from (_finding(definition, document) for definition in unused)
 
 
 def _mentioned(document: Document) -> set[tuple[bool, str]]:
@@ -56,6 +64,19 @@ def _mentioned(document: Document) -> set[tuple[bool, str]]:
 
 def _plain(label: str) -> str:
     return " ".join(label.casefold().split())
+
+
+def _list(unused: list[Definition], document: Document) -> Finding:
+    """Return the one finding about a list of definitions that many pages share."""
+    first = quoted(unused[0].label_span.of(document.text))
+    fixes = [removal(document, definition, safe=False) for definition in unused]
+    edits = tuple(edit for fix in fixes if fix for edit in fix.edits)
+    return Finding(
+        unused[0].label_span,
+        f"nothing refers to {first} and {len(unused) - 1} more of these definitions",
+        "remove those that the page does not need",
+        Fix("remove the definitions", edits, safe=False) if edits else None,
+    )
 
 
 def _finding(definition: Definition, document: Document) -> Finding:

@@ -15,6 +15,7 @@ from nblint.config.file import ConfigError, SettingsFile, find_settings, read_se
 from nblint.config.validation import first_problem
 from nblint.files.gitignore import IgnorePatterns, repository
 from nblint.files.source import MAX_SIZE, SourceError, display_name, read
+from nblint.nearest import nearest
 from nblint.site.generators import BY_NAME
 from nblint.slugs import FLAVOURS
 from nblint.uri import split
@@ -148,6 +149,7 @@ def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedCo
         root = _root(parent, here, settings.path)
         loaded = LoadedConfig(_validate(settings), root, settings.path, settings.lines)
         _check_patterns(loaded)
+        _check_roots(loaded)
         _check_web(loaded)
     return replace(loaded, vocabulary=_read_vocabulary(loaded))
 
@@ -237,6 +239,16 @@ def _check_patterns(loaded: LoadedConfig) -> None:
             IgnorePatterns([pattern], loaded.root)
         except ValueError as error:
             raise error_at(loaded, path, str(error)) from error
+
+
+def _check_roots(loaded: LoadedConfig) -> None:
+    """Refuse roots none of which is there: what is published may be, before it is made."""
+    roots = loaded.config.site.roots
+    if roots and not any((loaded.root / root).is_dir() for root in roots):
+        near = nearest(roots[0], (path.name for path in loaded.root.iterdir() if path.is_dir()))
+        mend = f"did you mean {near}?" if near else "name it from where these lie"
+        message = f'"site.root" names no folder: {roots[0]}; {mend}'
+        raise error_at(loaded, ("site", "root"), message)
 
 
 def _check_web(loaded: LoadedConfig) -> None:

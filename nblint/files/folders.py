@@ -12,10 +12,16 @@ from nblint.endings import PAGES
 _FORGES = frozenset({".github", ".gitlab", ".gitea", ".forgejo"})
 """Hidden folders that hold pages; the others belong to tools."""
 
-_TOOLS = frozenset({"node_modules", "__pycache__"})
+_TOOLS = frozenset({"node_modules", "bower_components", "site-packages", "__pycache__"})
 
-_VIRTUAL_ENVIRONMENT = "pyvenv.cfg"
-"""The file that marks a folder as such (https://docs.python.org/3/library/venv.html)."""
+_MARKS = frozenset(
+    {"pyvenv.cfg", ".cargo-checksum.json", "vendor/modules.txt", "vendor/autoload.php"}
+)
+"""Files that mark the work of others, put into a folder by a program that will do so again.
+
+Python's documentation, "venv"; The Cargo Book, "cargo vendor"; Go Modules Reference, "Vendoring";
+Composer's documentation, "Basic usage".
+"""
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -33,13 +39,14 @@ class Entry(Struct, frozen=True, gc=False):
 def scan(folder: Entry) -> list[Entry]:
     """Return the pages, folders and links of a folder, without what is hidden or a tool's.
 
-    Other files are left out; a virtual environment holds nothing. Raises OSError.
+    Other files are left out; a folder that a program fills holds nothing. Raises OSError.
     """
+    own = os.path.basename(folder.path)  # noqa: PTH119 - called for every folder
     prefix = "" if folder.path == os.getcwd() else folder.name.rstrip("/") + "/"  # noqa: PTH109
     entries = []
     with os.scandir(folder.path) as items:
         for item in items:
-            if item.name == _VIRTUAL_ENVIRONMENT:
+            if item.name in _MARKS or f"{own}/{item.name}" in _MARKS:
                 return []
             kind = _kind(item)
             if kind is None or _is_for_tools(item.name):

@@ -41,6 +41,8 @@ _CONNECTIONS = frozenset({"dns-prefetch", "preconnect"})
 # Elements whose text is not words to be read.
 _CODE = frozenset({"code", "kbd", "math", "pre", "samp", "svg", "textarea", "tt", "var"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# Browsers go to the name of an `a`, and GitHub's script to that of whatever else it lets through.
+_NAMED = frozenset({"a", "div", "p", "span", *_HEADINGS})
 _CANDIDATE = re.compile(r"[^\s,]\S*[^\s,]|[^\s,]")
 
 
@@ -101,7 +103,7 @@ class Elements:
             start += len(line)
 
     def _open(self, tag: Tag) -> None:
-        for name in ("id", "name") if tag.name == "a" else ("id",):
+        for name in ("id", "name") if tag.name in _NAMED else ("id",):
             attribute = tag.get(name)
             if attribute and attribute.value:
                 self._headings.anchors.append(Anchor(attribute.value, "html", attribute.span))

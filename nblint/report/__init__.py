@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
 
 # The command line names the formats in its help, which is to cost nothing: what they need is
-# imported where they are used.
+# imported where they are used, and typing nowhere.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Final
 
     from nblint.outcome import Report
     from nblint.report.context import Context

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from msgspec import Struct
 
-from nblint.finding import Edit, Finding
+from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
 from nblint.nearest import nearest
 from nblint.rulebook.comment_place import CommentPlace
@@ -22,9 +22,9 @@ Verb = Literal["ignore", "ignore-file", "off", "on"]
 Names = tuple[tuple[str, Span], ...]
 """Rules and groups as they are written, with their places; none means all rules."""
 
-# In HTML's comments, in MDX's and in Obsidian's.
+# In HTML's comments, in MDX's and in Obsidian's; one whose colon was forgotten is told by its verb.
 _INSTRUCTION = re.compile(
-    r"(?:<!--|\{\s*/\*|%%)\s*nblint:\s*([^\s,]*)(.*?)\s*(?:-->|\*/\s*\}|%%)", re.DOTALL
+    r"(?:<!--|\{\s*/\*|%%)\s*nblint(:?)\s*([^\s,]*)(.*?)\s*(?:-->|\*/\s*\}|%%)", re.DOTALL
 )
 _NAME = re.compile(r"[^\s,]+")
 
@@ -50,8 +50,13 @@ def read_instructions(document: Document) -> Iterator[Instruction | Finding]:
         yield from _front_matter(document.front_matter, _from(document, 0))
     for comment in document.comments:
         match = _INSTRUCTION.fullmatch(document.text, comment.span.start, comment.span.end)
-        if match:
+        if match and (match[1] or _lacks_its_colon(match)):
             yield _comment(document, comment.span, match)
+
+
+def _lacks_its_colon(match: re.Match[str]) -> bool:
+    """Tell whether a comment is an instruction but for the colon, and no remark about nblint."""
+    return match[2].startswith("ignore") or (match[2] in get_args(Verb) and not match[3].strip())
 
 
 def _from(document: Document, start: int) -> Span:
@@ -89,14 +94,17 @@ def _listed(front_matter: FrontMatter, entry: MetaEntry) -> Names:
 
 def _comment(document: Document, span: Span, match: re.Match[str]) -> Instruction | Finding:
     verbs = get_args(Verb)
-    if match[1] not in verbs:
-        near = nearest(match[1], verbs)
+    if match[2] not in verbs:
+        near = nearest(match[2], verbs)
         mend = f"write {near}" if near else f"write one of {', '.join(verbs)}"
-        message = f'"nblint: {match[1]}'.rstrip() + '" is no instruction'
+        message = f'"nblint: {match[2]}'.rstrip() + '" is no instruction'
         return Finding(span, message, mend)
-    verb = cast("Verb", match[1])
+    if not match[1]:
+        fix = Fix("write the colon", (Edit(Span(match.start(1), match.end(1)), ":"),), safe=False)
+        return Finding(span, f'"nblint {match[2]}" is no instruction', "write the colon", fix)
+    verb = cast("Verb", match[2])
     names = tuple(
-        (name[0], Span(*name.span())) for name in _NAME.finditer(document.text, *match.span(2))
+        (name[0], Span(*name.span())) for name in _NAME.finditer(document.text, *match.span(3))
     )
     place = CommentPlace(document, span)
     if verb == "ignore":

@@ -25,6 +25,10 @@ _MYST: Final = re.compile(
 _MYST_HINTS: Final = ("`{", ":{", "~{", ")=", "}`")
 _LONGEST: Final = 1_000_000
 _MYST_EXTENSIONS: Final = re.compile(r"myst[_-](?:parser|nb)")
+# mkdocstrings brings autorefs with it (mkdocstrings, "Usage", "Cross-references"); PyMdown
+# Extensions, "Snippets", "Auto-Append Snippets".
+_LABELS: Final = re.compile(r"^[ \t-]*['\"]?(?:autorefs|mkdocstrings|auto_append)\b", re.MULTILINE)
+_MKDOCS: Final = ("mkdocs.yml", "mkdocs.yaml")
 
 
 class Dialects:
@@ -60,15 +64,25 @@ def _has(*names: str) -> Callable[[str], bool]:
     return lambda folder: any(os.path.exists(os.path.join(folder, name)) for name in names)  # noqa: PTH110, PTH118
 
 
-def _is_myst_in_sphinx(folder: str) -> bool:
-    path = os.path.join(folder, "conf.py")  # noqa: PTH118 - called for every folder
-    if not os.path.isfile(path):  # noqa: PTH113 - likewise
-        return False
+def _says(pattern: re.Pattern[str], *names: str) -> Callable[[str], bool]:
+    """Return what tells whether a folder holds a file that says so."""
+
+    def says(folder: str) -> bool:
+        paths = (os.path.join(folder, name) for name in names)  # noqa: PTH118 - called for every folder
+        return any(pattern.search(_text(path)) for path in paths)
+
+    return says
+
+
+def _text(path: str) -> str:
+    """Return the beginning of a file's text, "" where it can not be read."""
+    if not os.path.isfile(path):  # noqa: PTH113 - called for every folder
+        return ""
     try:
         with open(path, encoding="utf-8") as file:  # noqa: PTH123 - likewise
-            return _MYST_EXTENSIONS.search(file.read(_LONGEST)) is not None
+            return file.read(_LONGEST)
     except (OSError, ValueError):
-        return False
+        return ""
 
 
 def _is_wiki(folder: str) -> bool:
@@ -84,8 +98,9 @@ def _is_wiki(folder: str) -> bool:
 _MARKS: Final[tuple[tuple[Callable[[str], bool], Dialect], ...]] = (
     (_has(".obsidian"), "obsidian"),
     (_has("myst.yml", "_toc.yml"), "myst"),
-    (_is_myst_in_sphinx, "myst"),
+    (_says(_MYST_EXTENSIONS, "conf.py"), "myst"),
     (_has("_quarto.yml"), "quarto"),
-    (_has("mkdocs.yml", "mkdocs.yaml"), "mkdocs"),
+    (_says(_LABELS, *_MKDOCS), "mkdocs-labels"),
+    (_has(*_MKDOCS), "mkdocs"),
     (_is_wiki, "wiki"),
 )

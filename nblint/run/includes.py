@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from nblint.model import Document
+    from nblint.model import Document, Span
 
 # Directives that do so, with the path where they name one: Hugo's shortcodes and Quarto's, Jekyll's
 # and MkDocs' tags, mdBook's, MyST's and Sphinx's, VitePress', Python-Markdown's snippets, and pages
-# that Docusaurus imports. A shortcode may take it by any name, in quotes or not.
+# that Docusaurus imports. A shortcode may take it by any name, in quotes or not. A comment in the
+# place of a heading is for a hook of MkDocs.
 _DIRECTIVES = re.compile(
     r"""
     \{\{[<%]\s*(?:[\w./-]*/)?(?:include|readfile)[\w-]*
@@ -24,6 +25,7 @@ _DIRECTIVES = re.compile(
     |<!--\s*@include(?::\s*([^\s{}]+\.md)[^\n]*-->)?
     |^[ \t]*--8<--(?:[ \t]+["']([^"'\n:]+)["'][ \t]*$)?
     |^import\s+\w+\s+from\s+['"]([^'"\n]+\.mdx?)['"]
+    |^\#{1,6}[ \t]+<!--\s*\w+:\w[^\n]*-->[ \t]*$
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -44,17 +46,19 @@ class Includes(Struct, frozen=True):
 def includes(document: Document) -> Includes:
     """Return what is put into a page; in code it is code."""
     text = document.text
-    code = [item.span for item in document.code]
-    outside = [
-        match
-        for match in _DIRECTIVES.finditer(text)
-        if not any(span.start <= match.start() < span.end for span in code)
-    ]
+    outside = list(_DIRECTIVES.finditer(text))
+    if outside:
+        code = [item.span for item in document.code]
+        outside = [item for item in outside if not _is_within(item.start(), code)]
     paths = [match[match.lastindex] if match.lastindex else None for match in outside]
     named = tuple(dict.fromkeys(path for path in paths if path))
     known = all(paths) and not (not document.titles and not outside and _stands_for_all(text))
     of_code = document.dialect == "mkdocs" and _OF_CODE.search(text) is not None
     return Includes(named, known and not of_code)
+
+
+def _is_within(at: int, spans: list[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
 
 
 def _stands_for_all(text: str) -> bool:

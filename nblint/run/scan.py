@@ -108,8 +108,7 @@ class Scanner(Struct, frozen=True):
             if isinstance(rule.check, PageCheck):
                 judge.take(rule, rule.check.run(document, rule.options))
             elif isinstance(rule.check, RunCheck):
-                with judge.guarded(rule):
-                    gathered[rule.name] = rule.check.gather(document, rule.options)
+                gathered[rule.name] = judge.gather(rule, rule.check, document)
         return Page(
             document.path,
             str(file.path),

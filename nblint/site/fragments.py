@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from nblint.endings import HTML, PAGES
 from nblint.site.anchors import Anchors
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Fragments:
         self._anchors = Anchors()
         self._labels: dict[str, frozenset[str]] = {}
         self._whole: dict[str, Outline] = {}
+        self._leading: dict[str, bool] = {}
 
     def judge(
         self, outline: Outline, page: Outline, target: Target, found: Destination, fragment: str
@@ -52,7 +54,9 @@ class Fragments:
         It stands on the page `outline` and was `found` to lead to `page`.
         """
         is_own, page = page is outline, self._with_included(page)
-        slug, besides = self._slug(page), _besides(page, target)
+        # An address that ends so leads to what a program makes of the page.
+        made = target.value.partition("#")[0].endswith(HTML) and page.file.endswith(PAGES)
+        slug, besides = self._slug(page, made=made), _besides(page, target)
         if self._anchors.has(page, slug, fragment, *besides):
             return found
         published = self._resolver.published(page.file)
@@ -123,12 +127,28 @@ class Fragments:
             for name in self._anchors.all(page, self._slug(page), *_besides(page))
         )
 
-    def _slug(self, page: Outline) -> str:
-        """Return the flavour of a page's anchors, "" where that is not known."""
+    def _slug(self, page: Outline, *, made: bool = False) -> str:
+        """Return the flavour of a page's anchors, "" where that is not known.
+
+        That of the forge is none for a page that an unknown program publishes, as its front matter
+        or an address that leads to it shows, or one from it to another.
+        """
         published = self._resolver.published(page.file)
         if published:
             return published.layout.slug
-        return self._forge.of(self._resolver.folder(page.file))
+        forge = self._forge.of(self._resolver.folder(page.file))
+        return "" if made or page.meta or (forge and self._leads_to_made(page)) else forge
+
+    def _leads_to_made(self, page: Outline) -> bool:
+        if page.file not in self._leading:
+            paths = {target.value.partition("#")[0] for target in page.targets}
+            found = (
+                self._resolver.resolve(page.file, path) for path in paths if path.endswith(HTML)
+            )
+            self._leading[page.file] = any(
+                place.outcome == "found" and place.path.endswith(PAGES) for place in found
+            )
+        return self._leading[page.file]
 
 
 def _besides(page: Outline, target: Target | None = None) -> tuple[str, ...]:

@@ -34,17 +34,22 @@ Meta = Mapping[str, Any] | None
 """Those fields of one page; None where the page has no front matter."""
 
 
-Form = Literal["link", "rooted", "html", "meta"]
-"""How an address is written: relative in a link of Markdown, in HTML or in metadata, or rooted."""
+Form = Literal["link", "image", "rooted", "html", "meta"]
+"""How an address is written: relative in a link or an image of Markdown, in HTML or in metadata, or
+rooted."""
 
 FORMS: frozenset[Form] = frozenset(get_args(Form))
 
 
 class Folder(Struct, frozen=True):
-    """A folder, absolute, and the address below which its files are published."""
+    """A folder, absolute, and the address below which its files are published.
+
+    Where folders differ in `part`, links by source do not lead from one to the other.
+    """
 
     path: str
     at: str = "/"
+    part: str = ""
 
 
 class Source(Struct, frozen=True):
@@ -74,14 +79,22 @@ class Layout(Struct, frozen=True):
     themed: files may come from a theme or a module that is not at hand
     shelved: the site stands among others, to which relative links lead
     adds_base: the base is put before a root-relative address that lacks it
+    doubles_base: and before one that has it, too
+    needs_base: a root-relative address without the base leads out of the site
     hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
     by_address: a relative link that names no file is relative to the page's address, to that only
     by_logical_path: a link may call a page by its logical path, as Hugo's own render hooks have it
     flexible: an address may be that of a file with any ending of a page
-    by_source: the forms of links that lead to a page, or a file, by the path of its source
+    either_form: a page may be served without the slash at the end of its address, too
+    home_alias: stands for the folder of the configuration at the head of a path; "" for nothing
+    ending: put after an address of a page that has none, or that of its source; None for neither
+    by_source: the forms of links that lead to a page, or a file, by the path of its source; where a
+        link does, an image does
+    plain_members: what `by_source` says holds on members, too
     chosen: pages that have no address are left out of the site, also as files
     project_labels: ``#label`` leads to whatever page defines it
     unique: no two pages are meant to have one address
+    hides_drafts: a page whose front matter calls it a draft is left out
     redirects: addresses that lead to other ones
     listed: pages that the site's own navigation names, absolute
     lists_all: the navigation is made of all pages
@@ -105,14 +118,21 @@ class Layout(Struct, frozen=True):
     themed: bool = False
     shelved: bool = False
     adds_base: bool = False
+    doubles_base: bool = False
+    needs_base: bool = False
     hooks_links: bool = False
     by_address: bool = False
     by_logical_path: bool = False
     flexible: bool = False
+    either_form: bool = False
+    home_alias: str = ""
+    ending: str | None = None
     by_source: frozenset[Form] = FORMS
+    plain_members: bool = False
     chosen: bool = False
     project_labels: bool = False
     unique: bool = True
+    hides_drafts: bool = True
     redirects: dict[str, str] = {}
     listed: frozenset[str] = frozenset()
     lists_all: bool = False

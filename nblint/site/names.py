@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -25,6 +26,9 @@ _SOURCES = ("project:", "path:")
 _ANY_FORMAT = ".*"
 # A file inside a notebook's cell (nbformat, "The Jupyter Notebook format", cell attachments).
 _ATTACHMENT = "attachment:"
+# Code that ExDoc and quartodoc link to, as in [get](`Map.get/2`) and [](:class:`a.B`) (ExDoc,
+# "Auto-linking"; quartodoc, "Interlinks").
+_CODE = re.compile(r"(?::[\w:+.-]+:)?`[^`]+`")
 
 
 class Names:
@@ -39,6 +43,8 @@ class Names:
         """Return what a target leads to that is no address but a name; None for an address."""
         if outline.cells and target.value.startswith(_ATTACHMENT):
             return _attachment(outline, target)
+        if _CODE.fullmatch(target.value):
+            return Destination("unknown label")
         if target.kind == "wikilink":
             return self._wikilink(outline.file, target.value)
         if target.kind == "label":

@@ -97,6 +97,9 @@ class Published:
         if own is None or "[" in own:
             return None
         found = self._find(urljoin(own, path))
+        if found.outcome != "found" and self.layout.either_form:
+            other = self._find(urljoin(own.rstrip("/"), path))
+            found = other if other.outcome == "found" else found
         above = _is_above(own, path)
         doubtful = above or self.layout.hooks_links
         if found.outcome in {"missing", "other case"} and doubtful:
@@ -105,25 +108,40 @@ class Published:
 
     def rooted(self, path: str) -> Destination:
         """Look up a root-relative path, which is decoded."""
-        base = self.layout.base
+        base, layout = self.layout.base, self.layout
         # A path does not lead above the root of its site (RFC 3986, section 5.2.4).
         address = os.path.normpath("/" + path.strip("/")).replace("//", "/")
         address += "/" if path.endswith("/") and address != "/" else ""
-        if base != "/" and f"{address}/".startswith(base):
+        inside = f"{address}/".startswith(base)
+        if base != "/" and inside and not layout.doubles_base:
             found = self._find("/" + address[len(base) :])
-            if found.outcome == "found" or not self.layout.adds_base:
+            if found.outcome != "missing" or not layout.adds_base:
                 return found
         found = self._find(address)
-        if found.outcome == "missing" and base != "/" and not self.layout.adds_base:
+        if found.outcome == "missing" and base != "/" and not layout.adds_base:
             return Destination("unknown route", found.path)  # it leads out of the site
+        if found.outcome == "found" and not inside and layout.needs_base:
+            return self.sources.elsewhere(found.path, "")
         return found
 
     def _find(self, address: str) -> Destination:
+        address = self._completed(address)
         for look in (self._by_settings, self._static, self._page, self._source):
             found = look(address)
             if found:
                 return found
         return self._not_found(address)
+
+    def _completed(self, address: str) -> str:
+        """Return an address as the generator changes one that lacks the ending of its pages."""
+        ending = self.layout.ending
+        if ending is None:
+            return address
+        if is_markdown(address):
+            changed = os.path.splitext(address)[0] + ending
+            return re.sub(r"(?<=/)index\.html$", "", changed)
+        has_ending = address.endswith("/") or os.path.splitext(address)[1][1:].isalpha()
+        return address if has_ending else address + ending
 
     def _by_settings(self, address: str) -> Destination | None:
         file = self._patterns.file(address)
@@ -142,25 +160,29 @@ class Published:
     def _static_paths(self, address: str) -> Iterator[str]:
         for folder in self.layout.statics:
             at = folder.at.rstrip("/") + "/"
-            if address.startswith(at) and not address.endswith("/"):
-                yield os.path.normpath(os.path.join(folder.path, address[len(at) :]))
-            elif address == folder.at:
+            if address == folder.at:
                 yield folder.path
+            if f"{address}/".startswith(at):
+                path = os.path.normpath(os.path.join(folder.path, address[len(at) :]))
+                yield from () if address.endswith("/") else (path, f"{path}.html")
+                yield os.path.join(path, "index.html")
 
     def _page(self, address: str) -> Destination | None:
         files = self.routes.files.get(key_of(address))
-        if files and not self._is_folders(address, files[0]):
+        if files and self._answers(address, files[0]):
             return self._file(files[0])
         if key_of(address) in self._redirects:
             return Destination("found", address)
         return None
 
-    def _is_folders(self, address: str, file: str) -> bool:
-        """Tell whether an address is that of a file while the page lies in a folder's index."""
+    def _answers(self, address: str, file: str) -> bool:
+        """Tell whether a page answers an address: a folder has no file's, nor a file a folder's."""
         key = key_of(address)
         known = (self.routes.own[file], *self.routes.others[file])
-        is_file = address.endswith((".html", ".htm")) and not _INDEX.search(address)
-        return is_file and all(item.endswith("/") for item in known if key_of(item) == key)
+        known = tuple(item for item in known if key_of(item) == key)
+        if address.endswith("/"):
+            return not all(_is_file(item) for item in known)
+        return not _is_file(address) or not all(item.endswith("/") for item in known)
 
     def _source(self, address: str) -> Destination | None:
         """Look up the file itself: many generators let a page name another's source."""
@@ -214,6 +236,11 @@ class Published:
         place = folder.path if folder else self.layout.home
         path = os.path.normpath(os.path.join(place, address.strip("/")))
         return path if self._disk.inside(path) else place
+
+
+def _is_file(address: str) -> bool:
+    """Tell whether an address is one of a page that is no index."""
+    return address.endswith((".html", ".htm")) and not _INDEX.search(address)
 
 
 def _is_above(own: str, path: str) -> bool:

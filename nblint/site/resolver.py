@@ -125,11 +125,17 @@ class Resolver:
         published = self.published(page)
         if published is None:
             return self._plain(page, folder, path)
+        alias = published.layout.home_alias
+        if alias and path.startswith(f"{alias}/"):
+            folder, path = published.layout.home, path.removeprefix(f"{alias}/")
         source = os.path.normpath(os.path.join(folder, path))
         place = self.look(source)
         file = os.path.join(folder, os.path.basename(page))
-        lost = self._lost(published, place, file, form)
-        if lost is None and self._disk.inside(source) and self._disk.kind(source) == "file":
+        names_file = self._disk.inside(source) and self._disk.kind(source) == "file"
+        is_known = file in published.routes.own or (names_file and published.layout.plain_members)
+        target = place.page if is_known else None
+        lost = published.sources.unpublished(target, form, file) if target else None
+        if lost is None and names_file:
             return place
         is_route = os.path.splitext(path.rstrip("/"))[1] in _ROUTE_ENDINGS
         # MyST and Sphinx take the path of a file from the source only.
@@ -153,14 +159,6 @@ class Resolver:
         is_made = is_markdown(path) and is_elsewhere and place.outcome in {"missing", "outside"}
         is_cited = published.layout.project_labels and _DOI.match(path) is not None
         return is_cited or is_made or _FORGE.fullmatch(path) is not None
-
-    def _lost(
-        self, published: Published, place: Destination, page: str, form: Form
-    ) -> Destination | None:
-        """Return what a link leads to that would lead to a file if the site took it for one."""
-        if place.outcome != "found" or not place.page or page not in published.routes.own:
-            return None
-        return published.sources.unpublished(place.page, form, page)
 
     def _plain(self, page: str, folder: str, path: str) -> Destination:
         """Look up a path on a page that a forge shows, or nobody."""

@@ -54,7 +54,7 @@ class Routes:
 
     def dynamic(self, address: str) -> bool:
         """Tell whether an address is one of a page that answers several."""
-        return any(pattern.fullmatch(address.strip("/")) for pattern in self._dynamic)
+        return any(pattern.fullmatch(f"/{address.strip('/')}") for pattern in self._dynamic)
 
     def other_case(self, key: str) -> str | None:
         """Return a file whose address differs from `key` in letter case only."""
@@ -123,6 +123,10 @@ def _pattern(address: str) -> re.Pattern[str]:
             return ".*" if "..." in text else "[^/]*"
         return ".*" if text.startswith("[...") else "[^/]+"
 
+    plain = f"/{address.strip('/')}"
     if address.count("[") > _MOST_PARAMETERS:
-        return re.compile(re.escape(address.strip("/").partition("[")[0]) + ".*")
-    return re.compile(_PARAMETER.sub(one, re.escape(address.strip("/"))).replace("/.*", "(?:/.*)?"))
+        return re.compile(re.escape(plain.partition("[")[0]) + ".*")
+    pattern = _PARAMETER.sub(one, re.escape(plain))
+    # What may be empty takes its slash along; the root has no other.
+    pattern = pattern.replace("/.*", "(?:/.*)?").replace("/[^/]*", "(?:/[^/]*)?")
+    return re.compile(f"{pattern}/?")

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from nblint.site.published import Published
     from nblint.site.sites import Place
 
-# What a browser or a forge answers without an id: the top of the page (HTML, 7.4.6.4), lines of a
-# file on a forge, and the routes of a page that finds its way by script.
-_ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|[/!?].*")
+# What a browser, a forge or JupyterLab answers without an id: the top of the page (HTML, 7.4.6.4),
+# lines of a file, cells of a notebook, and the routes of a page that finds its way by script.
+_ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|(?:cell-id|heading)=.+|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
 _MARKDOWN_LINKS = frozenset({"inline", "definition"})
@@ -165,7 +165,7 @@ class Site:
 
     def _destination(self, outline: Outline, target: Target) -> Destination:
         """Return what a target leads to, whatever its fragment."""
-        form = _FORMS.get(target.kind, "link")
+        form = _FORMS.get(target.kind, "image" if target.image else "link")
         found = self._names.find(outline, target) or self._resolver.resolve(
             outline.file, target.value, form
         )

@@ -38,14 +38,26 @@ class Sources:
         `page` has the link, and is not given where that is rooted.
         """
         layout, leads = self.layout, form in self.layout.by_source
-        inside = any(file.startswith(item.path + os.sep) for item in layout.contents)
-        if not inside or (leads and not layout.chosen):
+        leads = leads or (form == "image" and "link" in layout.by_source)
+        if not self._is_own(file) or (leads and not layout.chosen):
             return None
         if is_markdown(file) and file not in self.routes.own:
-            return Destination("unpublished", file) if layout.chosen else None
-        if leads or (form == "rooted" and not is_markdown(file)):
+            return Destination("unpublished", file) if layout.chosen or not leads else None
+        apart = page and is_markdown(file) and self._part(file) != self._part(page)
+        if (leads and not apart) or (form == "rooted" and not is_markdown(file)):
             return None
         return self.elsewhere(file, page)
+
+    def _is_own(self, file: str) -> bool:
+        """Tell whether a file lies in one of the folders of the site."""
+        layout = self.layout
+        folders = (*(item.path for item in (*layout.contents, *layout.statics)), *layout.members)
+        return any(file.startswith(folder + os.sep) for folder in folders)
+
+    def _part(self, file: str) -> str:
+        """Return the part of the site that a page belongs to."""
+        around = (item for item in self.layout.contents if file.startswith(item.path + os.sep))
+        return max(around, key=lambda item: len(item.path)).part
 
     def elsewhere(self, file: str, page: str) -> Destination:
         """Return a file as what a link leads past, with the address that the page should write."""
@@ -53,7 +65,8 @@ class Sources:
         if not address:
             return Destination("unpublished", file)
         if not own:
-            return Destination("unpublished", file, written=self.layout.base.rstrip("/") + address)
+            base = "" if self.layout.adds_base else self.layout.base.rstrip("/")
+            return Destination("unpublished", file, written=base + address)
         path = posixpath.relpath(address, own if own.endswith("/") else posixpath.dirname(own))
         path += "/" if address.endswith("/") else ""
         return Destination("unpublished", file, written=path)

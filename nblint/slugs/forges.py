@@ -5,12 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from nblint.slugs.github import github_slug
-
-_HYPHENS = re.compile(r"-{2,}")
-_NUMBER = re.compile(r"\d+")
-# The tiers that GitLab's own documentation names at the end of headings.
-_TIER = re.compile(r"\s*\*{2}\([\w ]+\)\*{2}$")
 _PUNCTUATION = re.compile(r"[^\w\s-]")
 _SPACE = re.compile(r"[-\s]+")
 
@@ -18,17 +12,27 @@ _SPACE = re.compile(r"[-\s]+")
 def gitlab_slug(text: str) -> str:
     """Return the anchor that GitLab gives to a heading that reads `text`.
 
-    As GitHub's, but without white space around it, with one hyphen for several, and `anchor-`
-    before what is a number only (GitLab Docs, "GitLab Flavored Markdown", heading IDs).
+    Letters are lowered; all but letters, marks, numbers of every kind, connector punctuation,
+    hyphens and spaces is dropped; each space becomes a hyphen. So does Comrak, to which GitLab
+    leaves it (anchors changed in GitLab 17.0). The examples of GitLab Docs, "GitLab Flavored
+    Markdown", heading IDs, agree, though not the rule beside them that hyphens are squeezed.
     """
-    slug = _HYPHENS.sub("-", github_slug(_TIER.sub("", text).strip()))
-    return f"anchor-{slug}" if _NUMBER.fullmatch(slug) else slug
+    return "".join(map(_gitlab_kept, text.replace("\n", " ").lower()))
+
+
+def _gitlab_kept(character: str) -> str:
+    if character == " ":
+        return "-"
+    category = unicodedata.category(character)
+    kept = category[0] in "LMN" or category == "Pc" or character == "-"
+    return character if kept else ""
 
 
 def bitbucket_slug(text: str) -> str:
     """Return the anchor that Bitbucket Cloud gives to a heading that reads `text`.
 
-    It is that of Python-Markdown with `markdown-header-` before it.
+    It is that of Python-Markdown with `markdown-header-` before it; what has no ASCII letter or
+    digit leaves nothing but that.
     """
     return "markdown-header-" + ascii_slug(text)
 

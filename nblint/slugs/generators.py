@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from nblint.slugs.alphabetic import is_alphanumeric
 from nblint.slugs.github import github_slug
 
 _SPACE = re.compile(r"[-\s]+")
@@ -18,7 +19,7 @@ _NO_HTML_ID = re.compile(r"[^a-z0-9-]")
 _HYPHENS = re.compile(r"-{2,}")
 _QUOTES = "\"'\u201c\u201d\u2018\u2019"
 _VITE = re.compile(rf"[\s~`!@#$%^&*()\-_+=\[\]{{}}|\\;:{_QUOTES}<>,.?/]+")
-_EMOJI_CODE = re.compile(r":[a-z0-9_+-]+:")
+_OBSIDIAN_IGNORED = re.compile(r"[!\"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\]")
 
 
 def unicode_slug(text: str) -> str:
@@ -47,27 +48,24 @@ def kramdown_slug(source: str) -> str:
 
 def kramdown_gfm_slug(text: str) -> str:
     """Return what kramdown's parser for GFM, which Jekyll uses, makes of a text."""
-    return github_slug(text.replace("\t", " "))
+    return github_slug(_lowered(text.replace("\t", " ")))
 
 
-def goldmark_slug(source: str) -> str:
-    """Return what Hugo makes of the last line of a heading's source.
+def goldmark_slug(text: str) -> str:
+    """Return what Hugo makes of the last line of a text, since 0.144; before, it took the source.
 
     Letters, decimal digits, underscores, hyphens and spaces are kept, marks are not (Hugo,
-    "Configure markup", `autoIDType` github).
+    "Configure markup", `autoIDType` github). Of an emphasised or linked text Hugo reads up to the
+    first quotation mark or underscore only, which is not followed here.
     """
-    return "".join(map(_goldmark_kept, _last_line(source))) or "heading"
+    return "".join(map(_goldmark_kept, text.rpartition("\n")[2])) or "heading"
 
 
-def goldmark_ascii_slug(source: str) -> str:
+def goldmark_ascii_slug(text: str) -> str:
     """Return what Hugo makes of it where `autoIDType` is github-ascii: accents are taken off."""
-    folded = unicodedata.normalize("NFD", _last_line(source))
+    folded = unicodedata.normalize("NFD", text.rpartition("\n")[2])
     plain = (character for character in folded if character.isascii())
     return "".join(map(_goldmark_kept, plain)) or "heading"
-
-
-def _last_line(source: str) -> str:
-    return source.rpartition("\n")[2].strip(" \t\r")
 
 
 def _goldmark_kept(character: str) -> str:
@@ -77,6 +75,11 @@ def _goldmark_kept(character: str) -> str:
     return _lower(character) if category[0] == "L" or category == "Nd" or character == "_" else ""
 
 
+def _lowered(text: str) -> str:
+    """Lower each character by itself, as Ruby and Haskell do, a sigma at a word's end too."""
+    return "".join(map(str.lower, text))
+
+
 def _lower(character: str) -> str:
     """Lower one character to one, as Go and Rust's `char` do where Python gives several."""
     return character.lower()[:1]
@@ -84,7 +87,7 @@ def _lower(character: str) -> str:
 
 def pandoc_slug(text: str) -> str:
     """Return what Pandoc makes of a text with smart punctuation (Pandoc, `auto_identifiers`)."""
-    words = _PANDOC.sub("", text.lower()).split()
+    words = _PANDOC.sub("", _lowered(text)).split()
     slug = "-".join(words)
     start = next((at for at, character in enumerate(slug) if character.isalpha()), len(slug))
     return slug[start:] or "section"
@@ -99,7 +102,7 @@ def myst_slug(text: str) -> str:
 
 def vitepress_slug(text: str) -> str:
     """Return what VitePress' `slugify`, that of @mdit-vue/shared, makes of a text."""
-    plain = unicodedata.normalize("NFKD", _EMOJI_CODE.sub("", text))
+    plain = unicodedata.normalize("NFKD", text)
     plain = re.sub(r"[\u0300-\u036f\x00-\x1f]", "", plain)
     slug = _VITE.sub("-", plain).strip("-")
     return ("_" + slug if slug[:1].isascii() and slug[:1].isdigit() else slug).lower()
@@ -113,24 +116,20 @@ def encoded_slug(text: str) -> str:
 def mdbook_slug(text: str) -> str:
     """Return what mdBook makes of a text: letters, digits, underscores, hyphens, and spaces.
 
-    Only ASCII letters are lowered, as releases before 0.5 do; `mdbook_key` sees through that.
+    All letters are lowered, as since release 0.5 (mdBook, `id_from_content`).
     """
-    return "".join(map(_mdbook_kept, text.strip().lstrip("#").strip()))
+    return "".join(map(_mdbook_kept, text.strip().lower()))
 
 
 def mdbook_key(anchor: str) -> str:
-    """Return an anchor with all but its ASCII letters lowered."""
+    """Return an anchor with all but its ASCII letters lowered: before 0.5 those alone were."""
     return "".join(item if item.isascii() else item.lower() for item in anchor)
 
 
 def _mdbook_kept(character: str) -> str:
-    if character.isascii():
-        kept = character.isalnum() or character in "_-"
-        return character.lower() if kept else "-" * character.isspace()
-    category, rank = unicodedata.category(character), unicodedata.combining(character)
-    # Vowel signs are alphabetic in Unicode, accents and viramas are not.
-    kept = character.isalnum() or category == "Mc" or (category == "Mn" and not rank)
-    return character if kept else "-" * character.isspace()
+    if character in "_-" or is_alphanumeric(character):
+        return character
+    return "-" if character.isspace() else ""
 
 
 def jupyter_slug(text: str) -> str:
@@ -138,9 +137,17 @@ def jupyter_slug(text: str) -> str:
     return text.replace(" ", "-")
 
 
-def obsidian_heading(text: str) -> str:
-    """Return what Obsidian compares of a heading and of a link to it.
+def obsidian_heading(source: str) -> str:
+    """Return a heading as links call it in Obsidian, where a caret begins the name of a block."""
+    return source.strip().lstrip("^ ")
 
-    Punctuation that links can not hold counts as a space, and letter case does not count.
+
+def obsidian_key(name: str) -> str:
+    """Return what Obsidian compares of a heading, or of a block's name, and of a link to it.
+
+    Much punctuation of a heading counts as a space, and letter case does not count (Obsidian's API,
+    `stripHeading` and `resolveSubpath`). The name of a block begins with a caret.
     """
-    return " ".join(re.sub(r"[!\"#$%&()*+,.:;<=>?@^`{|}~/\[\]\\]", " ", text).split()).casefold()
+    if name.startswith("^"):
+        return name.lower()
+    return " ".join(_OBSIDIAN_IGNORED.sub(" ", name).split()).lower()

@@ -20,7 +20,10 @@ class Numbering(Protocol):
 
 
 class Slugger:
-    """As github-slugger does: the numbers of one text go on, and an anchor is never given twice."""
+    """As github-slugger, Comrak and mdBook do: the numbers of one text go on.
+
+    An anchor is never given twice.
+    """
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
@@ -39,7 +42,7 @@ class Slugger:
 
 
 class Counting:
-    """As GitHub's, GitLab's and kramdown's do: how often the text came before, and no more.
+    """As kramdown does: how often the text came before, and no more.
 
     An anchor may be given twice where a heading reads like another one with its number.
     """

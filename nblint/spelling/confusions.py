@@ -178,9 +178,9 @@ def _joined(*words: str) -> str:
     return " ".join(filter(None, words))
 
 
-def in_phrase(word: str) -> bool:
-    """Tell whether a word (lower case) is wrong in some phrase."""
-    return word in _PHRASE_OF
+def in_phrase(left: str, word: str) -> bool:
+    """Tell whether a word (lower case) is wrong in some phrase that goes on from `left`."""
+    return any(not before or left in before for before, *_ in _PHRASE_OF.get(word, ()))
 
 
 def is_suspicious(word: str) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from nblint.model import Document, Span
+    from nblint.spelling.speller import Suspect
 
 # The commonest little words of each language, but for those that are English words too.
 _ENGLISH = frozenset(
@@ -29,10 +33,43 @@ _OTHERS = (
     - _ENGLISH
 )
 _FEW = 2
+_MANY = 10
+"""So many little words of other languages make a page one of these, if twice as many as English."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_foreign(words: Sequence[str]) -> bool:
     """Tell whether words, as they are written, are of another language than English."""
+    others, english = _count(words)
+    return others >= _FEW and others > english
+
+
+def in_english(document: Document, suspects: Sequence[Suspect]) -> Sequence[Suspect]:
+    """Return the suspects without those of a page in another language, its English blocks aside.
+
+    A heading of such a page is often too short to tell its language by itself.
+    """
+    text = document.text
+    if not suspects or not _is_foreign_page(run.span.of(text) for run in document.prose):
+        return suspects
+    blocks: dict[int, list[str]] = {}
+    for run in document.prose:
+        blocks.setdefault(run.block, []).extend(_WORD.findall(run.span.of(text)))
+    counts = {number: _count(words) for number, words in blocks.items()}
+    english = [run.span for run in document.prose if counts[run.block][1] > counts[run.block][0]]
+    return [item for item in suspects if any(_holds(span, item.spans[0]) for span in english)]
+
+
+def _holds(span: Span, other: Span) -> bool:
+    return span.start <= other.start < span.end
+
+
+def _is_foreign_page(texts: Iterable[str]) -> bool:
+    others, english = _count([word for text in texts for word in _WORD.findall(text)])
+    return others >= _MANY and others > 2 * english
+
+
+def _count(words: Sequence[str]) -> tuple[int, int]:
+    """Return how many of the words are little ones of other languages, and of English."""
     lower = [word.lower() for word in words]
-    others = sum(word in _OTHERS for word in lower)
-    return others >= _FEW and others > sum(word in _ENGLISH for word in lower)
+    return sum(word in _OTHERS for word in lower), sum(word in _ENGLISH for word in lower)

@@ -117,6 +117,7 @@ class Speller:
         for word in page.each(self._settled, _WATCHED, self._agreeing):
             if not word.lower.isascii() or not _SHORTEST <= len(word.lower) <= _LONGEST:
                 self._settled.add(word.text)
+                self._agree(word)
             elif word.lower in _ORDINALS and word.numbered:
                 continue
             elif self._is_unknown(word) and word.lower not in _LISTED:
@@ -142,7 +143,9 @@ class Speller:
             return _misused(word, right, why, score, "wrong")
         if not word.text.islower() or not confusions.is_suspicious(word.lower):
             self._settled.add(word.text)
-        if plain and not page.is_quoted(word.span, alone=False):
+        if not plain:
+            self._agree(word)
+        elif not page.is_quoted(word.span, alone=False):
             return self._out_of_place(page, word)
         return None
 
@@ -152,14 +155,19 @@ class Speller:
         if looked_at and (meant := confusions.confusion(self._lexicon, page, word)):
             score = _LIKELY if meant.phrase else _POSSIBLE
             return _misused(word, meant.right, meant.why, score, "misplaced")
-        if not word.watched or confusions.in_phrase(word.lower):
+        if not word.watched or confusions.in_phrase(word.left, word.lower):
             return None
         often = self._lexicon.pairs.count(word.left, word.lower) > _AGREES
-        if word.left and (often or not agreement.may_slip(self._lexicon, word.left, word.lower)):
-            self._agreeing |= {(word.left, word.text), (word.left.capitalize(), word.text)}
+        if often or not agreement.may_slip(self._lexicon, word.left, word.lower):
+            self._agree(word)
         elif wrong := agreement.slip(self._lexicon, word):
             return _misused(word, wrong.right, wrong.why, _LIKELY, "misplaced")
         return None
+
+    def _agree(self, word: Word) -> None:
+        """Remember that a word is beyond doubt after the word before, with nothing between them."""
+        if word.watched and word.left:
+            self._agreeing |= {(word.left, word.text), (word.left.capitalize(), word.text)}
 
     def _unknown(self, page: PageWords, unknown: Iterable[list[Word]]) -> Iterator[_Found]:
         """Yield the unknown words, given with all their places, that are likely to be slips."""

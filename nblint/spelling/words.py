@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from nblint.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
+    from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from nblint.model import Document, Prose, ProseRole
 
@@ -72,7 +74,7 @@ class PageWords:
         self._shares: dict[tuple[int, Callable[[str], bool]], tuple[int, int]] = {}
 
     def each(
-        self, settled: Container[str], watched: Container[str], agreeing: Container[tuple[str, str]]
+        self, settled: set[str], watched: AbstractSet[str], agreeing: AbstractSet[tuple[str, str]]
     ) -> Iterator[Word]:
         """Yield the words, as they are written, that are not in `settled`.
 
@@ -81,6 +83,13 @@ class PageWords:
         """
         text = self._document.text
         for run in self._document.prose:
+            words = _WORD.findall(text, run.span.start, run.span.end)
+            # Most runs hold nothing to look at, and this is the quickest way to know.
+            if settled.issuperset(words) and not any(
+                before in watched and (before, written) not in agreeing
+                for before, written in pairwise(words)
+            ):
+                continue
             before = ""
             for match in _WORD.finditer(text, run.span.start, run.span.end):
                 written, is_watched = match[0], before in watched

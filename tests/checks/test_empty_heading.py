@@ -19,6 +19,7 @@ def found(text: str, path: str = "page.md") -> list[str]:
         "# $x$",
         "# &amp;",
         "<h1><img src='a.png'></h1>",
+        "#### <!-- md:setting archive -->",
     ],
 )
 def test_what_can_be_seen_is_not_empty(text: str) -> None:

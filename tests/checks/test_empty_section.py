@@ -48,6 +48,11 @@ def test_something_between(between: str) -> None:
     assert found(f"## A\n\n{between}\n\n## B\n\nText.\n") == []
 
 
+@pytest.mark.parametrize("heading", ["::: package.module", "[Watch it](https://a.org/film)"])
+def test_some_headings_say_it_all(heading: str) -> None:
+    assert found(f"## {heading}\n\n## B\n\nText.\n") == []
+
+
 @pytest.mark.parametrize(
     ("text", "path"),
     [

@@ -108,5 +108,10 @@ def test_incomplete_link(text: str, message: str) -> None:
     assert [finding.message for finding in found(text)] == [message]
 
 
+def test_a_chapter_of_mdbook_that_is_still_to_come_is_no_link() -> None:
+    document = parse("- [Draft]()\n- []()\n", "src/SUMMARY.md")
+    assert [finding.span.start for finding in CHECK.run(document, CHECK.options())] == [14]
+
+
 def test_what_was_not_parsed_is_not_judged() -> None:
     assert found(">" * 200 + " [a] (b.md)") == []

@@ -37,6 +37,13 @@ def found(text: str) -> list[Finding]:
         "doi:10.1000/182",
         "mailto:a@b.org,c@d.org",
         "mailto:?to=a@b.org",
+        "mailto:a%40b.org",
+        "`Map.get/2`",
+        "`//2`",
+        "`t:Path.t/0`",
+        "`GenServer.Server#module-section`",
+        "`quartodoc.Builder`",
+        "http://(host)/(path)",
         "data:image/png;base64,AA==",
         "http/guide.md",
         "httpx.md",
@@ -55,6 +62,11 @@ def found(text: str) -> list[Finding]:
 )
 def test_address_is_well_formed(address: str) -> None:
     assert found(f"[text]({address})") == []
+
+
+def test_a_placeholder_after_a_bare_scheme_is_for_the_reader_to_replace() -> None:
+    assert found("Visit http://<hostname>:8888/ there.") == []
+    assert len(found("Visit [it](http://) there.")) == 1
 
 
 @pytest.mark.parametrize(

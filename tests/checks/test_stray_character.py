@@ -46,6 +46,7 @@ def test_fix(text: str, expected: str) -> None:
     "text",
     [
         "\ufeff# A page that begins with a byte order mark",
+        "`['a', '\u200d']`",
         "@\u200buser, `\u200b`x, a/\u200bb",
         "Text.\n\n\u200b\n\nText.",
         "\u65e5\u672c\u200b\u8a9e",

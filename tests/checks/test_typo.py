@@ -66,3 +66,20 @@ def test_a_preset_moves_the_threshold() -> None:
     counts = [len(found(page, preset=name)) for name in ("quiet", "default", "strict")]
     assert counts == sorted(counts)
     assert counts[0] < counts[-1]
+
+
+FRENCH = (
+    "Le client est le moyen par lequel un programme dialogue avec un serveur. Il se connecte aux "
+    "outils que vous avez, et les appelle pour vous dans une boucle qui ne finit pas.\n"
+)
+
+
+def test_a_heading_of_a_page_in_another_language_is_in_that_language() -> None:
+    assert found("## Ressources\n")
+    assert found(f"## Ressources\n\n{FRENCH}") == []
+
+
+def test_an_english_block_of_such_a_page_is_judged() -> None:
+    english = "The implementatoin of this is in the module with that name.\n"
+    (finding,) = found(f"{FRENCH}\n{english}")
+    assert finding.word == "implementatoin"

@@ -9,10 +9,11 @@ from nblint.markdown.parse import parse
 
 if TYPE_CHECKING:
     from nblint.finding import Finding
+    from nblint.model import Dialect
 
 
-def found(text: str) -> list[Finding]:
-    return list(CHECK.run(parse(text, "page.md"), CHECK.options()))
+def found(text: str, path: str = "page.md", dialect: Dialect = "commonmark") -> list[Finding]:
+    return list(CHECK.run(parse(text, path, (), dialect), CHECK.options()))
 
 
 @pytest.mark.parametrize(
@@ -81,3 +82,13 @@ def test_help_says_what_may_have_been_meant(
 def test_comment_is_not_what_was_meant() -> None:
     (finding,) = found("[x y][comments]\n\n[comment]: # (nothing)")
     assert finding.suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "dialect"), [("page.md", "mkdocs-labels"), ("man/rmd/by.Rmd", "quarto")]
+)
+def test_only_footnotes_are_judged_where_labels_are_found_elsewhere(
+    path: str, dialect: Dialect
+) -> None:
+    text = "See [using them][using-them], [ast][] and the note[^no].\n"
+    assert [finding.message for finding in found(text, path, dialect)] == ['no footnote "no"']

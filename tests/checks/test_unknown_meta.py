@@ -25,6 +25,10 @@ def suggestions(*keys: str, known: tuple[str, ...] = ()) -> list[str]:
         ("pubishDate", "publishDate"),
         ("siderbar_position", "sidebar_position"),
         ("meta-descripton", "meta_description"),
+        ("titel", "title"),
+        ("tgas", "tags"),
+        ("tagss", "tags"),
+        ("dat", "date"),
     ],
 )
 def test_one_slip_is_found(key: str, meant: str) -> None:
@@ -34,9 +38,9 @@ def test_one_slip_is_found(key: str, meant: str) -> None:
 @pytest.mark.parametrize(
     "key",
     [
-        *("title", "Title", "metaDescription", "linktitle", "pub_date", "slug", "x", "tgas"),
+        *("title", "Title", "metaDescription", "linktitle", "pub_date", "slug", "x", "tag", "data"),
         *("titles", "descriptions", "languages", "comment", "height", "feature", "publisher"),
-        *("titel", "autor", "descripcion", "except", "update", "titre", "tile", "custom_field"),
+        *("autor", "descripcion", "except", "update", "titre", "custom_field", "dated", "late"),
     ],
 )
 def test_usual_keys_plurals_and_words_of_their_own_are_left_alone(key: str) -> None:

@@ -32,6 +32,15 @@ def test_silent(text: str) -> None:
     assert found(text) == []
 
 
+def test_a_list_that_the_page_carries_along_is_one_finding() -> None:
+    names = [f"bed-{number}" for number in range(12)]
+    text = "Words [bed-3].\n\n" + "".join(f"[{name}]: /{name}\n" for name in names)
+    (finding,) = found(text)
+    assert finding.message == 'nothing refers to "bed-0" and 10 more of these definitions'
+    assert finding.fix
+    assert apply(text, [finding.fix])[0] == "Words [bed-3].\n\n[bed-3]: /bed-3\n"
+
+
 def test_mention_in_code_is_no_use() -> None:
     assert len(found("Write `[soil]`.\n\n[soil]: /soil\n")) == 1
 

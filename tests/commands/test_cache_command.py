@@ -140,4 +140,4 @@ def test_unknown_action_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as exit_:
         main(["cache", "empty"])
     assert exit_.value.code == 2
-    assert "invalid choice: 'empty'" in capsys.readouterr().err
+    assert "unknown 'empty' (it is one of path, stats, clear)" in capsys.readouterr().err

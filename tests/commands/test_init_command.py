@@ -91,6 +91,7 @@ def test_every_setting_that_it_shows_is_one(folder: Path) -> None:
     lines = file.read_text().splitlines()
     settings = [line.removeprefix("# ") for line in lines if "=" in line or "[" in line]
     file.write_text("\n".join(line for line in settings))
+    (folder / "content").mkdir()
     (folder / ".nblint-baseline.json").write_text('{"version": 1, "findings": {}}')
     assert tomllib.loads(file.read_text())["rules"]["missing-meta"]
     assert main(["config"]) == 0

@@ -58,7 +58,7 @@ max-file-size = 5
 "docs/**" = ["images"]
 
 [site]
-root = "src"
+root = "docs"
 static = ["static", "public"]
 url = "https://garden.org"
 
@@ -82,7 +82,7 @@ severity = "error"
         per_file_ignores={"docs/**": ("images",)},
         rule_dirs=("rules",),
         max_file_size=5,
-        site=SiteConfig("src", ("static", "public"), "https://garden.org"),
+        site=SiteConfig("docs", ("static", "public"), "https://garden.org"),
         web=WebSettings(retries=0, accept=(403,), hosts={"docs.garden.org": HostSettings(gap=1.5)}),
         rules={"missing-alt": {"severity": "error"}},
     )
@@ -99,7 +99,7 @@ def test_folder_of_the_site_may_be_one_or_many() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_line_of_every_key_is_known() -> None:
-    text = '[project]\nname = "x"\n[tool.nblint]\nignore = [\n  "a",\n]\nsite.root = "src"\n'
+    text = '[project]\nname = "x"\n[tool.nblint]\nignore = [\n  "a",\n]\nsite.root = "docs"\n'
     assert load(text, "pyproject.toml").lines == {
         ("ignore",): 4,
         ("ignore", "0"): 5,
@@ -224,6 +224,14 @@ def test_named_pyproject_must_have_the_table() -> None:
         (
             '[site]\nurl = "garden.org"',
             'nblint.toml:2: "site.url" must be an address such as "https://example.org"',
+        ),
+        (
+            '[site]\nroot = "dcos"',
+            'nblint.toml:2: "site.root" names no folder: dcos; did you mean docs?',
+        ),
+        (
+            '[site]\nroot = ["books", "x"]',
+            'nblint.toml:2: "site.root" names no folder: books; name it from where these lie',
         ),
         ("[web]\ntimeout = 0", 'nblint.toml:2: "web.timeout" must be a number > 0.0'),
         (

@@ -60,8 +60,16 @@ def test_hidden_files_and_folders_of_tools_are_not_searched() -> None:
         *(".github/a.md", ".gitlab/x/b.md", "docs/c.md"),
         *(".git/d.md", ".venv/e.md", "node_modules/f/g.md", "docs/__pycache__/h.md", ".#i.md"),
         *("env/pyvenv.cfg", "env/lib/j.md", "env/k.md"),
+        *("go/vendor/modules.txt", "go/vendor/x.org/l.md", "vendor/autoload.php", "vendor/m.md"),
+        *("vendor/crate-1.0/.cargo-checksum.json", "lib/site-packages/n.md"),
     )
     assert names(".") == [".github/a.md", ".gitlab/x/b.md", "docs/c.md"]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_folder_is_another_ones_work_by_its_mark_and_not_by_its_name() -> None:
+    make("vendor/a.md", "docs/modules.txt", "docs/b.md", "crate/.cargo-checksum.json", "crate/c.md")
+    assert names(".") == ["docs/b.md", "vendor/a.md"]
 
 
 @pytest.mark.usefixtures("here")

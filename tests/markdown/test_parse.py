@@ -219,10 +219,10 @@ def test_anchors_of_equal_headings_are_numbered() -> None:
 def test_ids_are_anchors_wherever_they_stand() -> None:
     document = page(
         'a <span id="b">c</span> <a name=d></a>\n\n<div id="e">\n\nword {#f}\n\n`{#no}`\n'
-        "term\n: meaning\n\n(my:label)=\nlabelled\n"
+        "term\n: meaning\n\n(my:label)=\nlabelled\n\n<h2 name=h>a</h2> <input name=no>\n"
     )
     names = [anchor.name for anchor in document.anchors]
-    assert names == ["b", "d", "e", "f", "term", "my-label", "my:label"]
+    assert names == ["b", "d", "e", "h", "a", "f", "term", "my-label", "my:label"]
     assert source(document, document.anchors[0].span) == "b"
 
 

@@ -261,3 +261,7 @@ def test_a_fix_removes_one_comment_and_white_space_only(text: str) -> None:
         assert new.count(COMMENT) == text.count(COMMENT) - 1
         bare = "".join(text.replace(COMMENT, "").split()).replace(">", "")
         assert "".join(new.replace(COMMENT, "").split()).replace(">", "") == bare
+
+
+def test_a_remark_about_nblint_is_no_instruction() -> None:
+    assert not unused("<!-- nblint on paper -->\n\nx\n\n<!-- nblint is off today -->\n")

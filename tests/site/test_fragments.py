@@ -47,6 +47,30 @@ def test_a_notebook_of_a_site_has_its_anchors_and_jupyters(tmp_path: Path) -> No
     assert lost(tmp_path, files) == [('no heading or id "été-one"', "n.ipynb#ete-one")]
 
 
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("[b](b.html#config-one-two)", False),
+        ("[b](b.html) [c](#config-one-two)", False),
+        ("[b](b.html#nope)", True),
+        ("[b](b.md#config-one-two) [c](lost.html)", True),
+    ],
+)
+def test_the_forge_makes_no_anchors_of_what_an_unknown_program_publishes(
+    tmp_path: Path,
+    text: str,
+    broken: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    heading = "# config.one_two\n\n"
+    files = {".github/a.yml": "", "a.md": f"{heading}{text}\n", "b.md": f"{heading}Text.\n"}
+    assert bool(lost(tmp_path, files)) is broken
+
+
+def test_the_forge_makes_no_anchors_of_pages_with_a_title_of_their_own(tmp_path: Path) -> None:
+    page = "---\ntitle: A\n---\n\n# config.one_two\n\n[c](#config-one-two) [d](#nope)\n"
+    assert lost(tmp_path, {".github/a.yml": "", "a.md": page}) == [('no heading or id "nope"',)]
+
+
 @pytest.mark.parametrize("site", [{}, {"mkdocs.yml": "site_name: A"}])
 def test_a_wiki_link_calls_a_heading_by_its_text_on_any_site(
     tmp_path: Path, site: dict[str, str]

@@ -166,6 +166,19 @@ def test_a_dialect_is_told_by_ending_and_project(
     assert Dialects(tmp_path).of(str(tmp_path / file), "Text.\n") == dialect
 
 
+@pytest.mark.parametrize(
+    "plugin", ["- autorefs", "- mkdocstrings:", "  mkdocstrings:", "    auto_append:"]
+)
+def test_labels_from_elsewhere_are_told_by_the_settings_of_mkdocs(
+    tmp_path: Path, plugin: str
+) -> None:
+    settings = tmp_path / "mkdocs.yml"
+    settings.write_text("site_name: mkdocstrings and autorefs\n")
+    assert Dialects(tmp_path).of(str(tmp_path / "page.md"), "") == "mkdocs"
+    settings.write_text(f"plugins:\n{plugin}\n")
+    assert Dialects(tmp_path).of(str(tmp_path / "page.md"), "") == "mkdocs-labels"
+
+
 def test_a_wiki_is_told_by_its_sidebar_and_its_home(tmp_path: Path) -> None:
     for name in ("_Sidebar.md", "Home.md"):
         (tmp_path / name).write_text("")

@@ -110,6 +110,11 @@ def test_the_outcome_of_other_targets(project: Path, target: str, outcome: str) 
     assert resolve(project, target).outcome == outcome
 
 
+@pytest.mark.parametrize("target", ["`Map.get/2`", ":py:class:`garden.Bed`"])
+def test_code_is_for_another_program_to_find(project: Path, target: str) -> None:
+    assert visit(project, target).outcome == "unknown label"
+
+
 def test_a_root_relative_target_is_looked_up_where_the_configuration_says(project: Path) -> None:
     served = site(project, roots=("content",), statics=("static",))
     page = str(project / "README.md")
@@ -181,6 +186,8 @@ def visit(root: Path, target: str, *, complete: bool = True) -> Destination:
             "#/route",
             "#!x",
             "#:~:text=word",
+            "#cell-id=fabaec1b",
+            "#heading=A-title",
         ),
         *("#own:~:text=word", "#user-content-own", "index.md#here", "index.md#%C3%9Cber"),
         *("../guide/#here", "image.png#nope", "../code/main.py#nope", "nope.md#nope"),

@@ -27,17 +27,21 @@ class SmallSite(Struct, frozen=True):
     root: Path
     site: Site
 
-    def follow(self, page: str, target: str, kind: TargetKind = "inline") -> Destination:
+    def follow(
+        self, page: str, target: str, kind: TargetKind = "inline", *, image: bool = False
+    ) -> Destination:
         """Return what a target leads to when it stands on a page, written in a way of its own."""
         file = str(self.root / page)
         known = read_outline(file) or Outline(page, file, (), frozenset())
-        targets = (Target(target, Span(0, 1), kind, ""),)
+        targets = (Target(target, Span(0, 1), kind, "", image),)
         own = Outline(page, file, targets, known.anchors, known.complete, known.titles, known.meta)
         return self.site.visit(own)[0][1]
 
-    def outcome(self, page: str, target: str, kind: TargetKind = "inline") -> str:
+    def outcome(
+        self, page: str, target: str, kind: TargetKind = "inline", *, image: bool = False
+    ) -> str:
         """Return the file that a target leads to, relative to the root, or why it leads to none."""
-        found = self.follow(page, target, kind)
+        found = self.follow(page, target, kind, image=image)
         if found.outcome != "found":
             return found.outcome
         place = Path(found.page or found.path)

@@ -14,6 +14,8 @@ _INCLUDE = re.compile(
     r"[^\n]{0,200}\.(?:md|markdown|mdx|qmd|txt)\b",
     re.IGNORECASE,
 )
+# The label of a definition that a template writes, as Jekyll's Liquid does in a loop.
+_FILLED_IN = re.compile(r"^ {0,3}\[[^\]\n]*\{\{[^\n]*\}\}[^\n]*\]:", re.MULTILINE)
 
 
 def is_comment(definition: Definition) -> bool:
@@ -24,8 +26,8 @@ def is_comment(definition: Definition) -> bool:
 
 
 def includes_pages(text: str) -> bool:
-    """Tell whether a page includes others, which may define or use what it does not."""
-    return _INCLUDE.search(text) is not None
+    """Tell whether a page includes others, or runs a template, which may define or use the rest."""
+    return _INCLUDE.search(text) is not None or _FILLED_IN.search(text) is not None
 
 
 def removal(document: Document, definition: Definition, *, safe: bool) -> Fix | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from msgspec import Struct
 
-from nblint.checks.common.addresses import is_file_name
+from nblint.checks.common.addresses import is_address, is_file_name
 from nblint.uri import Uri, split
 
 _HOST = r"(?:(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+(?:\.\d+){3})"
@@ -17,6 +18,7 @@ _HOST_AND_PORT = re.compile(rf"{_HOST}:\d+(?:/|\Z)", re.IGNORECASE)
 _WWW = re.compile(r"www\.[\w-]+\.[\w.-]+(?:[/?#:]|\Z)", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[a-z\d-]+\.)+(?:(?:com|org|net|edu|gov)/|com\Z)", re.IGNORECASE)
 _BAD_HOST = re.compile(r"\A\.|\.\.|[\s,;!'\"()|^`\\…“”]")
+_PLACEHOLDER = re.compile(r"\([\w-]+\)")
 _MAILBOX = re.compile(r"[^\s@]+@(?!\.)(?:(?!\.\.)[^\s@])+(?<!\.)")
 _MAIL_PATH = re.compile(r"[^\s@:/?#]+@(?:[a-z\d-]+\.)*[a-z][a-z\d-]*\.[a-z]{2,}", re.IGNORECASE)
 _WRAPPED = re.compile(r"""(?:"(.+)"|'(.+)'|[“”](.+)[“”]|\((.+)\)|\[(.+)\]|`(.+)`)""", re.DOTALL)
@@ -58,9 +60,10 @@ def _wrapped(value: str) -> Fault | None:
         # Brackets within the inner address ended the outer link early.
         return Fault("is a link, not an address", "write the address alone")
     match = _WRAPPED.fullmatch(value)
-    if not match:
+    inner = match[match.lastindex or 0] if match else ""
+    # Code is what ExDoc and quartodoc link to.
+    if not inner or (value[0] == "`" and not (is_address(inner) or is_file_name(inner))):
         return None
-    inner = match[match.lastindex or 0]
     return Fault("has quotes or brackets around it", "remove them", inner)
 
 
@@ -113,7 +116,7 @@ def _mail(value: str, uri: Uri) -> Fault | None:
         if uri.authority is not None:
             return Fault("has slashes after mailto:", "remove them", value.replace("//", "", 1))
         boxes = uri.path.split(",")
-        if all(_MAILBOX.fullmatch(box) for box in boxes) or (uri.path == "" and uri.query):
+        if all(_MAILBOX.fullmatch(unquote(box)) for box in boxes) or (uri.path == "" and uri.query):
             return None
         return Fault("names no mailbox", "write mailto:name@host")
     if _MAIL_PATH.fullmatch(value) and not is_file_name(value):
@@ -143,7 +146,7 @@ def _host(uri: Uri) -> Fault | None:
     host, port = uri.host, uri.port
     if not host:
         return Fault("names no host", "write the host after the slashes")
-    if _BAD_HOST.search(host):
+    if _BAD_HOST.search(host) and not _PLACEHOLDER.fullmatch(host):
         return Fault("has an impossible host", "correct the host")
     # Documentation writes PORT for the reader to fill in.
     if port and not port.isupper() and not (port.isdecimal() and int(port) <= _MAX_PORT):

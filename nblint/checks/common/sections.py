@@ -53,5 +53,15 @@ def is_part(document: Document) -> bool:
     return (
         any(part.startswith("_") for part in path.parts if not part.startswith("_index."))
         or ".github" in path.parts
+        or is_help_of_r(document)
         or _FORM.search(path.stem) is not None
     )
+
+
+def is_help_of_r(document: Document) -> bool:
+    """Tell whether the page goes into the help of an R package, where brackets link to functions.
+
+    roxygen2's documentation, "Reusing documentation", includes such from the package's `man`.
+    """
+    path = PurePosixPath(document.path)
+    return "man" in path.parts and path.suffix.lower() == ".rmd"

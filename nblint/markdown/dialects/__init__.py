@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DIALECTS: Final[Mapping[Dialect, Callable[[Parser], None]]] = {
     "mdx": mdx,
     "mkdocs": mkdocs,
+    "mkdocs-labels": mkdocs,
     "myst": myst,
     "obsidian": obsidian,
     "quarto": quarto,

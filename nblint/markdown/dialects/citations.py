@@ -26,7 +26,8 @@ _LABEL = (
     r"(?:fig|tbl|lst|sec|eq|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|tip|nte|wrn|imp|cau)"
     r"-[\w-]+"
 )
-_KEY = re.compile(r"-?@(?:\{[^{}\n]+\}|[\w](?:[\w:.#$%&+?<>~/-]*[\w])?)")
+# Punctuation stands alone between letters: `@key</em>` ends before the tag.
+_KEY = re.compile(r"-?@(?:\{[^{}\n]+\}|\w+(?:[:.#$%&+?<>~/-]\w+)*)")
 _CROSS = re.compile(rf"@({_LABEL})")
 _GROUP = re.compile(r"\[[^\[\]\n]*+\](?![(\[:])")
 _BEGINS = re.compile(r"(?<!\w)-?@")
@@ -39,7 +40,10 @@ def add_citations(parser: Parser, *, cross_references: bool) -> None:
     inline.ruler.before("link", "citations", _group(cited))
     inline.ruler.before("gfm_autolink_email", "citation", _single(cited))
     inline.triggers |= {"citations": "[", "citation": "@-"}
-    inline.terminators.append(r"(?<![\w.+-])-?@(?=[\w{])")
+    inline.terminators += [
+        ("@", r"(?<![\w.+-]@)(?=[\w{])"),
+        ("-", r"(?<![\w.+-]-)(?=@[\w{])"),
+    ]
 
 
 def _nothing(_: re.Match[str]) -> Event | None:

@@ -50,7 +50,7 @@ def mdx(parser: Parser) -> None:
     ):
         parser.inline.ruler.before("html_inline", name, rule)
         parser.inline.triggers[name] = characters
-    parser.inline.terminators.append(r"\{")
+    parser.inline.terminators.append(("{", ""))
 
 
 def _braces(state: StateBlock | StateInline) -> Braces:

@@ -60,12 +60,17 @@ def myst(parser: Parser) -> None:
     inline.ruler.before("link", "myst_role", _role)
     inline.ruler.before("link", "myst_substitution", _substitution)
     inline.triggers |= {"myst_role": "{", "myst_substitution": "{"}
-    inline.terminators.append(r"\{(?=[A-Za-z{])")
+    inline.terminators.append(("{", "(?=[A-Za-z{])"))
 
 
 def _role(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     match = _ROLE.match(state.src, state.pos, min(state.posMax, state.pos + _REACH))
     return match is not None and put(state, match.end(), _said(match), silent)
+
+
+def _is_made(target: str) -> bool:
+    """Tell whether a document is one that Sphinx makes, whatever folder the way to it leads by."""
+    return target.rpartition("/")[2] in _MADE
 
 
 def _said(match: re.Match[str]) -> Event:
@@ -76,7 +81,7 @@ def _said(match: re.Match[str]) -> Event:
     titled = _TITLED.fullmatch(match[3]) if names else None
     name, at = (titled[2], titled.start(2)) if titled else (match[3], 0)
     target = name.strip()
-    if names is None or "\n" in name or not target or target in _MADE or "%" in target:
+    if names is None or "\n" in name or not target or _is_made(target) or "%" in target:
         return events.CodeSpan(0, 0, match[3])
     start = match.start(3) + at + len(name) - len(name.lstrip())
     end = start + len(target)
@@ -195,9 +200,9 @@ def _option(option: Piece, link_type: Piece | None) -> Event:
 def _entry(line: Piece) -> Event | None:
     """Return what a line in a table of contents leads to."""
     match = _ENTRY.fullmatch(line.text)
-    if match is None or match[2].strip() in {"", "self", *_MADE}:
+    target = match[2].strip() if match else ""
+    if match is None or target in {"", "self"} or _is_made(target):
         return None
-    target = match[2].strip()
     start = line.start + match.start(2) + len(match[2]) - len(match[2].lstrip())
     span = line.start, line.start + len(line.text.rstrip())
     place = start, start + len(target)

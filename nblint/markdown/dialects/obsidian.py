@@ -38,7 +38,7 @@ def obsidian(parser: Parser) -> None:
     inline.ruler.before("link", "block_id", _block_id)
     inline.ruler.before("link", "obsidian_comment", _comment)
     inline.triggers |= {"wikilink": "[!", "block_id": "^", "obsidian_comment": "%"}
-    inline.terminators += [r"\^(?=[A-Za-z0-9-]+[ \t]*(?:\n|\Z))", "%(?=%)"]
+    inline.terminators += [("^", r"(?=[A-Za-z0-9-]+[ \t]*(?:\n|\Z))"), ("%", "(?=%)")]
 
 
 def wiki(parser: Parser) -> None:

@@ -33,7 +33,7 @@ def quarto(parser: Parser) -> None:
     add_citations(parser, cross_references=True)
     inline.ruler.before("link", "shortcode", _shortcode)
     inline.triggers["shortcode"] = "{"
-    inline.terminators.append(r"\{(?=\{<)")
+    inline.terminators.append(("{", r"(?=\{<)"))
 
 
 def _div(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: ARG001, FBT001

@@ -27,6 +27,7 @@ _TRIGGERS = {
     "heading": "#",
     "math_block": "$",
     "amsmath": "\\",
+    "template_block": "{",
 }
 
 

@@ -14,7 +14,7 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline, emphasis, image, link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -43,12 +43,23 @@ _TRIGGERS = {
     "gfm_autolink_email": "@",
 }
 
-# Where text can not simply go on: the characters above, narrowed by what must follow them, and `]`,
-# which ends a link's text.
-_TERMINATOR = (
-    r"[\n\\`~*_\[\]<$]|!(?=\[)|&(?=[#a-zA-Z])|w(?=ww\.)"
-    r"|(?<=[\w.+-])@(?=[A-Za-z0-9])|(?<=http):(?=//)|(?<=https):(?=//)|(?<=mailto):|(?<=xmpp):"
+# Where text can not simply go on: the characters above and `]`, which ends a link's text, each with
+# a pattern for what stands around the place behind it.
+_TERMINATORS = (
+    ("\n\\`~*_[]<$", ""),
+    ("!", r"(?=\[)"),
+    ("&", r"(?=[#a-zA-Z])"),
+    ("w", r"(?=ww\.)"),
+    ("@", r"(?<=[\w.+-]@)(?=[A-Za-z0-9])"),
+    (":", r"(?:(?<=http:)|(?<=https:))(?=//)|(?<=mailto:)|(?<=xmpp:)"),
 )
+
+
+def _any_of(terminators: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """Return a pattern that begins with a set of characters, to which `re` skips quickly."""
+    characters = "".join(characters for characters, _ in terminators)
+    around = "|".join(f"(?<=[{re.escape(known)}])(?:{where})" for known, where in terminators)
+    return re.compile(f"[{re.escape(characters)}](?:{around})")
 
 
 class PositionedState(StateInline):
@@ -86,17 +97,17 @@ class PositionedInline(ParserInline):
     def __init__(self) -> None:
         super().__init__()
         self.triggers = dict(_TRIGGERS)
-        self.terminators = [_TERMINATOR]
+        self.terminators = list(_TERMINATORS)
         self._by_character: dict[str, list[Rule]] = {}
 
     def prepare(self) -> None:
         """Make the dispatch table from the rules that are enabled now.
 
-        A dialect has put the characters of its rules in `triggers` before, and in `terminators` a
-        pattern for those at which text can not simply go on.
+        A dialect has put the characters of its rules in `triggers` before, and in `terminators`
+        those at which text can not simply go on, with a pattern for what stands around them.
         Raises KeyError for a rule whose characters are not known.
         """
-        self.terminator_re = re.compile("|".join(self.terminators))
+        self.terminator_re = _any_of(self.terminators)
         self.ruler.disable("text")  # tokenize() and skipToken() do its work
         self.ruler2.disable("fragments_join")  # it would leave texts without their places
         names = self.ruler.get_active_rules()

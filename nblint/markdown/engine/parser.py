@@ -1,8 +1,8 @@
 """The reference engine: markdown-it-py's tokens as a stream of events with exact places.
 
-CommonMark with GFM's tables, strikethrough and autolinks, footnotes and mathematics, and what a
-dialect adds. Addresses are kept as the author wrote them: markdown-it's normalising and its refusal
-of some schemes are off.
+CommonMark with GFM's tables, strikethrough and autolinks, footnotes, mathematics and the code in
+template tags, and what a dialect adds. Addresses are kept as the author wrote them: markdown-it's
+normalising and its refusal of some schemes are off.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from nblint.markdown.engine.dispatch import DispatchingRuler
 from nblint.markdown.engine.helpers import Helpers
 from nblint.markdown.engine.inline import PositionedInline
 from nblint.markdown.engine.stream import Stream
+from nblint.markdown.engine.templates import template_plugin
 from nblint.markdown.engine.tex import tex_plugin
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Parser(MarkdownIt):
             allow_blank_lines=False,
         )
         tex_plugin(self)
+        template_plugin(self)
         self.inline.ruler.before("link", "alert", alerts())
         gfm_autolink_plugin(self)
         self.enable(["table", "strikethrough"])

@@ -7,25 +7,30 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, join, stem, text_of
-from nblint.site.layout import Folder, Generator, Layout, Source
-from nblint.site.reading import base_of, literal, read_script, within
+from nblint.site.layout import FORMS, Folder, Generator, Layout, Source
+from nblint.site.reading import base_of, blocks, literal, read_script, within
 from nblint.slugs.github import github_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_NOT_SMART = re.compile(r"\bsmartypants\s*:\s*false\b")
 _PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts")
+_ADDS_PAGES = re.compile(r"\b(?:redirects|plugins|injectRoute)\s*:")
+# What may rewrite links: plugins of remark and rehype, of Starlight, a processor of one's own.
+_REWRITES = re.compile(r"remark|rehype|\bplugins\b|\bprocessor\b|\bmarkdown\s*(?:,|:\s*\w)")
 
 
 def _inspect(home: str, name: str) -> Layout | None:
     path = os.path.join(home, name)
     script = read_script(path)
+    for block in blocks(script, r"\bvite['\"]?\s*:\s*\{"):
+        script = script.replace(block, "")  # its plugins are not Astro's
     sources = within(home, literal(script, "srcDir") or "src")
     starlight = "starlight" in script
     pages, docs = Folder(os.path.join(sources, "pages")), os.path.join(sources, "content", "docs")
     content = os.path.join(sources, "content")
-    extended = re.search(r"\b(?:redirects|plugins|injectRoute)\s*:", script) is not None
-    url = literal(script, "site") or ""
+    url, trailing = literal(script, "site") or "", literal(script, "trailingSlash")
     return Layout(
         "Astro",
         home,
@@ -35,10 +40,19 @@ def _inspect(home: str, name: str) -> Layout | None:
         members=(content, os.path.join(home, "content")),
         url=url,
         base=base_of(literal(script, "base") or "/"),
-        slug="github",
-        sure=not extended,
+        slug="github" if _NOT_SMART.search(script) else "astro",
+        sure=_ADDS_PAGES.search(script) is None,
         made=("/404", r"/_astro/.*"),
-        options={"docs": docs},
+        needs_base=True,
+        by_address=True,
+        either_form=trailing in {None, "ignore"},
+        by_source=FORMS if _REWRITES.search(script) else frozenset({"image", "meta"}),
+        plain_members=True,
+        hides_drafts=starlight,
+        options={
+            "docs": docs,
+            "slash": trailing != "never" and literal(script, "format") != "file",
+        },
     )
 
 
@@ -52,7 +66,8 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     path = stem(source.path)
     if source.path.endswith((".js", ".ts")):
         return (below(source, path),)  # `feed.xml.js` makes /feed.xml
-    return (below(source, re.sub(r"(?:^|(?<=/))index$", "", path)),)
+    path = re.sub(r"(?:^|(?<=/))index$", "", path).rstrip("/")
+    return (below(source, f"{path}/" if layout.options["slash"] else path),)
 
 
 def _doc(source: Source) -> Iterable[str]:

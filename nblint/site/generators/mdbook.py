@@ -34,7 +34,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         (Folder(source),),
         (Folder(source),),
         base=base_of(as_text(html.get("site-url"), "/")),
-        slug="mdbook",
+        slug="mdbook-plain" if html.get("smart-punctuation") is False else "mdbook",
         sure=True,
         made=(r"/(?:print|toc|404)(?:\.html)?",),
         serves_contents=True,

@@ -38,7 +38,13 @@ def _inspect(home: str, name: str) -> Layout | None:
         base=base_of(literal(script, "base") or "/"),
         slug="" if own_slug else "vitepress",
         sure=not computed,
+        made=("/404(?:\\.html)?",),
         adds_base=True,
+        doubles_base=True,
+        by_address=True,
+        ending=".html",
+        by_source=frozenset({"image", "html", *(("link", "rooted") if computed else ())}),
+        hides_drafts=False,
         options={"rewrites": pairs},
     )
 

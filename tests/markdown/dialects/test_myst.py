@@ -36,6 +36,7 @@ def test_roles_that_lead_somewhere(source: str, kind: str, target: str, text: st
         "{term}`x <y>`",
         "{py:class}`a.b`",
         "{ref}`genindex`",
+        "{doc}`../genindex`",
         "{x}`a`",
     ],
 )

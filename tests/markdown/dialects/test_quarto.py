@@ -46,6 +46,11 @@ def test_citations_are_no_links_and_no_prose(source: str) -> None:
     assert prose(document) == ["One ", " two."]
 
 
+def test_a_citation_ends_before_a_tag() -> None:
+    document = page("<a href=x><code>@a/b</code></a>\n", "quarto")
+    assert [tag.form for tag in document.tags] == ["open", "open", "close", "close"]
+
+
 def test_addresses_of_mail_are_no_citations() -> None:
     assert targets(page("Write to me@x.org now.\n", "quarto")) == ["mailto:me@x.org"]
 

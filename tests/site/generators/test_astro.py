@@ -1,4 +1,7 @@
-"""Links of Astro and Starlight sites, after "Pages", "Routing" and "Project Structure"."""
+"""Links of Astro and Starlight sites, after "Pages", "Routing" and "Project Structure".
+
+All of it was seen to hold for sites that Astro 7.3.5 and Starlight 0.42.4 built.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +20,17 @@ FILES = {
     "src/pages/index.astro": "",
     "src/pages/about.md": "# About & us\n",
     "src/pages/tools/index.md": "# Tools\n",
+    "src/pages/tools/spade.md": "# Spade\n",
+    "src/pages/tools/plan.png": "",
+    "src/pages/_part.md": "",
+    "src/pages/draft.md": "---\ndraft: true\n---\n",
     "src/pages/blog/[...slug].astro": "",
     "src/pages/feed.xml.js": "",
     "src/content/blog/frost.md": "# Frost\n",
+    "src/content/blog/snow.md": "# Snow\n",
+    "src/content/blog/rime.png": "",
     "public/logo.png": "",
+    "public/maps/index.html": "",
 }
 
 
@@ -36,7 +46,26 @@ def garden(tmp_path: Path) -> SmallSite:
         ("src/pages/about.md", "/g/tools/", "src/pages/tools/index.md"),
         ("src/pages/about.md", "/g/tolls/", "missing"),
         ("src/pages/about.md", "/elsewhere/", "unknown route"),
+        ("src/pages/about.md", "/g/about.html", "missing"),
+        ("src/pages/about.md", "/g/about/index.html", "src/pages/about.md"),
+        ("src/pages/about.md", "/g/_part/", "missing"),
+        ("src/pages/about.md", "/g/draft/", "src/pages/draft.md"),
+        # "Configuration Reference", trailingSlash: where it is not set, a page has both addresses.
         ("src/pages/about.md", "tools", "src/pages/tools/index.md"),
+        ("src/pages/about.md", "../tools/", "src/pages/tools/index.md"),
+        ("src/pages/about.md", "../tolls/", "missing"),
+        # "Configuration Reference", base: it is put before no link.
+        ("src/pages/about.md", "/tools/", "unpublished"),
+        ("src/content/blog/frost.md", "/logo.png", "unpublished"),
+        # Links to sources stay what they are, on pages and in collections.
+        ("src/pages/about.md", "tools/spade.md", "unpublished"),
+        ("src/pages/about.md", "/g/tools/spade.md", "unpublished"),
+        ("src/pages/about.md", "../content/blog/frost.md", "unpublished"),
+        ("src/pages/about.md", "tools/plan.png", "unpublished"),
+        ("src/content/blog/frost.md", "./snow.md", "unpublished"),
+        ("src/content/blog/frost.md", "rime.png", "unpublished"),
+        ("src/content/blog/frost.md", "../snow", "unknown route"),
+        ("src/content/blog/frost.md", "snow", "unknown route"),
         # "Routing", Dynamic routes: a rest parameter answers for all below it.
         ("src/pages/about.md", "/g/blog/frost", "unknown route"),
         ("src/content/blog/frost.md", "/g/about#about--us", "src/pages/about.md"),
@@ -47,11 +76,50 @@ def garden(tmp_path: Path) -> SmallSite:
         # "Project Structure": public/ is copied as it is.
         ("src/content/blog/frost.md", "/g/logo.png", "public/logo.png"),
         ("src/content/blog/frost.md", "/g/plan.png", "missing"),
+        ("src/content/blog/frost.md", "/g/maps/", "public/maps/index.html"),
         ("src/content/blog/frost.md", "/g/feed.xml", "src/pages/feed.xml.js"),
     ],
 )
 def test_links(garden: SmallSite, page: str, target: str, outcome: str) -> None:
     assert garden.outcome(page, target) == outcome
+
+
+def test_the_address_of_a_page_is_known(garden: SmallSite) -> None:
+    about = "src/pages/about.md"
+    assert garden.follow(about, "/tools/").written == "/g/tools/"
+    assert garden.follow(about, "tools/spade.md").written == "../tools/spade/"
+    assert garden.follow(about, "../../public/logo.png").written == "../logo.png"
+
+
+def test_images_are_taken_from_beside_the_page(garden: SmallSite) -> None:
+    # "Images", Images in Markdown files.
+    assert garden.outcome("src/pages/tools/spade.md", "./plan.png", image=True).endswith("plan.png")
+    assert garden.outcome("src/content/blog/frost.md", "rime.png", image=True).endswith("rime.png")
+    assert garden.outcome("src/content/blog/frost.md", "hail.png", image=True) == "missing"
+
+
+def test_files_may_take_the_place_of_folders(tmp_path: Path) -> None:
+    # "Configuration Reference", build.format.
+    script = "export default {trailingSlash: 'never', build: {format: 'file'}}"
+    site = small_site(tmp_path, {**FILES, "astro.config.mjs": script})
+    assert site.outcome("src/pages/tools/spade.md", "../about") == "src/pages/about.md"
+    assert site.outcome("src/pages/about.md", "tools/spade") == "src/pages/tools/spade.md"
+    assert site.outcome("src/pages/about.md", "tolls") == "missing"
+    assert site.outcome("src/pages/about.md", "/about.html") == "src/pages/about.md"
+
+
+@pytest.mark.parametrize("setting", ["markdown: {remarkPlugins: [links]}", "markdown: settings"])
+def test_plugins_may_lead_links_to_pages(tmp_path: Path, setting: str) -> None:
+    files = {**FILES, "astro.config.mjs": f"export default {{{setting}}}"}
+    site = small_site(tmp_path, files)
+    assert site.outcome("src/content/blog/frost.md", "snow.md") == "src/content/blog/snow.md"
+
+
+def test_plugins_of_vite_leave_links_alone(tmp_path: Path) -> None:
+    files = {**FILES, "astro.config.mjs": "export default {vite: {plugins: [a({x: {}})]}}"}
+    site = small_site(tmp_path, files)
+    assert site.outcome("src/content/blog/frost.md", "snow.md") == "unpublished"
+    assert site.outcome("src/pages/about.md", "/abut/") == "missing"
 
 
 def test_starlight_makes_pages_of_its_docs(tmp_path: Path) -> None:
@@ -60,6 +128,9 @@ def test_starlight_makes_pages_of_its_docs(tmp_path: Path) -> None:
         "docs/src/content/docs/index.mdx": "",
         "docs/src/content/docs/guides/First Steps.md": "# Steps\n",
         "docs/src/content/docs/named.md": "---\nslug: other/name\n---\n",
+        "docs/src/content/docs/v1.2.md": "",
+        "docs/src/content/docs/README.md": "",
+        "docs/src/content/docs/_part.md": "",
     }
     site = small_site(tmp_path, files)
     page = "docs/src/content/docs/index.mdx"
@@ -68,3 +139,22 @@ def test_starlight_makes_pages_of_its_docs(tmp_path: Path) -> None:
     assert site.outcome(page, "/other/name/") == "docs/src/content/docs/named.md"
     assert site.outcome(page, "guides/first-steps/#steps") == steps
     assert site.outcome(page, "/named/") == "missing"
+    assert site.outcome(page, "/v12/") == "docs/src/content/docs/v1.2.md"
+    assert site.outcome(page, "/readme/") == "docs/src/content/docs/README.md"
+    assert site.outcome(page, "/_part/") == "missing"
+    assert site.outcome(page, "named.md") == "unpublished"
+
+
+@pytest.mark.parametrize(
+    ("setting", "anchor"), [("", "soil--sand"), ("markdown: {smartypants: false}", "soil----sand")]
+)
+def test_two_hyphens_are_a_dash_but_where_the_settings_say_no(
+    tmp_path: Path, setting: str, anchor: str
+) -> None:
+    files = {
+        "astro.config.mjs": f"export default {{{setting}}};",
+        "src/pages/a.md": "",
+        "src/pages/b.md": "# Soil -- sand\n",
+    }
+    site = small_site(tmp_path, files)
+    assert site.outcome("src/pages/a.md", f"/b#{anchor}") == "src/pages/b.md"

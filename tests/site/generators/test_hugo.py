@@ -79,9 +79,9 @@ def garden(tmp_path: Path) -> SmallSite:
         ("posts/bundle/", "unpublished"),
         ("posts/hail.md", "missing"),
         # "Configure markup", Goldmark: the anchors.
-        ("/posts/first-frost/#first-frost----now", "content/posts/First Frost.md"),
+        ("/posts/first-frost/#first-frost--now", "content/posts/First Frost.md"),
         ("/posts/first-frost/#first-frost-now", "no anchor"),
-        ("../posts/first-frost/#first-frost----now", "content/posts/First Frost.md"),
+        ("../posts/first-frost/#first-frost--now", "content/posts/First Frost.md"),
     ],
 )
 def test_links(garden: SmallSite, target: str, outcome: str) -> None:

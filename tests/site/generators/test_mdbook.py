@@ -50,6 +50,21 @@ FILES = {
 }
 
 
+@pytest.mark.parametrize(
+    ("setting", "anchor"), [("", "soil--sand"), ("smart-punctuation = false", "soil----sand")]
+)
+def test_the_setting_tells_whether_dashes_are_smart(
+    tmp_path: Path, setting: str, anchor: str
+) -> None:
+    files = {
+        "book.toml": f"[output.html]\n{setting}\n",
+        "src/a.md": "",
+        "src/b.md": "# Soil -- sand\n",
+    }
+    book = small_site(tmp_path, files)
+    assert book.outcome("src/a.md", f"b.md#{anchor}") == "src/b.md"
+
+
 @pytest.fixture
 def garden(tmp_path: Path) -> SmallSite:
     return small_site(tmp_path, FILES)

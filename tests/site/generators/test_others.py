@@ -23,17 +23,17 @@ def test_an_obsidian_vault_compares_headings_as_obsidian_does(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("files", "anchor"),
     [
-        ({".github/x": ""}, "soil--water"),
-        ({".gitlab-ci.yml": ""}, "soil-water"),
-        ({"bitbucket-pipelines.yml": ""}, "markdown-header-soil-water"),
-        ({".git/config": '[remote "origin"]\n\turl = git@github.com:a/b.git\n'}, "soil--water"),
-        ({".git/config": "[remote]\n url = https://gitlab.com/a/b\n"}, "soil-water"),
+        ({".github/x": ""}, "soil--1-water"),
+        ({".gitlab-ci.yml": ""}, "soil--1²-water"),
+        ({"bitbucket-pipelines.yml": ""}, "markdown-header-soil-12-water"),
+        ({".git/config": '[remote "origin"]\n\turl = git@github.com:a/b.git\n'}, "soil--1-water"),
+        ({".git/config": "[remote]\n url = https://gitlab.com/a/b\n"}, "soil--1²-water"),
     ],
 )
 def test_the_forge_makes_the_anchors(tmp_path: Path, files: dict[str, str], anchor: str) -> None:
-    project = small_site(tmp_path, {**files, "docs/a.md": "# Soil & water\n", "b.md": ""})
+    project = small_site(tmp_path, {**files, "docs/a.md": "# Soil & 1² water\n", "b.md": ""})
     assert project.outcome("b.md", f"docs/a.md#{anchor}") == "docs/a.md"
-    others = {"soil--water", "soil-water", "markdown-header-soil-water"} - {anchor}
+    others = {"soil--1-water", "soil--1²-water", "markdown-header-soil-12-water"} - {anchor}
     assert {project.outcome("b.md", f"docs/a.md#{other}") for other in others} == {"no anchor"}
 
 
@@ -73,7 +73,7 @@ def test_the_settings_come_before_what_is_inferred(tmp_path: Path) -> None:
     files = {
         "hugo.toml": "baseURL = '/'",
         "text/a.md": "",
-        "text/b.md": "# A & b\n",
+        "text/b.md": "# A & b²\n",
         "pub/x.png": "",
     }
     project = small_site(
@@ -87,7 +87,7 @@ def test_the_settings_come_before_what_is_inferred(tmp_path: Path) -> None:
     )
     layout = project.layout("text/a.md")
     assert (layout.generator, layout.base, layout.slug) == ("Hugo", "/g/", "gitlab")
-    assert project.outcome("text/a.md", "/g/b/#a-b") == "text/b.md"
+    assert project.outcome("text/a.md", "/g/b/#a--b²") == "text/b.md"
     assert project.outcome("text/a.md", "/g/blog/b") == "text/b.md"
     assert project.outcome("text/a.md", "/g/api/v1/x") == "unknown route"
     assert project.outcome("text/a.md", "/g/x.png") == "pub/x.png"

@@ -1,4 +1,8 @@
-"""Links of a VitePress site, after its "Routing", "Asset Handling" and "Markdown Extensions"."""
+"""Links of a VitePress site, after its "Routing", "Asset Handling" and "Markdown Extensions".
+
+All of it was seen to hold for a site that VitePress 1.6.4 built: what its check of links passes
+over, such as files, was looked up in its folder `dist`.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,9 @@ FILES = {
     "docs/text/en/moved.md": "# Moved\n",
     "docs/text/public/logo.png": "",
     "docs/text/guide/plan.png": "",
+    "docs/text/guide/v1.2.md": "# Version\n",
+    "docs/text/guide/README.md": "# About\n",
+    "docs/text/draft.md": "---\ndraft: true\n---\n",
     "docs/text/posts/[slug].md": "# Post\n",
 }
 
@@ -45,18 +52,36 @@ def garden(tmp_path: Path) -> SmallSite:
         ("/guide/soil.html", "docs/text/guide/soil.md"),
         ("/guide/", "docs/text/guide/index.md"),
         ("/guide/soil.md", "docs/text/guide/soil.md"),
-        ("/garden/guide/soil", "docs/text/guide/soil.md"),
+        ("/guide/v1.2", "docs/text/guide/v1.2.md"),
+        ("guide/v1.2.md", "docs/text/guide/v1.2.md"),
+        ("/guide/README", "docs/text/guide/README.md"),
+        ("/guide/index.md", "docs/text/guide/index.md"),
+        ("/guide/index", "docs/text/guide/index.md"),
+        ("/draft", "docs/text/draft.md"),
         ("/guide/sand", "missing"),
         ("./guide/sand", "missing"),
         ("/guide/sand.md", "missing"),
+        # What has no ending is a file, what ends with a slash a folder.
+        ("/guide", "missing"),
+        ("guide", "unpublished"),
+        ("/guide/soil/", "missing"),
+        # "Asset Handling", Base URL: it is put before each address, even one that has it.
+        ("/garden/guide/soil", "missing"),
+        ("/garden/logo.png", "missing"),
+        ("/text/guide/soil.md", "missing"),
         # "Routing", Route Rewrites and Dynamic Routes.
         ("/here", "docs/text/en/moved.md"),
+        ("/here.md", "docs/text/en/moved.md"),
         ("/en/moved", "missing"),
+        ("/en/moved.md", "missing"),
+        ("en/moved.md", "unpublished"),
         ("/posts/anything", "unknown route"),
         # "Asset Handling", The Public Directory.
         ("/logo.png", "docs/text/public/logo.png"),
         ("/plan.png", "missing"),
-        ("guide/plan.png", "docs/text/guide/plan.png"),
+        ("guide/plan.png", "unpublished"),
+        ("public/logo.png", "unpublished"),
+        ("/404", "unknown route"),
         # "Markdown Extensions", Header Anchors.
         ("/guide/soil#soil-2-sands", "docs/text/guide/soil.md"),
         ("/guide/soil#soil--2-sands", "no anchor"),
@@ -64,3 +89,15 @@ def garden(tmp_path: Path) -> SmallSite:
 )
 def test_links(garden: SmallSite, target: str, outcome: str) -> None:
     assert garden.outcome("docs/text/index.md", target) == outcome
+
+
+def test_links_are_taken_from_the_address_of_the_page(garden: SmallSite) -> None:
+    soil = "docs/text/guide/soil.md"
+    assert garden.outcome(soil, "../here") == "docs/text/en/moved.md"
+    assert garden.follow(soil, "../en/moved.md").written == "../here.html"
+    assert garden.outcome("docs/text/en/moved.md", "./guide/soil.md") == soil
+
+
+def test_images_are_taken_from_beside_the_page(garden: SmallSite) -> None:
+    assert garden.outcome("docs/text/index.md", "guide/plan.png", image=True).endswith("plan.png")
+    assert garden.follow("docs/text/index.md", "public/logo.png").written == "logo.png"
