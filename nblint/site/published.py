@@ -102,7 +102,8 @@ class Published:
             found = other if other.outcome == "found" else found
         above = _is_above(own, path)
         doubtful = above or self.layout.hooks_links
-        if found.outcome in {"missing", "other case"} and doubtful:
+        leaves = above and self.layout.base != "/"
+        if leaves or (found.outcome in {"missing", "other case"} and doubtful):
             return Destination("unknown route", found.path)
         return found
 

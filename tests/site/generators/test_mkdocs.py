@@ -191,6 +191,14 @@ def test_pages_may_be_published_with_their_ending(tmp_path: Path) -> None:
     assert site.outcome("book/text/a/b.md", "../c.html") == "book/text/c.md"
     assert site.outcome("book/text/a/b.md", "/a/b.html") == "book/text/a/b.md"
     assert site.outcome("book/text/a/b.md", "../d.html") == "missing"
+    assert site.outcome("book/text/c.md", "../a/b.html") == "book/text/a/b.md"
+
+
+def test_a_path_may_lead_out_of_a_site_below_a_path(tmp_path: Path) -> None:
+    config = "site_url: https://garden.org/m/\nuse_directory_urls: false\n"
+    site = small_site(tmp_path, {"mkdocs.yml": config, "docs/a.md": "", "docs/b/index.md": ""})
+    assert site.outcome("docs/a.md", "b/") == "docs/b/index.md"
+    assert site.outcome("docs/a.md", "../b/") == "unknown route"
 
 
 @pytest.mark.parametrize(
