@@ -98,6 +98,7 @@ class Layout(Struct, frozen=True):
     hides_drafts: a page whose front matter calls it a draft is left out
     redirects: addresses that lead to other ones
     listed: pages that the site's own navigation names, absolute
+    lists_all: the navigation is made of all pages
     options: what the generator's own functions need
     """
 
@@ -136,6 +137,7 @@ class Layout(Struct, frozen=True):
     hides_drafts: bool = True
     redirects: dict[str, str] = {}
     listed: frozenset[str] = frozenset()
+    lists_all: bool = False
     options: dict[str, Any] = {}
 
 

@@ -37,6 +37,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         project_labels=True,
         hides_drafts=False,
         listed=frozenset(listed),
+        lists_all=not listed,
         options={"folders": folders, "first": listed[0] if listed else _first(home)},
     )
 
@@ -74,8 +75,4 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST]
 
 
-def _shows(layout: Layout, _source: Source) -> bool:
-    return not layout.listed  # without a table of contents all pages are in it
-
-
-MYST = Generator("MyST", ("myst.yml", "myst.yaml"), _inspect, _addresses, shows=_shows)
+MYST = Generator("MyST", ("myst.yml", "myst.yaml"), _inspect, _addresses)

@@ -294,3 +294,11 @@ def test_a_render_hook_of_ones_own_may_mean_anything_by_a_relative_link(tmp_path
 def test_a_configuration_of_the_old_name_may_be_anothers(tmp_path: Path) -> None:
     other = small_site(tmp_path, {"config.toml": "base_url = '/'", "content/a.md": ""})
     assert other.site.published(str(tmp_path / "content/a.md")) is None
+
+
+def test_a_program_may_make_pages_in_a_folder(tmp_path: Path) -> None:
+    # "Content adapters".
+    files = {"hugo.toml": "", "content/a.md": "", "content/Gen/_content.gotmpl": ""}
+    site = small_site(tmp_path, files)
+    assert site.outcome("content/a.md", "/gen/one/two/") == "unknown route"
+    assert site.outcome("content/a.md", "/general/") == "missing"

@@ -20,7 +20,8 @@ def shown(root: Path, files: dict[str, str]) -> set[str]:
     published = small_site(root, files).site.published(str(root / first))
     assert published is not None
     top = (root / first).parent
-    return {path.removeprefix(f"{top}/") for path in published.routes.shown}
+    pages = published.routes.own if published.layout.lists_all else published.routes.shown
+    return {path.removeprefix(f"{top}/") for path in pages}
 
 
 DOCS = {
