@@ -1,4 +1,4 @@
-"""What the navigation of a Docusaurus site leads to (Docusaurus, "Sidebar", "Navbar")."""
+"""What the navigation of a Docusaurus site leads to (Docusaurus, "Sidebar")."""
 
 from __future__ import annotations
 

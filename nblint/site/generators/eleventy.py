@@ -1,4 +1,4 @@
-"""Eleventy (Eleventy, "Permalinks", "Configuration", "Add files to the build", "Data cascade")."""
+"""Eleventy (Eleventy, "Permalinks", "Configuration", "Passthrough File Copy", "Data cascade")."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, join, stem, text_of
 from nblint.site.layout import Folder, Form, Generator, Layout, Source
-from nblint.site.reading import base_of, literal, read_script, read_text, within
+from nblint.site.reading import base_of, blocks, literal, read_script, read_text, strings, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,8 +23,9 @@ _REWRITES = re.compile(
     r"(?i)addTransform|replace-?link|relative-?(?:link|url|path)|interlink|renderer\.rules"
 )
 _IMAGES = re.compile(r"(?i)eleventy-?img|eleventyImage")
-# Formats that are none of templates are copied from beside the pages ("Template Formats").
-_FORMATS = re.compile(r"templateFormats", re.IGNORECASE)
+_FORMATS = re.compile(r"emplateFormats\b")
+_FORMAT_LIST = r"emplateFormats['\"]?\s*(?::|\()\s*\["
+_KNOWN_FORMATS = re.compile(r"html|md|njk|liquid|webc|vto|[jt]sx?|11ty\.[cm]?[jt]s|mdx|css|scss")
 _DATA = ("json", "11tydata.json", "11tydata.js", "11tydata.cjs", "11tydata.mjs")
 
 
@@ -32,7 +33,7 @@ def _inspect(home: str, name: str) -> Layout | None:
     path = os.path.join(home, name)
     script = read_script(path)
     content = within(home, _folder(script, "input", "."))
-    formats = (Folder(content),) if _FORMATS.search(script) else ()
+    formats = (Folder(content),) if _copies_formats(script) else ()
     adds_base = re.search("HtmlBase", script, re.IGNORECASE) is not None
     return Layout(
         "Eleventy",
@@ -68,8 +69,16 @@ def _taken(script: str) -> Iterator[Form]:
     changed = _REWRITES.search(script) is not None
     if changed or "InputPathToUrl" in script:
         yield from ("link", "rooted", "html")
-    if changed or _IMAGES.search(script) or _FORMATS.search(script) or _copies_more(script):
+    if changed or _IMAGES.search(script) or _copies_formats(script) or _copies_more(script):
         yield "image"
+
+
+def _copies_formats(script: str) -> bool:
+    """Tell whether formats that are none of templates are copied ("Template Formats")."""
+    lists = blocks(script, _FORMAT_LIST)
+    names = [name for block in lists for name in strings(block)]
+    is_known = all(_KNOWN_FORMATS.fullmatch(name) for name in names)
+    return not is_known or len(lists) < len(_FORMATS.findall(script))
 
 
 def _copies_more(script: str) -> bool:

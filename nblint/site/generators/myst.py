@@ -1,4 +1,4 @@
-"""MyST and Jupyter Book 2 (MyST, "Website", URLs and folders; "Cross-references")."""
+"""MyST and Jupyter Book 2 (MyST, "Website Themes & Templates", "Table of Contents")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Next.js, with or without Nextra (Next.js, "Project structure", "Dynamic Routes", "basePath")."""
+"""Next.js, with or without Nextra (Next.js, "Project Structure", "Dynamic Segments")."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _routes(layout: Layout, source: Source) -> Iterable[str]:
 def _of_app(layout: Layout, source: Source) -> Iterable[str]:
     folder, _, name = source.path.rpartition("/")
     if any(part.startswith("_") for part in folder.split("/")):
-        return ()  # "Project structure", private folders
+        return ()  # "Project Structure", private folders
     if layout.options["nextra"] and "mdxPath]" in folder:
         return ()  # the pages of this one are those of the content
     at = _GROUP.sub("", f"{folder}/" if folder else "")

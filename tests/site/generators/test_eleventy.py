@@ -1,4 +1,4 @@
-"""Links of an Eleventy site, after its "Permalinks", "Data cascade" and "Passthrough Copy".
+"""Links of an Eleventy site, after its "Permalinks", "Data cascade" and "Passthrough File Copy".
 
 All of it was seen to hold for sites that Eleventy 3.1.8 wrote, with and without its plugins.
 """
@@ -138,6 +138,12 @@ def test_images_beside_a_page_may_be_copied(tmp_path: Path, setting: str, rooted
     assert site.outcome("src/about.md", "img/plan.png", image=True) == "src/img/plan.png"
     assert site.outcome("src/about.md", "/img/plan.png") == rooted
     assert site.outcome("src/about.md", "about.md") == "unpublished"
+
+
+def test_formats_of_templates_copy_nothing(tmp_path: Path) -> None:
+    script = "module.exports = { templateFormats: ['md', 'njk', '11ty.js'], dir: { input: 'src' } }"
+    site = small_site(tmp_path, {**FILES, "eleventy.config.js": script})
+    assert site.outcome("src/about.md", "img/plan.png", image=True) == "unpublished"
 
 
 def test_the_readme_is_the_forges(tmp_path: Path) -> None:

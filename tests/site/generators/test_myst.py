@@ -1,4 +1,4 @@
-"""Links of a MyST site, after its "Cross-references" and "Website" pages.
+"""Links of a MyST site, after its "Cross-references" and "Website Themes & Templates".
 
 All of it was seen to hold for the data of sites that mystmd 1.8.3 wrote for a theme to show.
 """
@@ -48,7 +48,8 @@ def garden(tmp_path: Path) -> SmallSite:
         ("guide/first-steps.md", "missing"),
         ("guide/01_first-steps", "guide/01_first-steps.md"),
         ("Guide/01_first-steps.md", "other case"),
-        # "Website", URLs: folders are left out, and numbers that are no years.
+        # "Website Themes & Templates", Folder-based URL structures: folders are left out; so are
+        # numbers that are no years.
         ("/first-steps", "guide/01_first-steps.md"),
         ("/guide/first-steps", "unknown route"),
         ("/r-and-d", "guide/R & D.md"),

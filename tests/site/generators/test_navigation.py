@@ -1,6 +1,4 @@
-"""To which pages the navigation of a site leads, after what Docusaurus 3.10.2, VitePress 1.6.4,
-Starlight 0.42.4, Nextra 4.6.1 and mystmd 1.8.3 put into theirs.
-"""
+"""To which pages the navigation of a site leads, as the generators' documentation has it."""
 
 from __future__ import annotations
 

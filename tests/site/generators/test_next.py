@@ -1,4 +1,4 @@
-"""Links of Next.js and Nextra sites, after "Project structure", "Dynamic Routes" and "basePath".
+"""Links of Next.js and Nextra sites, after "Project Structure", "Dynamic Segments" and others.
 
 All of it was seen to hold for sites that Next.js 16.4.6 with @next/mdx, and Nextra 4.6.1 with
 Next.js 15.5.29 exported.
@@ -47,7 +47,7 @@ def garden(tmp_path: Path) -> SmallSite:
 @pytest.mark.parametrize(
     ("page", "target", "outcome"),
     [
-        # "Project structure": groups are no part of the address, private folders have none.
+        # "Project Structure": groups are no part of the address, private folders have none.
         (ABOUT, "/g", "app/page.tsx"),
         (ABOUT, "/g/about#about--us", ABOUT),
         (ABOUT, "/g/abut", "missing"),
@@ -62,7 +62,7 @@ def garden(tmp_path: Path) -> SmallSite:
         (ABOUT, "/g/_under", "pages/_under.mdx"),
         (ABOUT, "/g/api/x", "unknown route"),
         (ABOUT, "/g/404", "unknown route"),
-        # "Metadata Files" and "public".
+        # "Metadata Files" and "public Folder".
         (ABOUT, "/g/icon.png", "app/icon.png"),
         (ABOUT, "/g/sitemap.xml", "app/sitemap.ts"),
         (ABOUT, "/g/logo.png", "public/logo.png"),
@@ -112,7 +112,6 @@ def test_a_component_for_links_puts_the_base_before_them(tmp_path: Path) -> None
     )
     site = small_site(tmp_path, {**FILES, "src/mdx-components.tsx": script})
     assert site.outcome(ABOUT, "/about") == ABOUT
-    assert site.outcome(ABOUT, "/g/about") == ABOUT
     assert site.outcome(ABOUT, "/abut") == "missing"
 
 
