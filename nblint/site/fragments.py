@@ -80,7 +80,7 @@ class Fragments:
 
     def _with_included(self, page: Outline) -> Outline:
         """Return a page with the headings and names of all that is put into it."""
-        if not page.includes:
+        if not page.includes and not page.shortcodes:
             return page
         if page.file not in self._whole:
             self._whole[page.file] = self._gathered(page)
@@ -89,7 +89,7 @@ class Fragments:
     def _gathered(self, page: Outline) -> Outline:
         parts, seen, complete = [page], {page.file}, True
         for part in parts:
-            complete = complete and part.complete
+            complete = complete and part.complete and not self._adds(part)
             for path in part.includes:
                 file = self._resolver.included(part.file, path)
                 found = self._outline(file) if file else None
@@ -103,6 +103,14 @@ class Fragments:
             anchors=frozenset(name for part in parts for name in part.anchors),
             complete=complete,
         )
+
+    def _adds(self, page: Outline) -> bool:
+        """Tell whether a shortcode that a page calls may put anchors into it."""
+        published = self._resolver.published(page.file) if page.shortcodes else None
+        if published is None:
+            return False
+        known, others = published.layout.shortcodes, published.layout.themed
+        return any(known.get(name, others) for name in page.shortcodes)
 
     def _label(
         self, page: Outline, found: Destination, fragment: str, slug: str, *, whole: bool
