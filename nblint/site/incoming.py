@@ -26,6 +26,7 @@ def linked_files(site: Site, outlines: Mapping[str, Outline]) -> frozenset[str]:
         if published is None:
             continue
         linked |= published.layout.listed
+        linked.update(published.routes.own if published.layout.lists_all else ())
         for other in published.routes.own:
             if (
                 other not in pages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,12 +16,13 @@ from nblint.site.hosting import Hosting
 from nblint.site.logical import LogicalPaths
 from nblint.site.patterns import Patterns
 from nblint.site.routes import Routes, is_readme, key_of
+from nblint.site.sources import Sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Form, Layout, Meta
+    from nblint.site.layout import Layout, Meta
 
 _PAGE = frozenset({"", ".html", ".htm"})
 _INDEX = re.compile(r"(?:^|/)index\.html?$")
@@ -54,6 +54,11 @@ class Published:
         return Routes(self.layout, self._disk, self._ignored, self._meta)
 
     @cached_property
+    def sources(self) -> Sources:
+        """The files of the site."""
+        return Sources(self.layout, self.routes)
+
+    @cached_property
     def logical(self) -> LogicalPaths | None:
         """The pages by what links call them, where the site finds them so."""
         return LogicalPaths(self.layout, self.routes) if self.layout.by_logical_path else None
@@ -69,17 +74,6 @@ class Published:
         """
         inside = any(file.startswith(item.path + os.sep) for item in self.layout.contents)
         return inside and not file.lower().endswith(NOTEBOOKS) and file not in self.routes.own
-
-    def address(self, file: str) -> str | None:
-        """Return the address of a file, base excluded, or None if it has none that is known."""
-        own = self.routes.own.get(file)
-        if own is not None:
-            return own
-        for folder in self.layout.statics:
-            if file.startswith(folder.path + os.sep):
-                path = os.path.relpath(file, folder.path).replace(os.sep, "/")
-                return urljoin(folder.at.rstrip("/") + "/", path)
-        return None
 
     def shared(self, file: str) -> Iterator[tuple[str, list[str]]]:
         """Yield the addresses of a page at which several pages are published, with those."""
@@ -97,45 +91,6 @@ class Published:
         own = self.routes.own.get(file)
         return self.layout.shelved and own is not None and _is_above(own, path)
 
-    def unpublished(self, file: str, form: Form, page: str = "") -> Destination | None:
-        """Return what a link to a file leads to that is not there, or not so, on the site; or None.
-
-        `page` has the link, and is not given where that is rooted.
-        """
-        layout, leads = self.layout, form in self.layout.by_source
-        leads = leads or (form == "image" and "link" in layout.by_source)
-        if not self._is_own(file) or (leads and not layout.chosen):
-            return None
-        if is_markdown(file) and file not in self.routes.own:
-            return Destination("unpublished", file) if layout.chosen or not leads else None
-        apart = page and is_markdown(file) and self._part(file) != self._part(page)
-        if (leads and not apart) or (form == "rooted" and not is_markdown(file)):
-            return None
-        return self.elsewhere(file, page)
-
-    def _is_own(self, file: str) -> bool:
-        """Tell whether a file lies in one of the folders of the site."""
-        layout = self.layout
-        folders = (*(item.path for item in (*layout.contents, *layout.statics)), *layout.members)
-        return any(file.startswith(folder + os.sep) for folder in folders)
-
-    def _part(self, file: str) -> str:
-        """Return the part of the site that a page belongs to."""
-        around = (item for item in self.layout.contents if file.startswith(item.path + os.sep))
-        return max(around, key=lambda item: len(item.path)).part
-
-    def elsewhere(self, file: str, page: str) -> Destination:
-        """Return a file as what a link leads past, with the address that the page should write."""
-        address, own = self.address(file), self.routes.own.get(page)
-        if not address:
-            return Destination("unpublished", file)
-        if not own:
-            base = "" if self.layout.adds_base else self.layout.base.rstrip("/")
-            return Destination("unpublished", file, written=base + address)
-        path = posixpath.relpath(address, own if own.endswith("/") else posixpath.dirname(own))
-        path += "/" if address.endswith("/") else ""
-        return Destination("unpublished", file, written=path)
-
     def from_page(self, file: str, path: str) -> Destination | None:
         """Look up a path that is relative to a page's address; None if that is not known."""
         own = self.routes.own.get(file)
@@ -147,7 +102,8 @@ class Published:
             found = other if other.outcome == "found" else found
         above = _is_above(own, path)
         doubtful = above or self.layout.hooks_links
-        if found.outcome in {"missing", "other case"} and doubtful:
+        leaves = above and self.layout.base != "/"
+        if leaves or (found.outcome in {"missing", "other case"} and doubtful):
             return Destination("unknown route", found.path)
         return found
 
@@ -166,7 +122,7 @@ class Published:
         if found.outcome == "missing" and base != "/" and not layout.adds_base:
             return Destination("unknown route", found.path)  # it leads out of the site
         if found.outcome == "found" and not inside and layout.needs_base:
-            return self.elsewhere(found.path, "")
+            return self.sources.elsewhere(found.path, "")
         return found
 
     def _find(self, address: str) -> Destination:
@@ -198,7 +154,7 @@ class Published:
     def _static(self, address: str) -> Destination | None:
         for path in self._static_paths(address):
             found = self._file(path)
-            if found and not self.unpublished(path, "rooted"):
+            if found and not self.sources.unpublished(path, "rooted"):
                 return found
         return None
 
@@ -238,7 +194,7 @@ class Published:
             for name in names:
                 found = self._file(name) if is_markdown(name) or self.layout.flexible else None
                 if found:
-                    return self.unpublished(name, "rooted") or found
+                    return self.sources.unpublished(name, "rooted") or found
         return None
 
     def _file(self, path: str) -> Destination | None:
@@ -272,7 +228,7 @@ class Published:
             return Destination("unknown route" if layout.makes_sources else "missing", path)
         owned = layout.sure or any(plain.startswith(item) for item in layout.owned)
         owned = owned or (ending == "" and "//" in layout.owned)
-        is_page = ending in _PAGE or not ending[1:].isalpha()
+        is_page = ending in _PAGE or ending in NOTEBOOKS or not ending[1:].isalpha()
         return Destination("missing" if owned and is_page else "unknown route", path)
 
     def _looked_for(self, address: str, ending: str) -> str:

@@ -133,7 +133,8 @@ class Resolver:
         file = os.path.join(folder, os.path.basename(page))
         names_file = self._disk.inside(source) and self._disk.kind(source) == "file"
         is_known = file in published.routes.own or (names_file and published.layout.plain_members)
-        lost = published.unpublished(place.page, form, file) if is_known and place.page else None
+        target = place.page if is_known else None
+        lost = published.sources.unpublished(target, form, file) if target else None
         if lost is None and names_file:
             return place
         is_route = os.path.splitext(path.rstrip("/"))[1] in _ROUTE_ENDINGS
@@ -147,7 +148,7 @@ class Resolver:
         if self._is_elsewheres(published, place, file, path):
             return Destination("unknown route", source)
         if by_address and by_address.outcome == "missing" and place.page:
-            by_address = published.elsewhere(place.page, file)
+            by_address = published.sources.elsewhere(place.page, file)
         return (by_address or Destination("unknown route", source)) if is_route else place
 
     def _is_elsewheres(
@@ -176,6 +177,22 @@ class Resolver:
             if beside or (not ending and self._meta(os.path.join(folder, os.path.basename(page)))):
                 return Destination("unknown route", place.path)
         return place
+
+    def included(self, page: str, path: str) -> str | None:
+        """Return the Markdown file that a page puts into itself by a path, or None.
+
+        Tools take it from the page, the content, the site's folder or the root.
+        """
+        published = self.published(page)
+        layout = published.layout if published else None
+        places = (*(item.path for item in layout.contents), layout.home) if layout else ()
+        for place in (self.folder(page), *places, self._disk.root):
+            file = os.path.normpath(os.path.join(place, path.lstrip("/")))
+            for found in (file, f"{file}.md"):
+                is_there = self._disk.inside(found) and self._disk.kind(found) == "file"
+                if is_markdown(found) and is_there:
+                    return found
+        return None
 
     def folder(self, page: str) -> str:
         """Return the folder of a page, free of links."""

@@ -75,7 +75,7 @@ class Site:
         self.sites = self._resolver.sites
         project = Project(disk.root, self._pages, self._ignored)
         self._names = Names(disk, project, self._resolver)
-        self._fragments = Fragments(self._resolver, Forge(disk), project)
+        self._fragments = Fragments(self._resolver, Forge(disk), project, self.outline)
         self._linked: frozenset[str] | None = None
         # Several rules ask for the same page in turn.
         self._visited: tuple[Outline | None, tuple[tuple[Target, Destination], ...]] = None, ()
@@ -141,7 +141,7 @@ class Site:
         `as_source` tells that it is to be that of the file and not of the page made of it.
         """
         published = self.published(page)
-        address = published.address(path) if published and not as_source else None
+        address = published.sources.address(path) if published and not as_source else None
         if address:
             return address
         folders = (item.path for item in published.layout.contents) if published else ()

@@ -39,6 +39,30 @@ def test_the_navigation_leads_to_pages(capsys: pytest.CaptureFixture[str]) -> No
     assert check(capsys, "docs/a.md", "docs/c.md") == lone
 
 
+@pytest.mark.parametrize(
+    ("config", "text", "folder"),
+    [
+        ("mkdocs.yml", "site_name: A", "docs/"),
+        ("_quarto.yml", "website: {sidebar: {contents: auto}}", ""),
+        ("_toc.yml", "root: a\nchapters: [{file: b, sections: [{glob: c/*}]}]", ""),
+        ("_toc.yml", "root: a\nparts: [{chapters: [{file: b}, {file: c/d.md}]}]", ""),
+    ],
+)
+def test_no_page_that_the_navigation_shows_is_an_orphan(
+    capsys: pytest.CaptureFixture[str], config: str, text: str, folder: str
+) -> None:
+    write({config: text, **{f"{folder}{name}.md": "" for name in ("a", "b", "c/d")}})
+    assert check(capsys) == []
+
+
+def test_a_page_that_the_table_of_contents_leaves_out_is_an_orphan(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write({"_toc.yml": "root: docs/a\nchapters: [{file: b}]"})
+    write({"docs/a.md": "", "docs/b.md": "", "docs/c.md": "", "b.md": ""})
+    assert [line.partition(":")[0] for line in check(capsys)] == ["b.md", "docs/c.md"]
+
+
 def test_a_page_that_no_site_publishes_is_no_orphan(capsys: pytest.CaptureFixture[str]) -> None:
     write({"a.md": "", "b.md": ""})
     assert check(capsys) == []

@@ -10,6 +10,7 @@ from nblint.site.generators.docusaurus import DOCUSAURUS
 from nblint.site.generators.eleventy import ELEVENTY
 from nblint.site.generators.hugo import HUGO
 from nblint.site.generators.jekyll import JEKYLL
+from nblint.site.generators.jupyter_book import JUPYTER_BOOK
 from nblint.site.generators.mdbook import MDBOOK
 from nblint.site.generators.mkdocs import MKDOCS
 from nblint.site.generators.myst import MYST
@@ -32,6 +33,7 @@ GENERATORS = (
     SVELTEKIT,
     NEXT,
     ELEVENTY,
+    JUPYTER_BOOK,
     *OTHERS,
     JEKYLL,
     OBSIDIAN,

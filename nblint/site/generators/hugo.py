@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, Any
 
 from nblint.site.generators.common import join
 from nblint.site.generators.hugo_addresses import addresses, resources
+from nblint.site.generators.hugo_made import made
+from nblint.site.generators.hugo_shortcodes import shortcodes
 from nblint.site.layout import FORMS, Folder, Generator, Layout
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
 
@@ -92,8 +93,9 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         slug=_flavour(markup),
         sure=not themed,
         themed=themed,
-        made=tuple(_made(config, prefixes, contents)),
+        made=tuple(made(config, prefixes, contents)),
         hooks_links=hooked,
+        shortcodes=shortcodes((home, *themes)),
         by_source=frozenset({"meta"}) if strict else FORMS,
         by_address=strict,
         by_logical_path=strict and embedded,
@@ -184,35 +186,6 @@ def _permalinks(written: dict[str, Any]) -> dict[str, str]:
     return {
         str(key): value for key, value in {**written, **nested}.items() if isinstance(value, str)
     }
-
-
-def _made(
-    config: dict[str, Any], prefixes: dict[str, str], contents: list[Folder]
-) -> Iterator[str]:
-    names = as_dict(config.get("taxonomies")) or {"tag": "tags", "category": "categories"}
-    plurals = "|".join(re.escape(str(value).lower()) for value in names.values())
-    if plurals:
-        yield rf"(?:/[\w-]+)?/(?:{plurals})(?:\.html|/.*)?"
-    yield r"(?:/.*)?/page/\d+"
-    yield r"(?:/.*)?/404(?:\.html)?"
-    languages = "|".join(map(re.escape, prefixes))
-    yield rf"/(?:{languages})(?:/index\.html)?"
-    for section in _sections(contents):
-        yield rf"(?:/(?:{languages}))?{section}(?:\.html|/index\.html)?"
-
-
-def _sections(contents: list[Folder]) -> Iterator[str]:
-    """Yield the addresses of sections: the first folders have lists of their pages.
-
-    Those with an index of their own are known by that.
-    """
-    for folder in contents:
-        names = os.listdir(folder.path) if os.path.isdir(folder.path) else []
-        for name in names:
-            place = os.path.join(folder.path, name)
-            indexes = (os.path.join(place, item) for item in ("_index.md", "index.md"))
-            if os.path.isdir(place) and not any(map(os.path.exists, indexes)):
-                yield f"(?i:{re.escape(join(folder.at, name.replace(' ', '-')))})"
 
 
 HUGO = Generator("Hugo", (*_NAMES, "config"), _inspect, addresses, resources)

@@ -6,7 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from nblint.site.generators.common import by_path, is_markdown
+from nblint.site.generators.common import by_path
+from nblint.site.generators.navigation import named
 from nblint.site.layout import Folder, Generator, Layout, Source
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, read_text, within
 
@@ -102,7 +103,8 @@ def _inspect(home: str, name: str) -> Layout | None:
         serves_contents=True,
         by_address=pretty and plugins.keys() <= _HARMLESS,
         redirects=_redirects(plugins.get("redirects", {}), pretty=pretty),
-        listed=frozenset(os.path.join(docs, item) for item in _leaves(config.get("nav"))),
+        listed=named(docs, _leaves(config.get("nav"))),
+        lists_all=not config.get("nav"),
         by_source=frozenset({"link", "meta", *(("rooted",) if _takes_rooted(config) else ())}),
         chosen=plugins.keys() <= _HARMLESS,
         options={"pretty": pretty, "excluded": _excluded(config)},
@@ -172,7 +174,7 @@ def _leaves(nav: object) -> Iterator[str]:
         if isinstance(item, dict):
             for value in item.values():
                 yield from _leaves(value)
-        elif isinstance(item, str) and is_markdown(item):
+        elif isinstance(item, str):
             yield item
 
 

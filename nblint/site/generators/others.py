@@ -38,7 +38,6 @@ def _generator(name: str, *files: str, slug: str = "", labels: bool = False) -> 
 
 
 OTHERS = (
-    _generator("Jupyter Book", "_toc.yml", labels=True),
     _generator("Sphinx", "conf.py", labels=True),
     _generator("Antora", "antora.yml"),
     _generator("Gatsby", "gatsby-config.js", "gatsby-config.ts"),
