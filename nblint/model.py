@@ -374,7 +374,8 @@ class Outline(Struct, frozen=True, gc=False):
     are the paths of what is put into it when it is published, as it writes them, and `complete` is
     false where there is more than that, so that a reader may meet other anchors too. `meta` are the
     fields of its front matter that say where it is published, if at all; None where it has no front
-    matter. `cells` are those of a notebook, and `aliases` its other names.
+    matter. `cells` are those of a notebook, and `aliases` its other names. `shortcodes` are the
+    names of those that the page calls, but for what `includes` follows.
     """
 
     path: str
@@ -387,3 +388,4 @@ class Outline(Struct, frozen=True, gc=False):
     cells: tuple[Cell, ...] = ()
     aliases: tuple[str, ...] = ()
     includes: tuple[str, ...] = ()
+    shortcodes: frozenset[str] = frozenset()

@@ -32,29 +32,36 @@ _DIRECTIVES = re.compile(
 # A shortcode of Hugo that stands alone and wraps nothing may bring headings to a page without any.
 _SHORTCODE = re.compile(r"^[ \t]*\{\{%[ \t]*(\w[\w./-]*)[^}\n]*%\}\}[ \t]*$", re.MULTILINE)
 
+_CALL = re.compile(r"\{\{[<%]-?[ \t]*(\w[\w./-]*)")
 # A line that mkdocstrings, mkdocs-click and the like put the documentation of code in place of.
 _OF_CODE = re.compile(r"^:::[ \t]+[^\s{]", re.MULTILINE)
 
 
 class Includes(Struct, frozen=True):
-    """What is put into a page: the `paths` that it names, and whether that is `known` to be all."""
+    """What is put into a page: the `paths` that it names, and whether that is `known` to be all.
+
+    What the `shortcodes` do that it calls by other names is for its site to say.
+    """
 
     paths: tuple[str, ...]
     known: bool
+    shortcodes: frozenset[str] = frozenset()
 
 
 def includes(document: Document) -> Includes:
     """Return what is put into a page; in code it is code."""
     text = document.text
-    outside = list(_DIRECTIVES.finditer(text))
-    if outside:
-        code = [item.span for item in document.code]
-        outside = [item for item in outside if not _is_within(item.start(), code)]
+    directives = list(_DIRECTIVES.finditer(text))
+    code = [item.span for item in document.code] if directives else []
+    outside = [item for item in directives if not _is_within(item.start(), code)]
     paths = [match[match.lastindex] if match.lastindex else None for match in outside]
     named = tuple(dict.fromkeys(path for path in paths if path))
     known = all(paths) and not (not document.titles and not outside and _stands_for_all(text))
     of_code = document.dialect == "mkdocs" and _OF_CODE.search(text) is not None
-    return Includes(named, known and not of_code)
+    followed = {match.start() for match in directives}
+    calls = _CALL.finditer(text) if "{{<" in text or "{{%" in text else ()
+    shortcodes = frozenset(call[1] for call in calls if call.start() not in followed)
+    return Includes(named, known and not of_code, shortcodes)
 
 
 def _is_within(at: int, spans: list[Span]) -> bool:

@@ -150,6 +150,7 @@ def outline(document: Document, file: str) -> Outline:
         document.cells,
         tuple(_aliases(document)),
         included.paths,
+        included.shortcodes,
     )
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from nblint.site.destination import Destination
     from nblint.site.forge import Forge
     from nblint.site.project import Project
+    from nblint.site.published import Published
     from nblint.site.resolver import Resolver
-
 
 # Folders and files that generators never publish by themselves begin with an underscore.
 _PARTIAL = re.compile(r"[\\/]_(?!index\b|posts[\\/]|drafts[\\/])[^\\/]*(?:[\\/]|\.\w+$)")
@@ -60,8 +60,7 @@ class Fragments:
         if self._anchors.has(page, slug, fragment, *besides):
             return found
         published = self._resolver.published(page.file)
-        parted = published is not None and published.is_part(os.path.realpath(page.file))
-        whole = page.complete and not parted and not _PARTIAL.search(page.file)
+        whole = page.complete and not _is_part(os.path.realpath(page.file), published)
         labels = published is not None and published.layout.project_labels
         if is_own and (target.kind == "label" or labels):
             return self._label(page, found, fragment, slug, whole=whole)
@@ -80,7 +79,7 @@ class Fragments:
 
     def _with_included(self, page: Outline) -> Outline:
         """Return a page with the headings and names of all that is put into it."""
-        if not page.includes:
+        if not page.includes and not page.shortcodes:
             return page
         if page.file not in self._whole:
             self._whole[page.file] = self._gathered(page)
@@ -89,7 +88,7 @@ class Fragments:
     def _gathered(self, page: Outline) -> Outline:
         parts, seen, complete = [page], {page.file}, True
         for part in parts:
-            complete = complete and part.complete
+            complete = complete and part.complete and not self._adds(part)
             for path in part.includes:
                 file = self._resolver.included(part.file, path)
                 found = self._outline(file) if file else None
@@ -103,6 +102,14 @@ class Fragments:
             anchors=frozenset(name for part in parts for name in part.anchors),
             complete=complete,
         )
+
+    def _adds(self, page: Outline) -> bool:
+        """Tell whether a shortcode that a page calls may put anchors into it."""
+        published = self._resolver.published(page.file) if page.shortcodes else None
+        if published is None:
+            return False
+        known, others = published.layout.shortcodes, published.layout.themed
+        return any(known.get(name, others) for name in page.shortcodes)
 
     def _label(
         self, page: Outline, found: Destination, fragment: str, slug: str, *, whole: bool
@@ -149,6 +156,16 @@ class Fragments:
                 place.outcome == "found" and place.path.endswith(PAGES) for place in found
             )
         return self._leading[page.file]
+
+
+def _is_part(file: str, published: Published | None) -> bool:
+    """Tell whether a page is put into others, so that its anchors are not all of theirs."""
+    if published is None:
+        return _PARTIAL.search(file) is not None
+    if published.is_part(file):
+        return True
+    # Jekyll publishes the folder _docs as /docs.
+    return _PARTIAL.search(published.routes.own.get(file, file)) is not None
 
 
 def _besides(page: Outline, target: Target | None = None) -> tuple[str, ...]:

@@ -82,6 +82,8 @@ class Layout(Struct, frozen=True):
     doubles_base: and before one that has it, too
     needs_base: a root-relative address without the base leads out of the site
     hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
+    shortcodes: those of the site, each with whether it may put anchors into a page; others may
+        where the site is `themed`
     by_address: a relative link that names no file is relative to the page's address, to that only
     by_logical_path: a link may call a page by its logical path, as Hugo's own render hooks have it
     flexible: an address may be that of a file with any ending of a page
@@ -122,6 +124,7 @@ class Layout(Struct, frozen=True):
     doubles_base: bool = False
     needs_base: bool = False
     hooks_links: bool = False
+    shortcodes: dict[str, bool] = {}
     by_address: bool = False
     by_logical_path: bool = False
     flexible: bool = False

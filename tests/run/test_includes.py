@@ -71,3 +71,10 @@ def test_a_shortcode_may_stand_for_all_headings(text: str, known: bool) -> None:
 def test_the_documentation_of_code_may_have_any_headings() -> None:
     assert not includes(parse("# A\n\n::: garden.Tool\n", "a.md", dialect="mkdocs")).known
     assert includes(parse("# A\n\n::: tip\n:::\n", "a.md")).known
+
+
+def test_other_shortcodes_are_for_the_site_to_judge() -> None:
+    text = (
+        '{{< include "_x.md" >}}\n{{< box >}}\nText\n{{< /box >}}\n{{%- a/b "x" %}}\n`{{< c >}}`\n'
+    )
+    assert includes(parse(text, "a.md")).shortcodes == {"box", "a/b", "c"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from nblint.site.generators.common import join
 from nblint.site.generators.hugo_addresses import addresses, resources
 from nblint.site.generators.hugo_made import made
+from nblint.site.generators.hugo_shortcodes import shortcodes
 from nblint.site.layout import FORMS, Folder, Generator, Layout
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
 
@@ -94,6 +95,7 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         themed=themed,
         made=tuple(made(config, prefixes, contents)),
         hooks_links=hooked,
+        shortcodes=shortcodes((home, *themes)),
         by_source=frozenset({"meta"}) if strict else FORMS,
         by_address=strict,
         by_logical_path=strict and embedded,

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
+from nblint.site.generators.hugo_shortcodes import shortcodes
 from sites import SmallSite, small_site
 
 if TYPE_CHECKING:
@@ -302,3 +303,33 @@ def test_a_program_may_make_pages_in_a_folder(tmp_path: Path) -> None:
     site = small_site(tmp_path, files)
     assert site.outcome("content/a.md", "/gen/one/two/") == "unknown route"
     assert site.outcome("content/a.md", "/general/") == "missing"
+
+
+@pytest.mark.parametrize(
+    ("template", "puts"),
+    [
+        ('<a id="{{ .Get 0 }}"></a>', True),
+        ("## A heading\n", True),
+        ('{{ readFile "part.md" | markdownify }}', True),
+        ('{{ with site.GetPage "/a" }}{{ .Content }}{{ end }}', True),
+        ("<h2>{{ .Get 0 }}</h2>", False),
+        ('<div class="box">{{ .Inner | .Page.RenderString }}</div>', False),
+        ("", False),
+    ],
+)
+def test_a_shortcode_may_put_anchors_into_a_page(
+    tmp_path: Path,
+    template: str,
+    puts: bool,  # noqa: FBT001 - a case
+) -> None:
+    files = {"hugo.toml": "", "content/a.md": "# A\n\n{{< part >}}\n", "content/b.md": ""}
+    site = small_site(tmp_path, {**files, "layouts/_shortcodes/part.html": template})
+    assert shortcodes([str(tmp_path)])["part"] is puts
+    assert site.outcome("content/b.md", "/a/#x") == ("unknown label" if puts else "no anchor")
+
+
+def test_shortcodes_of_a_theme_that_is_not_at_hand_may_do_anything(tmp_path: Path) -> None:
+    files = {"hugo.toml": "theme = 'x'", "content/a.md": "# A\n\n{{< part >}}\n"}
+    site = small_site(tmp_path, {**files, "content/b.md": "# B\n\n{{< youtube >}}\n"})
+    assert site.outcome("content/b.md", "/a/#x") == "unknown label"
+    assert site.outcome("content/a.md", "/b/#x") == "no anchor"
