@@ -370,10 +370,10 @@ class Outline(Struct, frozen=True, gc=False):
 
     `file` is the page's absolute path on disk, or where it would lie. `anchors` are names that
     the page itself writes; those of its `titles` are for its site to make. `complete` is false for
-    a page into which other text is put when it is published, or which is itself put into others:
-    its anchors are not all of those that a reader meets. `meta` are the fields of its front matter
-    that say where it is published, if at all; None where it has no front matter. `cells` are those
-    of a notebook, and `aliases` its other names.
+    a page into which other text is put when it is published: its anchors are not all of those that
+    a reader meets. `meta` are the fields of its front matter that say where it is published, if at
+    all; None where it has no front matter. `cells` are those of a notebook, and `aliases` its other
+    names.
     """
 
     path: str

@@ -47,8 +47,6 @@ _GENERATED = re.compile(
     r"|\bgenerated (?:by|from)\b.*\bdo not edit\b(?! this section)",
     re.IGNORECASE | re.DOTALL,
 )
-# Folders and files that generators never publish by themselves begin with an underscore.
-_PARTIAL = re.compile(r"[\\/]_(?!index\b|posts[\\/]|drafts[\\/])[^\\/]*(?:[\\/]|\.\w+$)")
 
 
 class Page(Struct, frozen=True):
@@ -152,13 +150,12 @@ def _is_generated(document: Document) -> bool:
 def outline(document: Document, file: str) -> Outline:
     """Return what is kept of a page for the rules that need more than the page."""
     written = (anchor.name for anchor in document.anchors if anchor.origin != "heading")
-    complete = not _puts_in(document) and not _PARTIAL.search(file)
     return Outline(
         document.path,
         file,
         document.targets,
         frozenset(written),
-        complete,
+        not _puts_in(document),
         document.titles,
         publishing(document.front_matter, document.inherited),
         document.cells,

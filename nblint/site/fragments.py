@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
     from nblint.site.destination import Destination
     from nblint.site.forge import Forge
     from nblint.site.project import Project
+    from nblint.site.published import Published
     from nblint.site.resolver import Resolver
+
+# Folders and files that generators never publish by themselves begin with an underscore.
+_PARTIAL = re.compile(r"[\\/]_(?!index\b|posts[\\/]|drafts[\\/])[^\\/]*(?:[\\/]|\.\w+$)")
 
 
 class Fragments:
@@ -41,8 +46,7 @@ class Fragments:
         if self._anchors.has(page, slug, fragment, *besides):
             return found
         published = self._resolver.published(page.file)
-        parted = published is not None and published.is_part(os.path.realpath(page.file))
-        whole = page.complete and not parted
+        whole = page.complete and not _is_part(os.path.realpath(page.file), published)
         labels = published is not None and published.layout.project_labels
         if page is outline and (target.kind == "label" or labels):
             return self._label(page, found, fragment, slug, whole=whole)
@@ -104,6 +108,16 @@ class Fragments:
                 place.outcome == "found" and place.path.endswith(PAGES) for place in found
             )
         return self._leading[page.file]
+
+
+def _is_part(file: str, published: Published | None) -> bool:
+    """Tell whether a page is put into others, so that its anchors are not all of theirs."""
+    if published is None:
+        return _PARTIAL.search(file) is not None
+    if published.is_part(file):
+        return True
+    # Jekyll publishes the folder _docs as /docs.
+    return _PARTIAL.search(published.routes.own.get(file, file)) is not None
 
 
 def _besides(page: Outline, target: Target | None = None) -> tuple[str, ...]:

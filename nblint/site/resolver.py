@@ -171,7 +171,9 @@ class Resolver:
             nested = self.look(os.path.normpath(os.path.join(own, path)))
             if nested.outcome == "found":
                 return nested
-            if self.sites.is_beside(folder) or self.sites.is_within(page, place.path):
+            # So is one of a page whose front matter says that some program publishes it.
+            beside = self.sites.is_beside(folder) or self.sites.is_within(page, place.path)
+            if beside or (not ending and self._meta(os.path.join(folder, os.path.basename(page)))):
                 return Destination("unknown route", place.path)
         return place
 

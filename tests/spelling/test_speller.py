@@ -125,6 +125,7 @@ def test_right_text_is_left_alone_again_and_again(text: str) -> None:
         "All you need is described there; this works, and it does.",
         "Let it work, make it render, and see it run.",
         "These list the parts, and these work.",
+        "From those type hints a schema is made.",
         "A means to an end, a series of steps, a news item.",
         "It is open in the evening and set to run.",
         "The one related to rendering; to related pages.",
