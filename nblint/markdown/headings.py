@@ -147,7 +147,7 @@ class Headings:
 
     def add_attribute_ids(self, code: list[Code]) -> None:
         """Add the ids that attribute lists outside of headings and code give."""
-        if "{#" not in self._text and "{:" not in self._text:
+        if "{" not in self._text or "#" not in self._text:
             return
         known = {anchor.span for anchor in self.anchors}
         starts = [item.span.start for item in code]

@@ -57,7 +57,10 @@ class Fragments:
         # An address that ends so leads to what a program makes of the page.
         made = target.value.partition("#")[0].endswith(HTML) and page.file.endswith(PAGES)
         slug, besides = self._slug(page, made=made), _besides(page, target)
-        if self._anchors.has(page, slug, fragment, *besides):
+        # Browsers look for the fragment as it is written first (HTML, "find a potential
+        # indicated element" and its callers).
+        written = target.value.partition("#")[2]
+        if written in page.anchors or self._anchors.has(page, slug, fragment, *besides):
             return found
         published = self._resolver.published(page.file)
         whole = page.complete and not _is_part(os.path.realpath(page.file), published)

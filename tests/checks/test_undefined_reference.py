@@ -48,7 +48,11 @@ def test_no_reference_is_meant(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[the zone][data-zone]", "[Fix][parsing]\n\n[other]: /x", "[文][字典]", "请看[文本][字典]"],
+    [
+        *("[the zone][data-zone]", "[Fix][parsing]\n\n[other]: /x"),
+        *("[文][字典]", "请看[文本][字典]"),
+        "Read more in\n[the guide][the-guide]",
+    ],
 )
 def test_reference_is_meant(text: str) -> None:
     assert len(found(text)) == 1

@@ -184,7 +184,7 @@ def test_a_route_may_be_relative_to_a_folder_of_the_pages_own_name(project: Path
 def visit(root: Path, target: str, *, complete: bool = True) -> Destination:
     page = str(root / "guide/setup.md")
     targets = (Target(target, Span(0, 1), "inline", ""),)
-    outline = Outline("setup.md", page, targets, frozenset({"own"}), complete)
+    outline = Outline("setup.md", page, targets, frozenset({"own", "50%25"}), complete)
     return site(root).visit(outline)[0][1]
 
 
@@ -205,6 +205,7 @@ def visit(root: Path, target: str, *, complete: bool = True) -> Destination:
             "#cell-id=fabaec1b",
             "#heading=A-title",
         ),
+        "#50%25",
         *("#own:~:text=word", "#user-content-own", "index.md#here", "index.md#%C3%9Cber"),
         *("../guide/#here", "image.png#nope", "../code/main.py#nope", "nope.md#nope"),
     ],
