@@ -137,7 +137,8 @@ def _unclosed(text: str, start: int, joint: re.Match[str]) -> Finding | None:
     if is_template(line):
         return None
     length, spaced = _end(_BALANCED, line, 0), _end(_BALANCED_WITH_SPACES, line, 0)
-    if line.startswith(")", spaced):
+    # What holds another link is no address with spaces, but one that is not closed before it.
+    if line.startswith(")", spaced) and "](" not in line[:spaced]:
         spacious = spaced > length
         return _spaced(text, start, Span(begin, begin + spaced)) if spacious else None
     address = line[:length].rstrip(".,;:!?*_\"'")
