@@ -31,7 +31,7 @@ _LABELS: Final = re.compile(
     r"^(?:[ \t-]*['\"]?|\[[\w.-]*\.)(?:autorefs|mkdocstrings|auto_append)\b", re.MULTILINE
 )
 # Zensical reads pages as MkDocs does (Zensical, "Compatibility").
-_MKDOCS: Final = ("mkdocs.yml", "mkdocs.yaml", "zensical.toml")
+_MKDOCS: Final = ("mkdocs.yml", "mkdocs.yaml", "zensical.toml", "zensical.yml")
 
 
 class Dialects:
