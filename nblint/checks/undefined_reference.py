@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from nblint.model import Document, Unresolved
 
-_INDEX_BEFORE = re.compile(r"[A-Za-z0-9_)\]}$\\\[]$|\]:$|//$")
+_INDEX_BEFORE = re.compile(r"(?:[A-Za-z0-9_)\]}$\\\[]|\]:|//)\Z")
 # Regular expressions, paths of Rust items, citation keys, wiki links, types of TypeScript.
 _NOTATION = re.compile(r"(?<![A-Za-z0-9])(?:a-z|A-Z|0-9)|\\\w|::|^[\^@\[]|[{}|]|`, ")
 # Names in an API's documentation, which mkdocstrings and autorefs resolve.
