@@ -27,6 +27,7 @@ JOINTS = (
 
 _BALANCED = re.compile(r"[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+")
 _BALANCED_WITH_SPACES = re.compile(r"[^()]*+(?:\([^()]*+\)[^()]*+)*+")
+_FOLDER = re.compile(r"[\w.-]+/(?:[\w.-]+/)*")
 _BOX_OR_NUMBER = re.compile(r"[ xX]?|\d+|\^.*")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _TYPOGRAPHIC_TITLE = re.compile(r"(\S+\s+)[“”„«»]([^\"]*)[“”«»]\s*")
@@ -148,11 +149,12 @@ def _unclosed(document: Document, start: int, joint: re.Match[str]) -> Finding |
     if is_template(line):
         return None
     length, spaced = _end(_BALANCED, line, 0), _end(_BALANCED_WITH_SPACES, line, 0)
-    if line.startswith(")", spaced):
+    # What holds another link is no address with spaces, but one that is not closed before it.
+    if line.startswith(")", spaced) and "](" not in line[:spaced]:
         spacious = spaced > length
         return _spaced(document, start, Span(begin, begin + spaced)) if spacious else None
     address = line[:length].rstrip(".,;:!?*_\"'")
-    if not is_address(address):
+    if not (is_address(address) or _FOLDER.fullmatch(address)):
         return None
     end = begin + len(address)
     sure = not line.startswith("(", length) and not _NEXT_LINE_CLOSES.match(text, end)
