@@ -67,12 +67,12 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         else str(code).lower()
         for code in {default: None, **languages}
     }
-    themes = [within(home, f"themes/{item}") for item in as_strings(config.get("theme"))]
+    themes = list(_themes(home, config.get("theme"), module.get("imports")))
     statics = as_strings(config.get("staticdir")) or ["static"]
     mounts = [as_dict(item) for item in module.get("mounts") or [] if isinstance(item, dict)]
     contents = list(_contents(home, config, languages, prefixes, mounts))
     url = as_text(config.get("baseurl"))
-    themed = bool(module.get("imports")) or not all(map(os.path.isdir, themes))
+    themed = not all(map(os.path.isdir, themes))
     markup = as_dict(config.get("markup"))
     hooked = any(_has_hook(top) for top in (home, *themes))
     embedded = bool(languages) or _is_embedded(markup)
@@ -107,6 +107,16 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
             "keeps case": config.get("disablepathtolower") is True,
         },
     )
+
+
+def _themes(home: str, names: object, imports: object) -> Iterator[str]:
+    """Yield the folders where themes and imported modules lie, or would ("Use modules", vendor)."""
+    for name in as_strings(names):
+        yield within(home, f"themes/{name}")
+    for item in imports if isinstance(imports, list) else []:
+        path = as_text(as_dict(item).get("path"))
+        places = [within(home, f"{top}/{path}") for top in ("_vendor", "themes")]
+        yield next(filter(os.path.isdir, places), places[0])
 
 
 def _has_hook(top: str) -> bool:

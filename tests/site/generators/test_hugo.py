@@ -333,3 +333,14 @@ def test_shortcodes_of_a_theme_that_is_not_at_hand_may_do_anything(tmp_path: Pat
     site = small_site(tmp_path, {**files, "content/b.md": "# B\n\n{{< youtube >}}\n"})
     assert site.outcome("content/b.md", "/a/#x") == "unknown label"
     assert site.outcome("content/a.md", "/b/#x") == "no anchor"
+
+
+def test_a_module_may_lie_in_the_vendors_folder(tmp_path: Path) -> None:
+    # "Use modules", Vendor your modules.
+    config = "[module]\n[[module.imports]]\npath = 'garden.org/theme'\n"
+    theme = "_vendor/garden.org/theme"
+    files = {"hugo.toml": config, "content/a.md": "", f"{theme}/static/x.css": ""}
+    site = small_site(tmp_path, {**files, f"{theme}/layouts/_markup/render-link.html": "x"})
+    assert site.outcome("content/a.md", "/x.css") == f"{theme}/static/x.css"
+    assert site.outcome("content/a.md", "/b/") == "missing"
+    assert site.layout("content/a.md").hooks_links
