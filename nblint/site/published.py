@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from nblint.endings import CONTENT, NOTEBOOKS
+from nblint.endings import CONTENT, HTML, NOTEBOOKS
 from nblint.site.candidates import candidates
 from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
 from nblint.site.hosting import Hosting
 from nblint.site.logical import LogicalPaths
 from nblint.site.patterns import Patterns
+from nblint.site.reading import read_text
 from nblint.site.routes import Routes, is_readme, key_of
 from nblint.site.sources import Sources
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from nblint.site.disk import Disk
     from nblint.site.layout import Layout, Meta
 
+_ID = re.compile(r"\b(?:id|name)=[\"']?([\w.:-]+)")
 _PAGE = frozenset({"", ".html", ".htm"})
 _INDEX = re.compile(r"(?:^|/)index\.html?$")
 
@@ -66,6 +68,18 @@ class Published:
     @cached_property
     def _hosting(self) -> Hosting:
         return Hosting(self.layout, self._disk.root)
+
+    @cached_property
+    def template_ids(self) -> frozenset[str]:
+        """The ids that the site's own templates write around the text of its pages."""
+        paths = (
+            os.path.join(folder, name)
+            for top in self.layout.templates
+            for folder, _, names in os.walk(top)
+            for name in names
+            if name.endswith(HTML)
+        )
+        return frozenset(match[1] for path in paths for match in _ID.finditer(read_text(path)))
 
     def is_part(self, file: str) -> bool:
         """Tell whether a file lies among the pages but has no address: it is put into others.

@@ -344,3 +344,11 @@ def test_a_module_may_lie_in_the_vendors_folder(tmp_path: Path) -> None:
     assert site.outcome("content/a.md", "/x.css") == f"{theme}/static/x.css"
     assert site.outcome("content/a.md", "/b/") == "missing"
     assert site.layout("content/a.md").hooks_links
+
+
+def test_templates_write_ids_around_a_page(tmp_path: Path) -> None:
+    files = {"hugo.toml": "", "content/a.md": "# A\n", "content/b.md": ""}
+    template = '<div id="readout" class="x">{{ .Content }}</div>'
+    site = small_site(tmp_path, {**files, "layouts/_default/single.html": template})
+    assert site.outcome("content/b.md", "/a/#readout") == "content/a.md"
+    assert site.outcome("content/b.md", "/a/#readouts") == "no anchor"
