@@ -1,4 +1,4 @@
-"""Hugo (Hugo, "URL management", "Configure modules", "Multilingual", "Taxonomies")."""
+"""Hugo (Hugo, "URL management", "Configure modules", "Multilingual mode")."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
 
 
 def _themes(home: str, names: object, imports: object) -> Iterator[str]:
-    """Yield the folders where themes and imported modules lie, or would ("Use modules", vendor)."""
+    """Yield the folders where themes and imported modules lie, or would ("Use modules", Vendor)."""
     for name in as_strings(names):
         yield within(home, f"themes/{name}")
     for item in imports if isinstance(imports, list) else []:
@@ -121,7 +121,7 @@ def _themes(home: str, names: object, imports: object) -> Iterator[str]:
 
 
 def _has_hook(top: str) -> bool:
-    """Tell whether a project or theme renders links or images itself (Hugo, "Render hooks")."""
+    """Tell whether a project or theme renders links or images itself ("Link render hooks")."""
     layouts = os.path.join(top, "layouts")
     return any(
         name.startswith(("render-link", "render-image"))

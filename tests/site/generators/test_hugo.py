@@ -336,7 +336,7 @@ def test_shortcodes_of_a_theme_that_is_not_at_hand_may_do_anything(tmp_path: Pat
 
 
 def test_a_module_may_lie_in_the_vendors_folder(tmp_path: Path) -> None:
-    # "Use modules", Vendor your modules.
+    # "Use modules", Vendor.
     config = "[module]\n[[module.imports]]\npath = 'garden.org/theme'\n"
     theme = "_vendor/garden.org/theme"
     files = {"hugo.toml": config, "content/a.md": "", f"{theme}/static/x.css": ""}
