@@ -82,6 +82,19 @@ def changes_since(folder: Path, ref: str) -> Changes:
     )
 
 
+def tracked(folder: Path) -> frozenset[str]:
+    """Return the absolute paths of the files below a folder that git knows, and of their folders.
+
+    Raises GitError.
+    """
+    top = os.path.realpath(folder)
+    files = {_path(top, name) for name in _git(top, "ls-files", "-z").split(b"\0") if name}
+    folders = {os.path.dirname(file) for file in files}
+    while above := {os.path.dirname(item) for item in folders if item != top} - folders:
+        folders |= above
+    return frozenset(files | folders)
+
+
 class _Entry(Struct, frozen=True):
     """A file at the commit and now; `path` is "" where it is gone, `blob` "" where it was not."""
 

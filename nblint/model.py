@@ -195,11 +195,12 @@ class Title(Struct, frozen=True, gc=False):
 
     `source` is its content as written, `runs` its text piece by piece, each with its kind: "text",
     "code", or "alt" for the alternative text of an image. `id` is what an attribute list says, else
-    ""; `html` tells that the heading is written in HTML.
+    ""; `html` tells that the heading is written in HTML. `level` is 1 to 6.
     """
 
     source: str
     runs: tuple[tuple[str, str], ...]
+    level: int
     id: str = ""
     html: bool = False
 

@@ -22,6 +22,12 @@ _MYST = re.compile(
     r"^ *(?:`{3,}|:{3,})\{[\w:-]+\}|\{[\w:-]+\}`|^\([\w:.-]+\)=$|\b(?:myst|sphinx|jupyter.?book)",
     re.MULTILINE | re.IGNORECASE,
 )
+# `#` alone leads to the top of the page, as these say, and as pictures and signs may mean.
+_TOP = re.compile(
+    r"\b(?:top|up|start|home|contents|toc|oben|anfang|haut|arriba|inicio|topo|inizio)\b"
+    r"|!\[|:[\w-]+:|\^|^\W*$",
+    re.IGNORECASE,
+)
 
 
 def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
@@ -33,7 +39,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         match
         for pattern in JOINTS
         for match in pattern.finditer(document.text)
-        if match.start() not in known
+        if match[0] == ")[" or match.start() not in known
     ]
     if not joints or document.truncated is not None:
         return
@@ -56,12 +62,13 @@ def _incomplete(document: Document) -> Iterator[Finding]:
         if link.kind != "inline" or text.startswith("{", link.span.end):
             continue
         source = link.text_span.of(text).strip()
-        if not link.target.strip():
+        leads_nowhere = link.target == "#" and source.isascii() and not _TOP.search(source)
+        if leads_nowhere or not link.target.strip():
             if is_summary and source:
                 continue
             named = f"link {quoted(source)}" if source else "link"
             mend = "write the address or remove it"
-            yield Finding(link.span, f"{named} has no address", mend, target="")
+            yield Finding(link.span, f"{named} has no address", mend, target=link.target)
         elif not source and link.target[0] != "#" and not link.target.endswith("`"):
             textless.append(link)
     if document.dialect == "myst" or (textless and _MYST.search(text)):

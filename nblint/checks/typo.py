@@ -51,11 +51,13 @@ class Sum(Struct, frozen=True):
 
 def gather(document: Document, options: Options) -> tuple[Suspect, ...]:
     """Return the words of a page that may be misspelt."""
-    from nblint.spelling.languages import in_english  # noqa: PLC0415 - with the next
+    from nblint.spelling.languages import in_english  # noqa: PLC0415 - with the last of these
+    from nblint.spelling.names import without_names  # noqa: PLC0415 - likewise
     from nblint.spelling.speller import speller  # noqa: PLC0415 - reads the lexicon
 
     judge = speller(None if options.dialect == "any" else options.dialect)
-    return tuple(in_english(document, judge.suspects(document)))
+    suspects = in_english(document, judge.suspects(document))
+    return tuple(without_names(document.text, suspects))
 
 
 def sum_up(gathered: Iterable[tuple[Suspect, ...]], vocabulary: Collection[str]) -> Sum:

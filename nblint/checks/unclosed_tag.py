@@ -1,4 +1,4 @@
-"""HTML elements that are opened and never closed, or closed and never opened."""
+"""HTML elements and comments that are never closed, and elements that are never opened."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ _JUDGED = _TEXT.union(
 _TEXT_ENDS = {"html": "\n", "table": "\n|"}
 _HEADING = re.compile(r"h[1-6]")
 _TEMPLATE = re.compile(r"\{%(?<!\{\{%)")
+# `<!-->` and `<!--->` are comments, too (CommonMark 0.31.2, section 6.6).
+_COMMENT = re.compile(r"(?<!\\)<!--(?!-?>)")
 
 
 def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
@@ -40,7 +42,11 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     Tags are matched by name over the whole page, since an element may open in one block and close
     in another. Elements that overlap (`<b><i></b></i>`) are left alone: browsers mend them.
     """
-    if not document.tags or not _can_be_judged(document):
+    if not ("<" in document.text and _can_be_judged(document)):
+        return
+    comment = _open_comment(document)
+    if comment:
+        yield comment
         return
     opened: defaultdict[str, list[Tag]] = defaultdict(list)
     halves: defaultdict[str, list[Tag]] = defaultdict(list)
@@ -62,6 +68,17 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         html = [tag for tag in tags if _is_html(document, tag)]
         findings += _unclosed(document, html, halves[name])
     yield from sorted(findings, key=lambda finding: finding.span)
+
+
+def _open_comment(document: Document) -> Finding | None:
+    """Return a finding for the first comment after whose beginning nothing ends one."""
+    last = document.text.rfind("-->")
+    head = document.front_matter.span.end if document.front_matter else 0
+    for match in _COMMENT.finditer(document.text, max(last, head)):
+        if not in_code(document, match.start()):
+            advice = "write --> where it ends, or put <!-- in backticks if it is meant as text"
+            return Finding(Span(*match.span()), "comment is never closed", advice)
+    return None
 
 
 def _can_be_judged(document: Document) -> bool:

@@ -138,8 +138,9 @@ class Notebook:
         strings = source.values
         kind = cell["cell_type"].value if "cell_type" in cell else ""
         words = self._words(cell)
-        if not words or (kind == "raw" and (number > 1 or not words.startswith(_FRONT_MATTER))):
+        if not words:
             return
+        raw = kind == "raw" and (number > 1 or not words.startswith(_FRONT_MATTER))
         start = self.transcript.length
         level = cell["level"].value if "level" in cell else 1
         if kind == "heading" and level in _HEADING_LEVELS:
@@ -149,8 +150,9 @@ class Notebook:
         span = Span(start, self.transcript.length)
         attached = cell["attachments"].value if "attachments" in cell else None
         names = frozenset(attached) if isinstance(attached, dict) else frozenset()
-        if kind == "code":
-            about = Cell(number, "code", span, language=self._language)
+        if kind == "code" or raw:
+            # A raw cell is in a language of its own, which reaches readers as it is or not at all.
+            about = Cell(number, "code", span, language="" if raw else self._language)
         else:
             about = Cell(number, "markdown", span, attachments=names)
         self._end(about, source, strings[-1].end - 1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nblint.checks import AssetCheck, RunCheck, SiteCheck
 from nblint.files.gitignore import GitIgnore, repository
 from nblint.files.source import Source, SourceError, as_page, display_name, read_page
+from nblint.git import GitError, tracked
 from nblint.model import Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
 from nblint.rulebook.suppress import UNUSED_SUPPRESSION, Suppressions
@@ -22,7 +24,7 @@ from nblint.site.site import Site
 from nblint.site.sites import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from nblint.config import LoadedConfig
     from nblint.finding import Diagnostic, Location
@@ -226,7 +228,7 @@ class Following:
 
 def _make_site(loaded: LoadedConfig, linked: Linked, pages: Mapping[str, Outline]) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
-    ignored = GitIgnore(loaded.root).is_ignored if repository(loaded.root) else _never
+    ignored = _ignored(loaded.root) if repository(loaded.root) else _never
     return Site(place_of(loaded), ignored, linked.outline, linked.meta, pages)
 
 
@@ -243,6 +245,20 @@ def place_of(loaded: LoadedConfig) -> Place:
         site.generator,
         site.routes,
     )
+
+
+def _ignored(root: Path) -> Callable[[str], bool]:
+    """Return what tells whether git ignores a path: what it knows already it does not."""
+    matches = GitIgnore(root).is_ignored
+
+    @cache
+    def known() -> frozenset[str]:
+        try:
+            return tracked(root)
+        except GitError:
+            return frozenset()
+
+    return lambda path: matches(path) and path not in known()
 
 
 def _never(_: str) -> bool:

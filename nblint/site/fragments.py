@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from nblint.site.destination import Destination
     from nblint.site.forge import Forge
     from nblint.site.project import Project
+    from nblint.site.published import Published
     from nblint.site.resolver import Resolver
-
 
 # Folders and files that generators never publish by themselves begin with an underscore.
 _PARTIAL = re.compile(r"[\\/]_(?!index\b|posts[\\/]|drafts[\\/])[^\\/]*(?:[\\/]|\.\w+$)")
@@ -57,11 +57,13 @@ class Fragments:
         # An address that ends so leads to what a program makes of the page.
         made = target.value.partition("#")[0].endswith(HTML) and page.file.endswith(PAGES)
         slug, besides = self._slug(page, made=made), _besides(page, target)
-        if self._anchors.has(page, slug, fragment, *besides):
+        # Browsers look for the fragment as it is written first (HTML, "find a potential
+        # indicated element" and its callers).
+        written = target.value.partition("#")[2]
+        if written in page.anchors or self._anchors.has(page, slug, fragment, *besides):
             return found
         published = self._resolver.published(page.file)
-        parted = published is not None and published.is_part(os.path.realpath(page.file))
-        whole = page.complete and not parted and not _PARTIAL.search(page.file)
+        whole = page.complete and not _is_part(os.path.realpath(page.file), published)
         labels = published is not None and published.layout.project_labels
         if is_own and (target.kind == "label" or labels):
             return self._label(page, found, fragment, slug, whole=whole)
@@ -159,6 +161,16 @@ class Fragments:
                 place.outcome == "found" and place.path.endswith(PAGES) for place in found
             )
         return self._leading[page.file]
+
+
+def _is_part(file: str, published: Published | None) -> bool:
+    """Tell whether a page is put into others, so that its anchors are not all of theirs."""
+    if published is None:
+        return _PARTIAL.search(file) is not None
+    if published.is_part(file):
+        return True
+    # Jekyll publishes the folder _docs as /docs.
+    return _PARTIAL.search(published.routes.own.get(file, file)) is not None
 
 
 def _besides(page: Outline, target: Target | None = None) -> tuple[str, ...]:

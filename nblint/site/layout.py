@@ -89,6 +89,7 @@ class Layout(Struct, frozen=True):
     by_logical_path: a link may call a page by its logical path, as Hugo's own render hooks have it
     flexible: an address may be that of a file with any ending of a page
     either_form: a page may be served without the slash at the end of its address, too
+    from_contents: a link by source that begins with a name may also begin at a content folder
     home_alias: stands for the folder of the configuration at the head of a path; "" for nothing
     ending: put after an address of a page that has none, or that of its source; None for neither
     by_source: the forms of links that lead to a page, or a file, by the path of its source; where a
@@ -130,6 +131,7 @@ class Layout(Struct, frozen=True):
     by_logical_path: bool = False
     flexible: bool = False
     either_form: bool = False
+    from_contents: bool = False
     home_alias: str = ""
     ending: str | None = None
     by_source: frozenset[Form] = FORMS
@@ -153,7 +155,8 @@ class Generator(Struct, frozen=True):
     `files` are the names by which its configuration is known in a folder. `inspect` gets that
     folder and the name, and returns how the site lies, or None if it is none of the generator's.
     `addresses` returns where a file is published, its own address first; none if it is not.
-    `resources` does so for other files, given the addresses of all pages by their files.
+    `resources` does so for other files, given the addresses of all pages by their files. `shows`
+    tells whether the site's own navigation leads to a page; `Layout.listed` does so by files.
     """
 
     name: str
@@ -161,3 +164,4 @@ class Generator(Struct, frozen=True):
     inspect: Callable[[str, str], Layout | None]
     addresses: Callable[[Layout, Source], Iterable[str]]
     resources: Resources | None = None
+    shows: Callable[[Layout, Source], bool] | None = None

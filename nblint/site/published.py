@@ -105,12 +105,20 @@ class Published:
         own = self.routes.own.get(file)
         return self.layout.shelved and own is not None and _is_above(own, path)
 
+    def is_known(self, page: str, *, named: bool = True) -> bool:
+        """Tell whether it is known what becomes of the links on a page.
+
+        Where the address of the page is not, it is of those that are `named`: that lead to a file.
+        """
+        return page in self.routes.own or (named and self.layout.plain_members)
+
     def from_page(self, file: str, path: str) -> Destination | None:
         """Look up a path that is relative to a page's address; None if that is not known."""
         own = self.routes.own.get(file)
         if own is None or "[" in own:
             return None
-        found = self._find(urljoin(own, path))
+        named = self.layout.from_contents and is_markdown(path) and not path.startswith(".")
+        found = (self._source(path) if named else None) or self._find(urljoin(own, path))
         if found.outcome != "found" and self.layout.either_form:
             other = self._find(urljoin(own.rstrip("/"), path))
             found = other if other.outcome == "found" else found
@@ -121,8 +129,8 @@ class Published:
             return Destination("unknown route", found.path)
         return found
 
-    def rooted(self, path: str) -> Destination:
-        """Look up a root-relative path, which is decoded."""
+    def rooted(self, file: str, path: str) -> Destination:
+        """Look up a root-relative path on a page; it is decoded."""
         base, layout = self.layout.base, self.layout
         # A path does not lead above the root of its site (RFC 3986, section 5.2.4).
         address = os.path.normpath("/" + path.strip("/")).replace("//", "/")
@@ -135,7 +143,7 @@ class Published:
         found = self._find(address)
         if found.outcome == "missing" and base != "/" and not layout.adds_base:
             return Destination("unknown route", found.path)  # it leads out of the site
-        if found.outcome == "found" and not inside and layout.needs_base:
+        if found.outcome == "found" and not inside and layout.needs_base and self.is_known(file):
             return self.sources.elsewhere(found.path, "")
         return found
 

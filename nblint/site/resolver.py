@@ -110,7 +110,7 @@ class Resolver:
     def _rooted(self, page: str, path: str) -> Destination:
         published = self.published(page)
         if published:
-            found = published.rooted(path)
+            found = published.rooted(os.path.join(self.folder(page), os.path.basename(page)), path)
             if found.page is None and found.outcome == "found":
                 return replace(found, page=self._page(found.path))
             return found
@@ -132,8 +132,7 @@ class Resolver:
         place = self.look(source)
         file = os.path.join(folder, os.path.basename(page))
         names_file = self._disk.inside(source) and self._disk.kind(source) == "file"
-        is_known = file in published.routes.own or (names_file and published.layout.plain_members)
-        target = place.page if is_known else None
+        target = place.page if published.is_known(file, named=names_file) else None
         lost = published.sources.unpublished(target, form, file) if target else None
         if lost is None and names_file:
             return place
@@ -172,7 +171,9 @@ class Resolver:
             nested = self.look(os.path.normpath(os.path.join(own, path)))
             if nested.outcome == "found":
                 return nested
-            if self.sites.is_beside(folder) or self.sites.is_within(page, place.path):
+            # So is one of a page whose front matter says that some program publishes it.
+            beside = self.sites.is_beside(folder) or self.sites.is_within(page, place.path)
+            if beside or (not ending and self._meta(os.path.join(folder, os.path.basename(page)))):
                 return Destination("unknown route", place.path)
         return place
 

@@ -171,9 +171,10 @@ def _after_article(lexicon: Lexicon, word: Word) -> Slip | None:
 
 
 def _after_plural(lexicon: Lexicon, word: Word) -> Slip | None:
-    """Such as "of these function"; "these function as gates" has a verb."""
+    """Such as "of these function"; "these function as gates" has a verb, "type hints" a plural."""
     right = with_s(word.lower)
-    if word.lower.endswith("s") or not lexicon.is_word(right, 3.5):
+    is_plural = word.lower.endswith("s") or without_s(lexicon, word.right)
+    if is_plural or not lexicon.is_word(right, 3.5):
         return None
     noun = word.before_left in _PREPOSITIONS or word.right in _AUXILIARIES
     if not noun and (is_verb(lexicon, word.lower) or (word.right and word.right not in _CLOSED)):

@@ -17,6 +17,10 @@ _ENGLISH = frozenset(
     "at we an they which one all were when there can your if will each how their use what "
     "its no".split()
 )
+# Those of them that no other language here writes so.
+_ENGLISH_ONLY = _ENGLISH - frozenset(
+    "a is as on no or we at all can will use one but have be was".split()
+)
 _OTHERS = (
     frozenset(
         # German, Dutch, Danish, Norwegian, Swedish
@@ -36,12 +40,15 @@ _FEW = 2
 _MANY = 10
 """So many little words of other languages make a page one of these, if twice as many as English."""
 _WORD = re.compile(r"[^\W\d_]+")
+_ATTRIBUTES = re.compile(r"\{[#:.][^{}\n]{0,200}\}")
+"""An attribute list, `{#its-own-id}`."""
 
 
 def is_foreign(words: Sequence[str]) -> bool:
     """Tell whether words, as they are written, are of another language than English."""
-    others, english = _count(words)
-    return others >= _FEW and others > english
+    lower = [word.lower() for word in words]
+    others = sum(word in _OTHERS for word in lower)
+    return others >= _FEW and others > sum(word in _ENGLISH for word in lower)
 
 
 def in_english(document: Document, suspects: Sequence[Suspect]) -> Sequence[Suspect]:
@@ -54,7 +61,7 @@ def in_english(document: Document, suspects: Sequence[Suspect]) -> Sequence[Susp
         return suspects
     blocks: dict[int, list[str]] = {}
     for run in document.prose:
-        blocks.setdefault(run.block, []).extend(_WORD.findall(run.span.of(text)))
+        blocks.setdefault(run.block, []).extend(_words(run.span.of(text)))
     counts = {number: _count(words) for number, words in blocks.items()}
     english = [run.span for run in document.prose if counts[run.block][1] > counts[run.block][0]]
     return [item for item in suspects if any(_holds(span, item.spans[0]) for span in english)]
@@ -65,11 +72,15 @@ def _holds(span: Span, other: Span) -> bool:
 
 
 def _is_foreign_page(texts: Iterable[str]) -> bool:
-    others, english = _count([word for text in texts for word in _WORD.findall(text)])
+    others, english = _count([word for text in texts for word in _words(text)])
     return others >= _MANY and others > 2 * english
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_ATTRIBUTES.sub("", text))
+
+
 def _count(words: Sequence[str]) -> tuple[int, int]:
-    """Return how many of the words are little ones of other languages, and of English."""
+    """Return how many of the words are little ones of other languages, and of English alone."""
     lower = [word.lower() for word in words]
-    return sum(word in _OTHERS for word in lower), sum(word in _ENGLISH for word in lower)
+    return sum(word in _OTHERS for word in lower), sum(word in _ENGLISH_ONLY for word in lower)

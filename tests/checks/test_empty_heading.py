@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from nblint.checks.empty_heading import CHECK
 from nblint.markdown.parse import parse
 
+if TYPE_CHECKING:
+    from nblint.model import Dialect
 
-def found(text: str, path: str = "page.md") -> list[str]:
-    return [finding.message for finding in CHECK.run(parse(text, path), CHECK.options())]
+
+def found(text: str, dialect: Dialect = "commonmark") -> list[str]:
+    document = parse(text, "page.md", (), dialect)
+    return [finding.message for finding in CHECK.run(document, CHECK.options())]
 
 
 @pytest.mark.parametrize(
@@ -29,3 +35,7 @@ def test_what_can_be_seen_is_not_empty(text: str) -> None:
 @pytest.mark.parametrize("text", ["#", "> ##", "<h3> </h3>", "## <br>", "# <!-- later -->"])
 def test_what_can_not_be_seen_is_empty(text: str) -> None:
     assert len(found(text)) == 1
+
+
+def test_a_heading_of_words_that_a_dialect_takes_for_a_citation_is_not_empty() -> None:
+    assert found("# @ipp.depend\n", "myst") == []

@@ -36,6 +36,8 @@ def fixed(text: str) -> str:
         "](b.md and [a]\n\n](b.md",
         "(above)[1] and (both)[/b] and ()[b.md] and a) b)[c.md] and )[c.md]",
         "(see)[b.md](c.md) and (see)[b.md][c]",
+        "(b.md)[1] and open(b.md)[key] and (b.md)[^c] and [a](b.md)[c] and (b)[#c] and (#b)[c]",
+        "[up](#) and [Back to Top](#) and [↑](#) and [![a](b.png)](#) and [:icon:](#)",
         "[a](b c) and [sic](as in the letter)",
         "[a](see (below)",
         "![a](b.png =100x50) and ![a](b.png =x50)",
@@ -45,6 +47,9 @@ def fixed(text: str) -> str:
         "[<img src='a.png'>](b.md) and [![](a.png)](b.md)",
         "[one [two] three](b.md)",
         "[one [two](b.md) three](sic",
+        "[see f(b.md) here] and [note(https://a.org)] and [x, f(y) and [0, g(1.5)",
+        "f(https://a.org) and [1]https://a.org/b and (see [a]https://a.org)",
+        "[a(b.md)\nc]",
     ],
 )
 def test_silent(text: str) -> None:
@@ -56,6 +61,10 @@ def test_silent(text: str) -> None:
     [
         ("(文)[https://a.org]", "[文](https://a.org)"),
         ("请看(文)[https://a.org]", "请看[文](https://a.org)"),
+        ("(https://a.org)[b c]", "[b c](https://a.org)"),
+        ("see (b.md)[a].", "see [a](b.md)."),
+        ("# A\n\n(b)[#a] or (#a)[b]", "# A\n\n[b](#a) or [b](#a)"),
+        ("(a)[/beds/a]", "[a](/beds/a)"),
         ("[a b]\n(https://a.org)", "[a b](https://a.org)"),
         ("![a b]  (b.png)", "![a b](b.png)"),
         ("[a](https://a.org", "[a](https://a.org)"),
@@ -66,10 +75,14 @@ def test_silent(text: str) -> None:
         ("[a](b.md “c d”)", '[a](b.md "c d")'),
         ("[a](mailto: me@a.org)", "[a](mailto:me@a.org)"),
         ("> [a] (b.md)", "> [a](b.md)"),
+        ("[a b(https://a.org/c), d", "[a b](https://a.org/c), d"),
+        ("[`a`(b.md) and [c](d.md)", "[`a`](b.md) and [c](d.md)"),
+        ("**[a(https://a.org)** b", "**[a](https://a.org)** b"),
+        ("[a]https://a.org/b) c", "[a](https://a.org/b) c"),
     ],
 )
 def test_fix(text: str, mended: str) -> None:
-    assert [item.fix.safe for item in found(text) if item.fix] == [True]
+    assert all(item.fix and item.fix.safe for item in found(text))
     assert fixed(text) == mended
 
 
@@ -81,6 +94,7 @@ def test_fix(text: str, mended: str) -> None:
         "[a](https://a.org/b(c",
         "([a](https://a.org and b)",
         "[a](#my heading)",
+        "(https://a.org)[https://b.org]",
         "[a [b](c.md) d](e.md)",
         "[a]([b c](d.md))",
         "[a](c:\\My Files\\b.md)",
@@ -89,6 +103,14 @@ def test_fix(text: str, mended: str) -> None:
 def test_no_fix_where_it_is_not_clear(text: str) -> None:
     (finding,) = found(text)
     assert finding.fix is None
+
+
+def test_mkdocs_takes_an_address_with_spaces() -> None:
+    text = "[a](b c.md) and [a](b.md “c”)"
+    findings = list(CHECK.run(parse(text, "page.md", (), "mkdocs"), CHECK.options()))
+    assert [finding.message for finding in findings] == [
+        '"[a](b.md “c”)" is not a link: its title has typographic quotes'
+    ]
 
 
 def test_link_within_a_link_is_reported_once() -> None:
@@ -100,6 +122,7 @@ def test_link_within_a_link_is_reported_once() -> None:
     [
         ("[]()", "link has no address"),
         ("[a](<>)", 'link "a" has no address'),
+        ("[a](#)", 'link "a" has no address'),
         ("[ ](b.md)", 'link to "b.md" has no text'),
         ("![]()", 'image "" has no address'),
     ],

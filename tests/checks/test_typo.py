@@ -76,10 +76,41 @@ FRENCH = (
 
 def test_a_heading_of_a_page_in_another_language_is_in_that_language() -> None:
     assert found("## Ressources\n")
-    assert found(f"## Ressources\n\n{FRENCH}") == []
+    assert found(f"## Ressources {{#what-the-client-is-for}}\n\n{FRENCH}") == []
 
 
 def test_an_english_block_of_such_a_page_is_judged() -> None:
     english = "The implementatoin of this is in the module with that name.\n"
     (finding,) = found(f"{FRENCH}\n{english}")
     assert finding.word == "implementatoin"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Mend the gate (Implementatoin)",
+        "- Mend the gate (Tieme van Veen)",
+        "- Mend the gate (Nicholas C. Implementatoin)",
+        "Thanks to @Victor-Implementatoin for the gate.",
+        "Pass **--implementatoin-path** to it.",
+    ],
+)
+def test_what_stands_in_the_place_of_a_name_is_one(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gate (its implementatoin) works.",
+        "The gate (Its implementatoin works).",
+        "The gate -- implementatoin of all.",
+    ],
+)
+def test_what_else_stands_in_parentheses_or_after_dashes_is_judged(text: str) -> None:
+    assert [finding.word for finding in found(text)] == ["implementatoin"]
+
+
+def test_a_word_that_is_a_name_in_one_place_is_judged_in_the_others() -> None:
+    (finding,) = found("The implementatoin (Implementatoin) works. Ask @implementatoin-bot.")
+    assert finding.span.start == 4

@@ -84,6 +84,9 @@ def test_findings_are_in_document_order() -> None:
         ("git checkout <name> <your-token>", "page.md"),
         ("`<b>` and\n\n```html\n<b>\n```\n", "page.md"),
         ("<!-- <b> -->", "page.md"),
+        ("<!--> a\n\n`<!--` and \\<!-- b <!-- c -->", "page.md"),
+        ("---\ntitle: <!--\n---\n", "page.md"),
+        ("<!-- a", "page.mdx"),
         ("<b>", "page.mdx"),
         ("{% if x %}<b>{% else %}<b>{% endif %}</b>", "page.md"),
         ("{{<details>}}", "page.md"),
@@ -93,6 +96,11 @@ def test_findings_are_in_document_order() -> None:
 )
 def test_silent(text: str, path: str) -> None:
     assert found(text, path) == []
+
+
+@pytest.mark.parametrize("text", ["a\n\n<!-- <b>\n\nc </i>", "> a <!-- b", "<!-- a --> <!-- b"])
+def test_open_comment_is_one_finding(text: str) -> None:
+    assert [finding.message for finding in found(text)] == ["comment is never closed"]
 
 
 @pytest.mark.parametrize("text", ["`{% if %}` <b>x", "{{% note %}} <b>x", "{{ x }} <b>x"])

@@ -48,7 +48,11 @@ def test_no_reference_is_meant(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[the zone][data-zone]", "[Fix][parsing]\n\n[other]: /x", "[文][字典]", "请看[文本][字典]"],
+    [
+        *("[the zone][data-zone]", "[Fix][parsing]\n\n[other]: /x"),
+        *("[文][字典]", "请看[文本][字典]"),
+        "Read more in\n[the guide][the-guide]",
+    ],
 )
 def test_reference_is_meant(text: str) -> None:
     assert len(found(text)) == 1
@@ -82,6 +86,14 @@ def test_help_says_what_may_have_been_meant(
 def test_comment_is_not_what_was_meant() -> None:
     (finding,) = found("[x y][comments]\n\n[comment]: # (nothing)")
     assert finding.suggestions == ()
+
+
+def test_the_line_that_was_meant_to_define_it_is_named() -> None:
+    (first, second) = found("[beds][] [soil][]\n\n[beds]: /c)\n[soil]: /f\n")
+    assert (
+        first.help == "line 3 does not define it: mend it, or the lines before it in its paragraph"
+    )
+    assert "line 4" in second.help
 
 
 @pytest.mark.parametrize(

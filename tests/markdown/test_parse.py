@@ -40,6 +40,7 @@ def links(document: Document) -> list[tuple[str, str, str]]:
         ("<https://x.org/a_b>", ("autolink", "https://x.org/a_b", "https://x.org/a_b")),
         ("<me@x.org>", ("autolink", "mailto:me@x.org", "me@x.org")),
         ("see https://x.org/a_(b).", ("bare", "https://x.org/a_(b)", "https://x.org/a_(b)")),
+        ("(https://x.org/a)[b c]", ("bare", "https://x.org/a", "https://x.org/a")),
         ("see www.x.org!", ("bare", "http://www.x.org", "www.x.org")),
         ("see me@x.org.", ("bare", "mailto:me@x.org", "me@x.org")),
         ("[![alt](i.png)](d)", ("inline", "d", "alt")),
@@ -57,7 +58,11 @@ def test_a_link_has_its_kind_target_and_text(text: str, expected: tuple[str, str
 
 @pytest.mark.parametrize(
     "text",
-    ["`[a](b)`", "    [a](b)", "```\n[a](b)\n```", "$[a](b)$", r"\[a](b)", "[a] (b)", "[a][b]"],
+    [
+        *("begins with https://, or http://", "https://[::1]/"),
+        *("`[a](b)`", "    [a](b)", "```\n[a](b)\n```", "$[a](b)$"),
+        *(r"\[a](b)", "[a] (b)", "[a][b]"),
+    ],
 )
 def test_what_only_looks_like_a_link_is_none(text: str) -> None:
     assert links(page(text)) == []
@@ -130,6 +135,13 @@ def test_references_that_nothing_defines_are_told(text: str, expected: list[Any]
     document = page(text)
     found = [(u.form, u.label, source(document, u.span), u.image) for u in document.unresolved]
     assert found == expected
+
+
+def test_elements_of_any_name_link_to_the_web() -> None:
+    document = page(
+        '<my-card href="https://a.org" src="b.png">c</my-card> <script src="d"></script>'
+    )
+    assert [target.value for target in document.targets] == ["https://a.org", "d"]
 
 
 def test_html_elements_link_to_what_their_attributes_say() -> None:
@@ -224,6 +236,11 @@ def test_ids_are_anchors_wherever_they_stand() -> None:
     names = [anchor.name for anchor in document.anchors]
     assert names == ["b", "d", "e", "h", "a", "f", "term", "my-label", "my:label"]
     assert source(document, document.anchors[0].span) == "b"
+
+
+def test_an_id_of_an_attribute_list_is_an_anchor_outside_of_headings_too() -> None:
+    document = page("*a*{ #b } and **c**{: .d #e }\n")
+    assert [anchor.name for anchor in document.anchors] == ["b", "e"]
 
 
 def test_headings_know_the_container_they_stand_in() -> None:

@@ -50,10 +50,15 @@ def test_cells_stand_in_the_text_in_their_order() -> None:
     assert texts == [(1, "markdown", "# A\nb"), (2, "code", "x = 1"), (3, "markdown", "c")]
 
 
-def test_raw_cells_and_outputs_are_no_part_of_the_text() -> None:
+def test_outputs_are_no_part_of_the_text() -> None:
     outputs = [{"output_type": "display_data", "data": {"text/html": "<a href='x'>y</a>"}}]
-    file = notebook(cell("a"), cell("raw", "raw"), cell("1", "code", outputs=outputs))
+    file = notebook(cell("a"), cell("1", "code", outputs=outputs))
     assert read_notebook(file).text == "a\n\n1\n\n"
+
+
+def test_a_raw_cell_is_code_in_no_known_language() -> None:
+    book = read_notebook(notebook(cell("a"), cell("*raw*", "raw")))
+    assert [(item.kind, item.language) for item in book.cells] == [("markdown", ""), ("code", "")]
 
 
 def test_a_raw_first_cell_may_be_front_matter() -> None:

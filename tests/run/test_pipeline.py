@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import subprocess
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
@@ -129,6 +130,28 @@ def test_a_link_to_a_file_that_git_ignores(folder: Path) -> None:
             "link to a file that is committed, or take it out of .gitignore",
         )
     ]
+
+
+def test_a_link_to_a_file_that_git_knows_though_it_would_ignore_it(folder: Path) -> None:
+    git = ["git", "-C", str(folder)]
+    (folder / ".git").rmdir()
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    (folder / ".gitignore").write_text("private\n")
+    (folder / "private").mkdir()
+    (folder / "private/notes.md").write_text("# Notes\n")
+    (folder / "page.md").write_text("# Page\n\n[a](private/notes.md) [b](private/)\n")
+    assert len(findings(check(folder), "broken-path")) == 2
+    subprocess.run([*git, "add", "--force", "private"], check=True)
+    assert findings(check(folder), "broken-path") == []
+
+
+@pytest.mark.parametrize("meta", ["", "---\ntitle: A\n---\n"])
+def test_a_page_that_an_unknown_program_publishes_may_lead_to_its_routes(
+    folder: Path, meta: str
+) -> None:
+    (folder / "page.md").write_text(f"{meta}\n[a](./tools) [b](./tools.md)\n")
+    lost = ["no such file or folder: ./tools", "no such file or folder: ./tools.md"]
+    assert [text for text, _ in findings(check(folder), "broken-path")] == lost[bool(meta) :]
 
 
 @pytest.mark.parametrize(

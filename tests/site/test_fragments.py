@@ -102,6 +102,17 @@ def test_a_label_may_be_the_heading_of_another_page(tmp_path: Path) -> None:
     assert lost(tmp_path, files) == [('no heading or id "far-awya"', "#far-away")]
 
 
+def test_a_folder_with_an_underscore_is_judged_where_the_site_publishes_it(tmp_path: Path) -> None:
+    page = "---\ntitle: A\n---\n\n# A\n\n[c](#nope)\n"
+    files = {
+        "_config.yml": "collections:\n  docs:\n    output: true\n",
+        "_docs/a.md": page,
+        "_includes/b.md": page,
+        "_parts/c.md": page,
+    }
+    assert lost(tmp_path, files) == [('no heading or id "nope"',)]
+
+
 INCLUDED = {
     "book.toml": "",
     "src/SUMMARY.md": "[A](a.md)\n[B](b.md)\n",

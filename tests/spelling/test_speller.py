@@ -40,6 +40,10 @@ MIXTURE = st.lists(
         ("| a |\n|---|\n| the gardne path |\n", "gardne", "garden"),
         ("---\ntitle: The gardne path\n---\n", "gardne", "garden"),
         ("Teh soil is wet.", "Teh", "The"),
+        ("A comma-seperated list.", "seperated", "separated"),
+        ("# A Simple Langauge\n", "Langauge", "Language"),
+        ("We work to stablize support for it.", "stablize", "stabilize"),
+        ("They are primarly grown for food.", "primarly", "primarily"),
     ],
 )
 def test_a_misspelling_is_found(suspects: Suspects, text: str, word: str, right: str) -> None:
@@ -125,6 +129,7 @@ def test_right_text_is_left_alone_again_and_again(text: str) -> None:
         "All you need is described there; this works, and it does.",
         "Let it work, make it render, and see it run.",
         "These list the parts, and these work.",
+        "From those type hints a schema is made.",
         "A means to an end, a series of steps, a news item.",
         "It is open in the evening and set to run.",
         "The one related to rendering; to related pages.",

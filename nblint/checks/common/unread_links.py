@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 JOINTS = (
     re.compile(r"\](?:\(|[ \t]*+(?:\n[ \t]*+)?\((?=[^()\s]+\)))"),
-    re.compile(r"\)\[(?=[^\[\]\s]+\])"),
+    re.compile(r"\)\[(?=[^\[\]\n]+\])"),
+    re.compile(r"\((?<=[\w`*_)]\()(?=[^()\s]+[/.][^()\s]*\))"),
+    re.compile(r"\](?=https?://[^()\s]+\))"),
 )
 """Where a link's text may meet its address, by first letters, which makes each search fast."""
 
@@ -39,30 +41,72 @@ _REACH = 400
 
 def judge(document: Document, joint: re.Match[str]) -> Finding | None:
     """Return what is wrong at a match of JOINTS that is plain text, or None where nothing is."""
+    text = document.text
     if joint[0] == ")[":
-        return _swapped(document.text, joint)
-    start = _opening(document.text, joint.start())
-    if start < 0 or document.text.endswith("\\", start, joint.start()):
+        return _swapped(document, joint)
+    start = _opening(text, joint.start())
+    if joint[0] == "(":
+        return _without_bracket(text, start, joint) if start >= 0 else None
+    if start < 0 or text.endswith("\\", start, joint.start()):
         return None
+    if joint[0] == "]":
+        return _without_parenthesis(text, start, joint)
     if joint[0] == "](":
-        return _nested(document, start, joint) or _unclosed(document.text, start, joint)
-    return _apart(document.text, start, joint)
+        return _nested(document, start, joint) or _unclosed(document, start, joint)
+    return _apart(text, start, joint)
 
 
-def _swapped(text: str, joint: re.Match[str]) -> Finding | None:
-    """Judge ``(text)[address]``."""
-    middle, end = joint.start(), text.index("]", joint.end()) + 1
+def _without_bracket(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+    """Judge ``[text(address)`` where nothing closes the bracket later on."""
+    end = text.index(")", joint.end()) + 1
+    paragraph = text[end : end + _REACH].partition("\n\n")[0]
+    address = text[joint.end() : end - 1]
+    closes = "]" in paragraph.partition("[")[0]
+    if closes or not is_address(address) or is_template(address) or "\n" in text[start:end]:
+        return None
+    reason, advice = "its text has no closing bracket", "close it before the address"
+    edit = Edit(Span(joint.start(), joint.start()), "]")
+    return _finding(text, Span(start, end), reason, advice, edit)
+
+
+def _without_parenthesis(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+    """Judge ``[text]address)`` where no parenthesis is open."""
+    end = text.index(")", joint.end()) + 1
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    if line.count("(") > line.count(")") or _BOX_OR_NUMBER.fullmatch(
+        text, start + 1, joint.start()
+    ):
+        return None
+    reason, advice = "it has no opening parenthesis", "open it before the address"
+    edit = Edit(Span(joint.end(), joint.end()), "(")
+    return _finding(text, Span(start, end), reason, advice, edit)
+
+
+def _swapped(document: Document, joint: re.Match[str]) -> Finding | None:
+    """Judge ``(text)[address]`` and ``(address)[text]``."""
+    text, middle = document.text, joint.start()
+    end = text.index("]", joint.end()) + 1
     reach = max(middle - _REACH, 0)
     start = text.rfind("(", max(text.rfind("\n", reach, middle), reach), middle)
-    words, address = text[start + 1 : middle], text[joint.end() : end - 1]
-    if start < 0 or not words.strip() or ")" in words:
+    first, second = text[start + 1 : middle], text[joint.end() : end - 1]
+    # What follows may make the brackets a link.
+    if start < 0 or not first.strip() or ")" in first or text[end : end + 1] in ("(", "[", ":"):
         return None
-    # `[/b]` closes a tag of BBCode, and what follows may make the brackets a link.
-    if not is_address(address) or address[0] in "/#" or text[end : end + 1] in ("(", "[", ":"):
+    begins, ends = _is_swapped_address(document, first), _is_swapped_address(document, second)
+    is_call = text[max(start - 1, 0) : start].isalnum() or _BOX_OR_NUMBER.fullmatch(second)
+    if not ends and (not begins or is_call):
         return None
     reason, advice = "its brackets and parentheses are swapped", "swap them"
-    edit = Edit(Span(start, end), f"[{words}]({address})")
+    words, address = (first, second) if ends else (second, first)
+    edit = None if begins and ends else Edit(Span(start, end), f"[{words}]({address})")
     return _finding(text, Span(start, end), reason, advice, edit)
+
+
+def _is_swapped_address(document: Document, source: str) -> bool:
+    """Tell an address from a tag of BBCode, ``[/b]``, and from ``[#12]``."""
+    if source.startswith("#"):
+        return source[1:] in {anchor.name for anchor in document.anchors}
+    return is_address(source) and (source[0] != "/" or "/" in source[1:] or "." in source)
 
 
 def _apart(text: str, start: int, joint: re.Match[str]) -> Finding | None:
@@ -97,16 +141,16 @@ def _nested(document: Document, start: int, joint: re.Match[str]) -> Finding | N
     return None
 
 
-def _unclosed(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+def _unclosed(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
     """Judge ``[text](address`` and ``[text](spaced address)``."""
-    begin = joint.end()
+    text, begin = document.text, joint.end()
     line = text[begin : begin + _REACH].partition("\n")[0]
     if is_template(line):
         return None
     length, spaced = _end(_BALANCED, line, 0), _end(_BALANCED_WITH_SPACES, line, 0)
     if line.startswith(")", spaced):
         spacious = spaced > length
-        return _spaced(text, start, Span(begin, begin + spaced)) if spacious else None
+        return _spaced(document, start, Span(begin, begin + spaced)) if spacious else None
     address = line[:length].rstrip(".,;:!?*_\"'")
     if not is_address(address):
         return None
@@ -117,8 +161,9 @@ def _unclosed(text: str, start: int, joint: re.Match[str]) -> Finding | None:
     return _finding(text, Span(start, end), reason, advice, edit)
 
 
-def _spaced(text: str, start: int, inside: Span) -> Finding | None:
+def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
     """Judge ``[text](spaced address)``; `inside` is what stands in the parentheses."""
+    text = document.text
     source, span = inside.of(text), Span(start, inside.end + 1)
     if _IMAGE_SIZE.fullmatch(source):
         return None
@@ -131,6 +176,8 @@ def _spaced(text: str, start: int, inside: Span) -> Finding | None:
     if address.casefold().startswith("mailto: "):
         mail = Edit(inside, source.replace(" ", "", 1))
         return _finding(text, span, reason, "remove the space", mail)
+    if document.dialect in ("mkdocs", "mkdocs-labels"):
+        return None  # Python-Markdown takes an address with spaces in it
     if " " not in address.strip() or not (is_file_name(address) or is_address(address.split()[0])):
         return None
     place = Span(inside.start, inside.start + len(address))

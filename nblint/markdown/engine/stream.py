@@ -47,6 +47,7 @@ _MARKS: dict[str, Event] = {
     "th_open": events.Cell(0, 0),
 }
 _QUOTE_PREFIX = re.compile(r"[ \t]*>")
+_HOSTLESS = re.compile(r"[A-Za-z]+://(?!\w)")
 
 
 class Stream:
@@ -222,11 +223,25 @@ class Stream:
         assert closing.map is not None  # noqa: S101 - PositionedInline maps every token
         start, end = places.start(opening.map[0] + base), places.end(closing.map[1] + base)
         angle = self._text[start] == "<"
-        if not angle:
-            start = end - len(text.content)
-        kind: Literal["autolink", "bare"] = "autolink" if angle else "bare"
         target = str(opening.attrs["href"])
-        inner = (start + angle, end - angle)
+        if angle:
+            self._address_link(start, end, target, "autolink")
+            return
+        start, whole = end - len(text.content), end
+        if _HOSTLESS.match(text.content):
+            end = start
+        elif self._text.startswith("(", start - 1):
+            # `(address)[text]` is a link whose brackets are swapped.
+            end = start + len(text.content.partition(")[")[0])
+        if start < end:
+            self._address_link(start, end, target[: len(target) - (whole - end)], "bare")
+        if end < whole:
+            self.events.append(events.Text(end, whole))
+
+    def _address_link(
+        self, start: int, end: int, target: str, kind: Literal["autolink", "bare"]
+    ) -> None:
+        inner = (start + (kind == "autolink"), end - (kind == "autolink"))
         self.events.append(events.LinkOpen(start, end, target, kind, *inner))
         self.events.append(events.Text(*inner))
         self.events.append(events.LinkClose(inner[1], end))

@@ -22,8 +22,13 @@ _CODE = re.compile(r"\[(?:x|u)\+([0-9a-fA-F]{2,6}(?:-[0-9a-fA-F]{2,6})*)\]")
 _MEMBERS = ("src", "content", "contents", "posts", "blog", "data")
 # Preprocessors, and plugins of mdsvex, that may change links and take images from beside a page.
 _REWRITES = re.compile(r"remark|rehype|import-?assets|enhanced|relative", re.IGNORECASE)
-_PAGE_OPTIONS = ("+page.js", "+page.ts", "+page.server.js", "+page.server.ts")
-_LAYOUT_OPTIONS = ("+layout.js", "+layout.ts", "+layout.server.js", "+layout.server.ts")
+_PAGE_OPTIONS: tuple[str, ...] = ("+page.js", "+page.ts", "+page.server.js", "+page.server.ts")
+_LAYOUT_OPTIONS: tuple[str, ...] = (
+    "+layout.js",
+    "+layout.ts",
+    "+layout.server.js",
+    "+layout.server.ts",
+)
 _SLASH = re.compile(r"\btrailingSlash\b[^=\n]*=\s*['\"](always|never|ignore)['\"]")
 
 

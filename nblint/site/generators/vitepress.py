@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, stem
 from nblint.site.layout import Folder, Generator, Layout, Source
-from nblint.site.reading import base_of, blocks, literal, read_script, within
+from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_SIDEBAR = re.compile(r"\bsidebar['\"]?\s*:\s*[\[{]")
 _PAIR = re.compile(r"['\"]([^'\"]+)['\"]\s*:\s*['\"]([^'\"]+)['\"]")
 
 
@@ -45,7 +46,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         ending=".html",
         by_source=frozenset({"image", "html", *(("link", "rooted") if computed else ())}),
         hides_drafts=False,
-        options={"rewrites": pairs},
+        options={"rewrites": pairs, "navigation": _navigation(script)},
     )
 
 
@@ -60,4 +61,21 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     return (below(source, f"{stem(path)}.html"),)
 
 
-VITEPRESS = Generator("VitePress", (".vitepress",), _inspect, _addresses)
+def _navigation(script: str) -> frozenset[str] | None:
+    """Return the links of "Nav" and "Sidebar"; None if a program makes the sidebar."""
+    made = len(_SIDEBAR.findall(script)) < len(re.findall(r"\bsidebar\b", script))
+    bases = [item for item in strings(script) if item.endswith("/")]
+    links = [_plain(item) for item in strings(script)]
+    return None if made else frozenset([*links, *(base + link for base in bases for link in links)])
+
+
+def _plain(address: str) -> str:
+    return re.sub(r"(?:(?<=/)index)?(?:\.(?:md|html))?$", "", address).rstrip("/") or "/"
+
+
+def _shows(layout: Layout, source: Source) -> bool:
+    names = layout.options["navigation"]
+    return names is None or any(_plain(item) in names for item in _addresses(layout, source))
+
+
+VITEPRESS = Generator("VitePress", (".vitepress",), _inspect, _addresses, shows=_shows)
