@@ -143,7 +143,8 @@ class Published:
         found = self._find(address)
         if found.outcome == "missing" and base != "/" and not layout.adds_base:
             return Destination("unknown route", found.path)  # it leads out of the site
-        if found.outcome == "found" and not inside and layout.needs_base and self.is_known(file):
+        leaves = not inside and layout.needs_base and address != "/"
+        if found.outcome == "found" and leaves and self.is_known(file):
             return self.sources.elsewhere(found.path, "")
         return found
 

@@ -95,6 +95,7 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         themed=themed,
         made=tuple(made(config, prefixes, contents)),
         hooks_links=hooked,
+        needs_base=strict and config.get("canonifyurls") is not True,
         templates=tuple(os.path.join(top, "layouts") for top in (home, *themes)),
         shortcodes=shortcodes((home, *themes)),
         by_source=frozenset({"meta"}) if strict else FORMS,

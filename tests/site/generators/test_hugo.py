@@ -352,3 +352,21 @@ def test_templates_write_ids_around_a_page(tmp_path: Path) -> None:
     site = small_site(tmp_path, {**files, "layouts/_default/single.html": template})
     assert site.outcome("content/b.md", "/a/#readout") == "content/a.md"
     assert site.outcome("content/b.md", "/a/#readouts") == "no anchor"
+
+
+@pytest.mark.parametrize(
+    ("config", "outcome"),
+    [
+        ("", "unpublished"),
+        ("canonifyURLs = true\n", "content/posts/rain.md"),
+    ],
+)
+def test_a_base_belongs_before_an_address(tmp_path: Path, config: str, outcome: str) -> None:
+    # "URL management", canonifyURLs.
+    config = f"baseURL = 'https://garden.org/sub/'\n{config}"
+    site = small_site(tmp_path, {"hugo.toml": config, **PAGES})
+    page = "content/posts/wind.md"
+    assert site.outcome(page, "/posts/heavy/") == outcome
+    assert site.outcome(page, "/sub/posts/heavy/") == "content/posts/rain.md"
+    assert site.outcome(page, "../heavy/") == "content/posts/rain.md"
+    assert site.outcome(page, "/sub/s.png") == "static/s.png"
