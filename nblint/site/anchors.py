@@ -57,7 +57,7 @@ class Anchors:
             if len(others) != len(own):
                 continue
             for mine, other in zip(own, others, strict=True):
-                if other and mine != other and (not slug or other == fragment):
+                if mine and other and mine != other and (not slug or other == fragment):
                     found.setdefault(mine, Reading(flavour.maker, other))
         return found
 

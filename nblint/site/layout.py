@@ -34,9 +34,9 @@ Meta = Mapping[str, Any] | None
 """Those fields of one page; None where the page has no front matter."""
 
 
-Form = Literal["link", "image", "rooted", "html", "meta"]
-"""How an address is written: relative in a link or an image of Markdown, in HTML or in metadata, or
-rooted."""
+Form = Literal["link", "image", "rooted", "html", "component", "meta"]
+"""How an address is written: relative in a link or an image of Markdown, in HTML, in what may be a
+component, which does with it what it likes, in metadata, or rooted."""
 
 FORMS: frozenset[Form] = frozenset(get_args(Form))
 

@@ -37,6 +37,8 @@ _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|(?:cell-id|he
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
 _MARKDOWN_LINKS = frozenset({"inline", "definition"})
+# The ending of pages in which any element may be a component (MDX).
+_OF_COMPONENTS = ".mdx"
 _FORMS: dict[str, Form] = {"html": "html", "front matter": "meta"}
 
 
@@ -166,6 +168,8 @@ class Site:
     def _destination(self, outline: Outline, target: Target) -> Destination:
         """Return what a target leads to, whatever its fragment."""
         form = _FORMS.get(target.kind, "image" if target.image else "link")
+        if form == "html" and outline.file.lower().endswith(_OF_COMPONENTS):
+            form = "component"
         found = self._names.find(outline, target) or self._resolver.resolve(
             outline.file, target.value, form
         )

@@ -38,7 +38,7 @@ class Sources:
         `page` has the link, and is not given where that is rooted.
         """
         layout, leads = self.layout, form in self.layout.by_source
-        leads = leads or (form == "image" and "link" in layout.by_source)
+        leads = leads or form == "component" or (form == "image" and "link" in layout.by_source)
         if not self._is_own(file) or (leads and not layout.chosen):
             return None
         if is_markdown(file) and file not in self.routes.own:

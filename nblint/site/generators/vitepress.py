@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from nblint.site.layout import Folder, Generator, Layout, Source
 from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _SIDEBAR = re.compile(r"\bsidebar['\"]?\s*:\s*[\[{]")
+_REGEX = re.compile(r"(?:^|[\[,\s])/((?:\\.|[^/\\\n])+)/[a-z]*\s*(?:,|$)")
 _PAIR = re.compile(r"['\"]([^'\"]+)['\"]\s*:\s*['\"]([^'\"]+)['\"]")
 
 
@@ -35,11 +37,11 @@ def _inspect(home: str, name: str) -> Layout | None:
         home,
         path,
         (Folder(source),),
-        (Folder(os.path.join(source, "public")),),
+        (Folder(within(source, literal(script, "publicDir") or "public")),),
         base=base_of(literal(script, "base") or "/"),
         slug="" if own_slug else "vitepress",
         sure=not computed,
-        made=("/404(?:\\.html)?",),
+        made=("/404(?:\\.html)?", *_ignored(script)),
         adds_base=True,
         doubles_base=True,
         by_address=True,
@@ -59,6 +61,16 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     if path.rpartition("/")[2] == "index.md":
         return (below(source, path.removesuffix("index.md")),)
     return (below(source, f"{stem(path)}.html"),)
+
+
+def _ignored(script: str) -> Iterator[str]:
+    """Yield patterns of what is not to be called dead ("Site Config", ignoreDeadLinks)."""
+    for block in blocks(script, r"\bignoreDeadLinks['\"]?\s*:\s*\["):
+        plain = (re.escape(item.removesuffix(".html")) for item in strings(block))
+        yield from (rf"{item}(?:\.html)?" for item in plain)
+        for pattern in _REGEX.findall(block):
+            with contextlib.suppress(re.error):
+                yield re.compile(f".*(?:{pattern.removeprefix('^')}).*").pattern
 
 
 def _navigation(script: str) -> frozenset[str] | None:
