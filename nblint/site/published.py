@@ -139,8 +139,10 @@ class Published:
         found = self._lookup.find(address)
         if found.outcome == "missing" and base != "/" and not layout.adds_base:
             return Destination("unknown route", found.path)  # it leads out of the site
-        leaves = not inside and layout.needs_base and address != "/"
+        leaves = not inside and layout.needs_base
         if found.outcome == "found" and leaves and self.is_known(file):
+            if address == "/":  # the site around is meant, or the base was forgotten
+                return Destination("unknown route", found.path)
             return self.sources.elsewhere(found.path, "")
         return found
 

@@ -72,7 +72,7 @@ def garden(tmp_path: Path) -> SmallSite:
         ("docs/about.md", "/guide/setup.md", "unpublished"),
         ("docs/about.md", "/img/logo.png", "unpublished"),
         ("docs/about.md", "/about/", "unpublished"),
-        ("docs/about.md", "/", "docs/index.md"),
+        ("docs/about.md", "/", "unknown route"),
         ("docs/about.md", "setup", "missing"),
         ("docs/index.md", "about/?q=1", "docs/about.md"),
         # "Configuration", site_url: the site lies below its path.
