@@ -56,12 +56,19 @@ def includes(document: Document) -> Includes:
     outside = [item for item in directives if not _is_within(item.start(), code)]
     paths = [match[match.lastindex] if match.lastindex else None for match in outside]
     named = tuple(dict.fromkeys(path for path in paths if path))
-    known = all(paths) and not (not document.titles and not outside and _stands_for_all(text))
+    bare = not document.titles and not outside
+    known = all(paths) and not (bare and (_stands_for_all(text) or _is_empty(document)))
     of_code = document.dialect == "mkdocs" and _OF_CODE.search(text) is not None
     followed = {match.start() for match in directives}
     calls = _CALL.finditer(text) if "{{<" in text or "{{%" in text else ()
     shortcodes = frozenset(call[1] for call in calls if call.start() not in followed)
     return Includes(named, known and not of_code, shortcodes)
+
+
+def _is_empty(document: Document) -> bool:
+    """Tell whether a page has metadata and no body, so that its layout says what is on it."""
+    front_matter = document.front_matter
+    return front_matter is not None and not document.text[front_matter.span.end :].strip()
 
 
 def _is_within(at: int, spans: list[Span]) -> bool:

@@ -1,6 +1,6 @@
 """What pages have from the sections of their site without writing it: Hugo's cascade.
 
-Hugo, "Front matter" (cascade), "Configure cascade" and "Page matcher". A value reaches the section
+Hugo, "Configure cascade", and "page matcher" in its glossary. A value reaches the section
 and all below it; the nearest one counts, and a field that a page writes itself is its own.
 """
 

@@ -69,6 +69,8 @@ class Fragments:
             return self._label(page, found, fragment, slug, whole=whole)
         if not whole:
             return replace(found, outcome="unknown label")
+        if published and fragment in published.template_ids:
+            return found
         # A wiki link names a heading by its text.
         slug = "obsidian" if target.kind == "wikilink" else slug
         return replace(

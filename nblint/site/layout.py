@@ -82,6 +82,7 @@ class Layout(Struct, frozen=True):
     doubles_base: and before one that has it, too
     needs_base: a root-relative address without the base leads out of the site
     hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
+    templates: folders of what is drawn around the text of a page
     shortcodes: those of the site, each with whether it may put anchors into a page; others may
         where the site is `themed`
     by_address: a relative link that names no file is relative to the page's address, to that only
@@ -124,6 +125,7 @@ class Layout(Struct, frozen=True):
     doubles_base: bool = False
     needs_base: bool = False
     hooks_links: bool = False
+    templates: tuple[str, ...] = ()
     shortcodes: dict[str, bool] = {}
     by_address: bool = False
     by_logical_path: bool = False

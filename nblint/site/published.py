@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from nblint.endings import NOTEBOOKS
+from nblint.endings import HTML, NOTEBOOKS
 from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
 from nblint.site.logical import LogicalPaths
 from nblint.site.lookup import Lookup
+from nblint.site.reading import read_text
 from nblint.site.routes import Routes, is_readme, key_of
 from nblint.site.sources import Sources
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
     from nblint.site.disk import Disk
     from nblint.site.layout import Layout, Meta
+
+_ID = re.compile(r"\b(?:id|name)=[\"']?([\w.:-]+)")
 
 
 class Published:
@@ -58,6 +62,18 @@ class Published:
     @cached_property
     def _lookup(self) -> Lookup:
         return Lookup(self.sources, self._disk, self._ignored, self._settings)
+
+    @cached_property
+    def template_ids(self) -> frozenset[str]:
+        """The ids that the site's own templates write around the text of its pages."""
+        paths = (
+            os.path.join(folder, name)
+            for top in self.layout.templates
+            for folder, _, names in os.walk(top)
+            for name in names
+            if name.endswith(HTML)
+        )
+        return frozenset(match[1] for path in paths for match in _ID.finditer(read_text(path)))
 
     def is_part(self, file: str) -> bool:
         """Tell whether a file lies among the pages but has no address: it is put into others.
@@ -123,7 +139,10 @@ class Published:
         found = self._lookup.find(address)
         if found.outcome == "missing" and base != "/" and not layout.adds_base:
             return Destination("unknown route", found.path)  # it leads out of the site
-        if found.outcome == "found" and not inside and layout.needs_base and self.is_known(file):
+        leaves = not inside and layout.needs_base
+        if found.outcome == "found" and leaves and self.is_known(file):
+            if address == "/":  # the site around is meant, or the base was forgotten
+                return Destination("unknown route", found.path)
             return self.sources.elsewhere(found.path, "")
         return found
 

@@ -141,3 +141,20 @@ def test_a_baseline_or_a_report_is_no_use_of_a_file(capsys: pytest.CaptureFixtur
     check(capsys, "--write-baseline", select=select)
     assert check(capsys, select=select) == lone
     assert check(capsys, "--baseline", ".nblint-baseline.json", select=select) == []
+
+
+def test_a_link_that_works_in_the_repository_only_says_where_the_page_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write({"book.toml": "", "src/SUMMARY.md": "[A](a.md)\n[B](b/README.md)\n"})
+    write({"src/a.md": "[b](b/README.md#sand) [c](c.md)\n", "src/b/README.md": "# Sand\n"})
+    write({"src/c.md": ""})
+    nothing = "is a file of the project, but nothing at this address on its site"
+    found = check(capsys, select=("broken-path",))
+    assert [line.partition("broken-path ")[2] for line in found] == [
+        f"b/README.md {nothing}",
+        f"c.md {nothing}",
+    ]
+    fixing = ("--fix", "--unsafe-fixes")
+    assert len(check(capsys, *fixing, select=("broken-path",))) == 1
+    assert Path("src/a.md").read_text() == "[b](b/#sand) [c](c.md)\n"

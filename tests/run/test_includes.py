@@ -62,9 +62,12 @@ def test_what_stands_in_code_is_code(text: str) -> None:
         ("{{% all-pages %}}", False),
         ("# A\n\n{{% all-pages %}}", True),
         ("{{% note %}}\nText\n{{% /note %}}", True),
+        ("---\ntitle: A\n---\n\n", False),
+        ("---\ntitle: A\n---\nText\n", True),
+        ("", True),
     ],
 )
-def test_a_shortcode_may_stand_for_all_headings(text: str, known: bool) -> None:  # noqa: FBT001 - a case
+def test_a_shortcode_or_a_layout_may_stand_for_all_headings(text: str, known: bool) -> None:  # noqa: FBT001 - a case
     assert includes(parse(text, "a.md")).known is known
 
 

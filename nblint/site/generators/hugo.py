@@ -1,4 +1,4 @@
-"""Hugo (Hugo, "URL management", "Configure modules", "Multilingual", "Taxonomies")."""
+"""Hugo (Hugo, "URL management", "Configure modules", "Multilingual mode")."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         else str(code).lower()
         for code in {default: None, **languages}
     }
-    themes = [within(home, f"themes/{item}") for item in as_strings(config.get("theme"))]
+    themes = list(_themes(home, config.get("theme"), module.get("imports")))
     statics = as_strings(config.get("staticdir")) or ["static"]
     mounts = [as_dict(item) for item in module.get("mounts") or [] if isinstance(item, dict)]
     contents = list(_contents(home, config, languages, prefixes, mounts))
     url = as_text(config.get("baseurl"))
-    themed = bool(module.get("imports")) or not all(map(os.path.isdir, themes))
+    themed = not all(map(os.path.isdir, themes))
     markup = as_dict(config.get("markup"))
     hooked = any(_has_hook(top) for top in (home, *themes))
     embedded = bool(languages) or _is_embedded(markup)
@@ -95,6 +95,8 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         themed=themed,
         made=tuple(made(config, prefixes, contents)),
         hooks_links=hooked,
+        needs_base=strict and config.get("canonifyurls") is not True,
+        templates=tuple(os.path.join(top, "layouts") for top in (home, *themes)),
         shortcodes=shortcodes((home, *themes)),
         by_source=frozenset({"meta"}) if strict else FORMS,
         by_address=strict,
@@ -109,8 +111,18 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
     )
 
 
+def _themes(home: str, names: object, imports: object) -> Iterator[str]:
+    """Yield the folders where themes and imported modules lie, or would ("Use modules", Vendor)."""
+    for name in as_strings(names):
+        yield within(home, f"themes/{name}")
+    for item in imports if isinstance(imports, list) else []:
+        path = as_text(as_dict(item).get("path"))
+        places = [within(home, f"{top}/{path}") for top in ("_vendor", "themes")]
+        yield next(filter(os.path.isdir, places), places[0])
+
+
 def _has_hook(top: str) -> bool:
-    """Tell whether a project or theme renders links or images itself (Hugo, "Render hooks")."""
+    """Tell whether a project or theme renders links or images itself ("Link render hooks")."""
     layouts = os.path.join(top, "layouts")
     return any(
         name.startswith(("render-link", "render-image"))

@@ -52,6 +52,8 @@ def _inspect(home: str, name: str) -> Layout | None:
         slug=_flavour(config),
         sure=plugins <= _HARMLESS and not own_plugins,
         made=_MADE,
+        needs_base=True,
+        templates=tuple(os.path.join(root, name) for name in ("_layouts", "_includes")),
         serves_contents=True,
         options={
             "permalink": as_text(config.get("permalink"), "date"),

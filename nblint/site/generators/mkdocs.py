@@ -101,6 +101,8 @@ def _inspect(home: str, name: str) -> Layout | None:
         makes_sources=bool(plugins.keys() & _WRITERS) or writes,
         made=(r"/(?:blog|tags|search|404\.html)\b.*",),
         serves_contents=True,
+        needs_base=plugins.keys() <= _HARMLESS and not _takes_rooted(config),
+        templates=tuple(folder.path for folder in statics),
         by_address=pretty and plugins.keys() <= _HARMLESS,
         redirects=_redirects(plugins.get("redirects", {}), pretty=pretty),
         listed=named(docs, _leaves(config.get("nav"))),

@@ -333,3 +333,40 @@ def test_shortcodes_of_a_theme_that_is_not_at_hand_may_do_anything(tmp_path: Pat
     site = small_site(tmp_path, {**files, "content/b.md": "# B\n\n{{< youtube >}}\n"})
     assert site.outcome("content/b.md", "/a/#x") == "unknown label"
     assert site.outcome("content/a.md", "/b/#x") == "no anchor"
+
+
+def test_a_module_may_lie_in_the_vendors_folder(tmp_path: Path) -> None:
+    # "Use modules", Vendor.
+    config = "[module]\n[[module.imports]]\npath = 'garden.org/theme'\n"
+    theme = "_vendor/garden.org/theme"
+    files = {"hugo.toml": config, "content/a.md": "", f"{theme}/static/x.css": ""}
+    site = small_site(tmp_path, {**files, f"{theme}/layouts/_markup/render-link.html": "x"})
+    assert site.outcome("content/a.md", "/x.css") == f"{theme}/static/x.css"
+    assert site.outcome("content/a.md", "/b/") == "missing"
+    assert site.layout("content/a.md").hooks_links
+
+
+def test_templates_write_ids_around_a_page(tmp_path: Path) -> None:
+    files = {"hugo.toml": "", "content/a.md": "# A\n", "content/b.md": ""}
+    template = '<div id="readout" class="x">{{ .Content }}</div>'
+    site = small_site(tmp_path, {**files, "layouts/_default/single.html": template})
+    assert site.outcome("content/b.md", "/a/#readout") == "content/a.md"
+    assert site.outcome("content/b.md", "/a/#readouts") == "no anchor"
+
+
+@pytest.mark.parametrize(
+    ("config", "outcome"),
+    [
+        ("", "unpublished"),
+        ("canonifyURLs = true\n", "content/posts/rain.md"),
+    ],
+)
+def test_a_base_belongs_before_an_address(tmp_path: Path, config: str, outcome: str) -> None:
+    # "URL management", canonifyURLs.
+    config = f"baseURL = 'https://garden.org/sub/'\n{config}"
+    site = small_site(tmp_path, {"hugo.toml": config, **PAGES})
+    page = "content/posts/wind.md"
+    assert site.outcome(page, "/posts/heavy/") == outcome
+    assert site.outcome(page, "/sub/posts/heavy/") == "content/posts/rain.md"
+    assert site.outcome(page, "../heavy/") == "content/posts/rain.md"
+    assert site.outcome(page, "/sub/s.png") == "static/s.png"

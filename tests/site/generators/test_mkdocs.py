@@ -70,6 +70,9 @@ def garden(tmp_path: Path) -> SmallSite:
         ("docs/about.md", "/manual/guide/setup/index.html", "docs/guide/setup.md"),
         # "Writing your docs", Linking to pages: a rooted link is left as it is.
         ("docs/about.md", "/guide/setup.md", "unpublished"),
+        ("docs/about.md", "/img/logo.png", "unpublished"),
+        ("docs/about.md", "/about/", "unpublished"),
+        ("docs/about.md", "/", "unknown route"),
         ("docs/about.md", "setup", "missing"),
         ("docs/index.md", "about/?q=1", "docs/about.md"),
         # "Configuration", site_url: the site lies below its path.

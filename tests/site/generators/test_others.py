@@ -1,4 +1,7 @@
-"""Repositories without a generator, Obsidian vaults, generators known by name, and settings."""
+"""Repositories without a generator, Obsidian vaults, generators known by name, and settings.
+
+Obsidian and the forges can not be run here: what is said of them is after their documentation.
+"""
 
 from __future__ import annotations
 
