@@ -149,18 +149,16 @@ class Layout(Struct, frozen=True):
 Resources = Callable[[Layout, Source, Mapping[str, str]], Iterable[str]]
 
 
-class Generator(Struct, frozen=True):
-    """What nblint knows of one site generator.
+class Workings(Struct, frozen=True):
+    """What nblint knows of a site generator.
 
-    `files` are the names by which its configuration is known in a folder. `inspect` gets that
-    folder and the name, and returns how the site lies, or None if it is none of the generator's.
-    `addresses` returns where a file is published, its own address first; none if it is not.
-    `resources` does so for other files, given the addresses of all pages by their files. `shows`
-    tells whether the site's own navigation leads to a page; `Layout.listed` does so by files.
+    `inspect` gets a folder and the name of the configuration in it, and returns how the site lies,
+    or None if it is none of the generator's. `addresses` returns where a file is published, its own
+    address first; none if it is not. `resources` does so for other files, given the addresses of
+    all pages by their files. `shows` tells whether the site's own navigation leads to a page;
+    `Layout.listed` does so by files.
     """
 
-    name: str
-    files: tuple[str, ...]
     inspect: Callable[[str, str], Layout | None]
     addresses: Callable[[Layout, Source], Iterable[str]]
     resources: Resources | None = None

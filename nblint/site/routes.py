@@ -67,18 +67,19 @@ class Routes:
 
     def _fill(self) -> None:
         generator = BY_NAME.get(self._layout.generator)
+        workings = generator.workings if generator else None
         inner = {folder.path for folder in self._layout.contents}
         for folder in self._layout.contents:
             for path in self._walk(folder, inner - {folder.path}):
                 source = self._source(folder, path)
-                found = generator.addresses(self._layout, source) if generator else by_path(source)
+                found = workings.addresses(self._layout, source) if workings else by_path(source)
                 self._add(path, tuple(found))
-                shows = generator.shows if generator and path in self.own else None
+                shows = workings.shows if workings and path in self.own else None
                 if shows and shows(self._layout, source):
                     self.shown.add(path)
-        if generator and generator.resources:
+        if workings and workings.resources:
             for folder in self._layout.contents:
-                self._fill_beside(folder, inner - {folder.path}, generator.resources)
+                self._fill_beside(folder, inner - {folder.path}, workings.resources)
 
     def _fill_beside(self, folder: Folder, inner: Iterable[str], resources: Resources) -> None:
         """Add the files of a folder that are no pages."""

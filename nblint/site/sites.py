@@ -143,7 +143,7 @@ class Sites:
             for name in generator.files:
                 if name not in names:
                     continue
-                layout = generator.inspect(folder, name)
+                layout = generator.workings.inspect(folder, name)
                 if layout:
                     yield self._changed(self._bounded(layout))
                     return
@@ -179,7 +179,7 @@ class Sites:
     def _default(self) -> Layout:
         """Return the layout of a generator that has no configuration, or of none at all."""
         generator, root = BY_NAME.get(self._place.generator), self._disk.root
-        layout = generator.inspect(root, generator.files[0]) if generator else None
+        layout = generator.workings.inspect(root, generator.files[0]) if generator else None
         return self._bounded(layout) if layout else Layout(self._place.generator, root)
 
     def _changed(self, layout: Layout) -> Layout:

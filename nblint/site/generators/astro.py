@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, join, route, stem, text_of
-from nblint.site.layout import FORMS, Folder, Generator, Layout, Source
+from nblint.site.layout import FORMS, Folder, Layout, Source, Workings
 from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
 from nblint.slugs.github import github_slug
 
@@ -90,10 +90,4 @@ def _shows(layout: Layout, source: Source) -> bool:
     return names is None or any(item.strip("/") in names or item in names for item in _doc(source))
 
 
-ASTRO = Generator(
-    "Astro",
-    tuple(f"astro.config.{ending}" for ending in ("mjs", "js", "ts", "mts", "cjs")),
-    _inspect,
-    _addresses,
-    shows=_shows,
-)
+WORKINGS = Workings(_inspect, _addresses, shows=_shows)

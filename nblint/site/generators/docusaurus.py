@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, join, route, stem, text_of
 from nblint.site.generators.docusaurus_sidebars import Navigation, read_navigation
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import (
     as_dict,
     base_of,
@@ -217,10 +217,4 @@ def _post(source: Source) -> Iterable[str]:
     return (below(source, join(date, match["folder"] or "", match["text"])),)
 
 
-DOCUSAURUS = Generator(
-    "Docusaurus",
-    tuple(f"docusaurus.config.{ending}" for ending in _SCRIPTS),
-    _inspect,
-    _addresses,
-    shows=_shows,
-)
+WORKINGS = Workings(_inspect, _addresses, shows=_shows)

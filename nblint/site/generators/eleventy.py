@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, join, stem, text_of
-from nblint.site.layout import Folder, Form, Generator, Layout, Source
+from nblint.site.layout import Folder, Form, Layout, Source, Workings
 from nblint.site.reading import base_of, blocks, literal, read_script, read_text, strings, within
 
 if TYPE_CHECKING:
@@ -145,9 +145,4 @@ def _is_computed(source: Source) -> bool:
     return any("permalink" in read_text(path) for path in paths)
 
 
-ELEVENTY = Generator(
-    "Eleventy",
-    (".eleventy.js", *(f"eleventy.config.{ending}" for ending in ("js", "mjs", "cjs", "ts"))),
-    _inspect,
-    _addresses,
-)
+WORKINGS = Workings(_inspect, _addresses)

@@ -9,7 +9,7 @@ from nblint.site.generators.common import join
 from nblint.site.generators.hugo_addresses import addresses, resources
 from nblint.site.generators.hugo_made import made
 from nblint.site.generators.hugo_shortcodes import shortcodes
-from nblint.site.layout import FORMS, Folder, Generator, Layout
+from nblint.site.layout import FORMS, Folder, Layout, Workings
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
 
 if TYPE_CHECKING:
@@ -200,4 +200,4 @@ def _permalinks(written: dict[str, Any]) -> dict[str, str]:
     }
 
 
-HUGO = Generator("Hugo", (*_NAMES, "config"), _inspect, addresses, resources)
+WORKINGS = Workings(_inspect, addresses, resources)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import by_path
 from nblint.site.generators.navigation import entries, named
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import as_text, read_data, within
 
 if TYPE_CHECKING:
@@ -41,4 +41,4 @@ def _addresses(_layout: Layout, source: Source) -> Iterable[str]:
     return by_path(source)
 
 
-JUPYTER_BOOK = Generator("Jupyter Book", ("_toc.yml",), _inspect, _addresses)
+WORKINGS = Workings(_inspect, _addresses)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from nblint.site.generators.common import by_path
 from nblint.site.generators.navigation import named
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, read_text, within
 
 if TYPE_CHECKING:
@@ -189,4 +189,4 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     return by_path(source, _INDEXES, pretty=layout.options["pretty"])
 
 
-MKDOCS = Generator("MkDocs", ("mkdocs.yml", "mkdocs.yaml"), _inspect, _addresses)
+WORKINGS = Workings(_inspect, _addresses)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, join, stem
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import as_dict, read_data, within
 
 if TYPE_CHECKING:
@@ -75,4 +75,4 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST]
 
 
-MYST = Generator("MyST", ("myst.yml", "myst.yaml"), _inspect, _addresses)
+WORKINGS = Workings(_inspect, _addresses)

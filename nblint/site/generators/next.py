@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, join, route
-from nblint.site.layout import FORMS, Folder, Form, Generator, Layout, Source
+from nblint.site.layout import FORMS, Folder, Form, Layout, Source, Workings
 from nblint.site.reading import base_of, flag, literal, read_script
 
 if TYPE_CHECKING:
@@ -118,10 +118,4 @@ def _shows(layout: Layout, source: Source) -> bool:
     return source.folder.path in layout.options["content"]  # all of Nextra's are in its sidebar
 
 
-NEXT = Generator(
-    "Next.js",
-    tuple(f"next.config.{ending}" for ending in ("js", "mjs", "ts", "cjs", "mts")),
-    _inspect,
-    _addresses,
-    shows=_shows,
-)
+WORKINGS = Workings(_inspect, _addresses, shows=_shows)

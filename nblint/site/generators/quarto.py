@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, stem, texts_of
 from nblint.site.generators.navigation import entries, named
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import as_dict, as_text, base_of, read_data
 
 if TYPE_CHECKING:
@@ -57,4 +57,4 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     return (below(source, f"{stem(source.path)}.html"), *(below(source, item) for item in aliases))
 
 
-QUARTO = Generator("Quarto", ("_quarto.yml", "_quarto.yaml"), _inspect, _addresses)
+WORKINGS = Workings(_inspect, _addresses)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below
-from nblint.site.layout import FORMS, Folder, Generator, Layout, Source
+from nblint.site.layout import FORMS, Folder, Layout, Source, Workings
 from nblint.site.reading import base_of, literal, read_script, within
 
 if TYPE_CHECKING:
@@ -84,9 +84,4 @@ def _ends_with_slash(routes: str, folder: str) -> bool:
         at, names = os.path.dirname(at.rstrip("/")), _LAYOUT_OPTIONS
 
 
-SVELTEKIT = Generator(
-    "SvelteKit",
-    tuple(f"svelte.config.{ending}" for ending in ("js", "ts", "mjs")),
-    _inspect,
-    _addresses,
-)
+WORKINGS = Workings(_inspect, _addresses)

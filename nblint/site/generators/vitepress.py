@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, stem
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
 
 if TYPE_CHECKING:
@@ -90,4 +90,4 @@ def _shows(layout: Layout, source: Source) -> bool:
     return names is None or any(_plain(item) in names for item in _addresses(layout, source))
 
 
-VITEPRESS = Generator("VitePress", (".vitepress",), _inspect, _addresses, shows=_shows)
+WORKINGS = Workings(_inspect, _addresses, shows=_shows)
