@@ -109,16 +109,18 @@ class Resolver:
 
     def _rooted(self, page: str, path: str) -> Destination:
         published = self.published(page)
-        if published:
-            found = published.rooted(os.path.join(self.folder(page), os.path.basename(page)), path)
-            if found.page is None and found.outcome == "found":
-                return replace(found, page=self._page(found.path))
-            return found
         inside = os.path.normpath("/" + path.strip("/")).lstrip("/")
-        found = self.look(os.path.normpath(os.path.join(self._disk.root, inside)))
-        if found.outcome in {"found", "ignored"}:
-            return found
-        return Destination("unknown root", path)
+        shown = self.look(os.path.normpath(os.path.join(self._disk.root, inside)))
+        if published is None:
+            known = shown.outcome in {"found", "ignored"}
+            return shown if known else Destination("unknown root", path)
+        found = published.rooted(os.path.join(self.folder(page), os.path.basename(page)), path)
+        if found.page is None and found.outcome == "found":
+            return replace(found, page=self._page(found.path))
+        # Where little is known of the site, a file that the forge shows there will do.
+        by_forge = not published.layout.sure and shown.outcome == "found"
+        is_file = by_forge and self._disk.kind(shown.path) == "file"
+        return shown if is_file and found.outcome == "missing" else found
 
     def _relative(self, page: str, path: str, form: Form) -> Destination:
         folder = self.folder(page)
