@@ -1,0 +1,45 @@
+"""What a page is made of: the frozen types that the parser fills and the checks read.
+
+Every position is a `Span` of character offsets (0-based, end exclusive) into the whole file as
+decoded text, front matter and byte order mark included, so that ``text[span.start:span.end]`` is
+the source of the element.
+"""
+
+from __future__ import annotations
+
+from nblint.model.blocks import Block, BlockKind, Code, Prose, ProseRole
+from nblint.model.document import Cell, Dialect, Document, Outline
+from nblint.model.headings import Anchor, Heading, Title
+from nblint.model.html import Attribute, Comment, Tag
+from nblint.model.links import Definition, Image, Link, LinkKind, Target, TargetKind, Unresolved
+from nblint.model.meta import FrontMatter, MetaEntry, MetaProblem
+from nblint.model.span import Span
+
+__all__ = [
+    "Anchor",
+    "Attribute",
+    "Block",
+    "BlockKind",
+    "Cell",
+    "Code",
+    "Comment",
+    "Definition",
+    "Dialect",
+    "Document",
+    "FrontMatter",
+    "Heading",
+    "Image",
+    "Link",
+    "LinkKind",
+    "MetaEntry",
+    "MetaProblem",
+    "Outline",
+    "Prose",
+    "ProseRole",
+    "Span",
+    "Tag",
+    "Target",
+    "TargetKind",
+    "Title",
+    "Unresolved",
+]
