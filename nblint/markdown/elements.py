@@ -26,12 +26,16 @@ _ADDRESSES = {
     "embed": ("src",),
     "iframe": ("src",),
     "img": ("src", "srcset"),
+    "input": ("src",),
     "link": ("href",),
     "object": ("data",),
+    "script": ("src",),
     "source": ("src", "srcset"),
     "track": ("src",),
     "video": ("src", "poster"),
 }
+# Attributes in which other elements, which a site's own script may define, hold one of the web.
+_OF_OTHERS = ("href", "src")
 # Attributes in which JSX components take an address.
 _OF_COMPONENTS = ("href", "to", "src")
 _NEED_ALT = frozenset({"Image", "Img"})
@@ -43,6 +47,7 @@ _CODE = frozenset({"code", "kbd", "math", "pre", "samp", "svg", "textarea", "tt"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Browsers go to the name of an `a`, and GitHub's script to that of whatever else it lets through.
 _NAMED = frozenset({"a", "div", "p", "span", *_HEADINGS})
+_ON_THE_WEB = re.compile(r"\s*https?://", re.IGNORECASE)
 _CANDIDATE = re.compile(r"[^\s,]\S*[^\s,]|[^\s,]")
 
 
@@ -204,9 +209,12 @@ class Elements:
 
 def _addresses(tag: Tag) -> Iterator[tuple[Attribute, str, Span]]:
     """Yield each address in an opening tag with its attribute and its place."""
-    for name in _ADDRESSES.get(tag.name, ()):
+    others = () if is_component(tag) else _OF_OTHERS
+    for name in _ADDRESSES.get(tag.name, others):
         attribute = tag.get(name)
         if attribute is None or attribute.value is None:
+            continue
+        if tag.name not in _ADDRESSES and not _ON_THE_WEB.match(attribute.value):
             continue
         if name == "srcset":
             yield from _candidates(attribute)

@@ -137,6 +137,11 @@ def test_references_that_nothing_defines_are_told(text: str, expected: list[Any]
     assert found == expected
 
 
+def test_elements_of_any_name_link_to_the_web() -> None:
+    document = page('<my-card href="https://a.org" src="b">c</my-card> <script src="d"></script>')
+    assert [target.value for target in document.targets] == ["https://a.org", "d"]
+
+
 def test_html_elements_link_to_what_their_attributes_say() -> None:
     document = page(
         '<video src="a.mp4" poster="b.png"></video> <iframe src=c></iframe>\n\n'
