@@ -59,7 +59,7 @@ def _incomplete(document: Document) -> Iterator[Finding]:
     textless = []
     for link in document.links:
         # `[](){#name}` and `[](#name)` are how some tools write an anchor.
-        if link.kind != "inline" or text.startswith("{", link.span.end):
+        if link.kind not in ("inline", "reference") or text.startswith("{", link.span.end):
             continue
         source = link.text_span.of(text).strip()
         leads_nowhere = link.target == "#" and source.isascii() and not _TOP.search(source)
@@ -78,10 +78,10 @@ def _incomplete(document: Document) -> Iterator[Finding]:
         mend = "write the text or remove the link"
         yield Finding(link.span, message, mend, target=link.target)
     for image in document.images:
-        if image.kind == "inline" and not image.target.strip():
+        if image.kind in ("inline", "reference") and image.target.strip() in ("", "#"):
             message = f"image {quoted(image.alt or '')} has no address"
             mend = "write the address or remove the image"
-            yield Finding(image.span, message, mend, target="")
+            yield Finding(image.span, message, mend, target=image.target)
 
 
 CHECK = PageCheck("link-syntax", check)

@@ -116,7 +116,11 @@ def test_link_within_a_link_is_reported_once() -> None:
         ("[]()", "link has no address"),
         ("[a](<>)", 'link "a" has no address'),
         ("[a](#)", 'link "a" has no address'),
+        ("[a]\n\n[a]: <>", 'link "a" has no address'),
+        ("[a b][c]\n\n[c]: #", 'link "a b" has no address'),
+        ("![a](#)", 'image "a" has no address'),
         ("[ ](b.md)", 'link to "b.md" has no text'),
+        ("[][b]\n\n[b]: c.md", 'link to "c.md" has no text'),
         ("![]()", 'image "" has no address'),
     ],
 )
