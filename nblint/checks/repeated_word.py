@@ -35,7 +35,10 @@ _PHRASES = {
     "on": {"based", "carry", "go", "goes", "going", "later", "log", "move", "turn", "turned"},
 }
 """Words after which the doubled one belongs to two phrases: *log in in*, *what it is is*."""
-_ENGLISH = {"and", "are", "from", "of", "that", "the", "their", "these", "this", "which", "with"}
+_ENGLISH = frozenset(
+    """and are be can each from has if it its not of other that the their these this to use used
+    when which with you your""".split()  # noqa: SIM905 - a list takes a line a word
+)
 _ENGLISH_WORDS_NEAR = 2
 _NEAR = 300
 

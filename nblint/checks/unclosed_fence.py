@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LAST_LINE = re.compile(r"\n[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*\Z")
+_INDENT = 3
 _NEXT_LINE = re.compile(r"\r?\n(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*(?=\r?\n|\Z)")
 
 
@@ -21,10 +22,14 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
 
     Fences after it may be read inside out, so they are not judged before it is closed.
     """
+    text = document.text
     code = next((item for item in document.code if item.form == "fence" and not item.closed), None)
+    within = next(_openings_within(document), None)
+    if within and (code is None or within[0].span.start < code.span.start):
+        yield _closed_by_another(text, *within)
+        return
     if code is None:
         return
-    text = document.text
     end = code.span.start + len(code.span.of(text).rstrip())
     if any(code.span.start < _end(cell, text) <= end for cell in document.cells):
         message = "code fence is not closed before its cell ends"
@@ -42,6 +47,35 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         message,
         "write a closing fence as long as the opening one, behind the same indentation or marks",
         _fix(text, code, end),
+    )
+
+
+def _openings_within(document: Document) -> Iterator[tuple[Code, re.Match[str]]]:
+    """Yield each closed fence that holds the opening line of another one, with that line.
+
+    A closing fence has no info string, so that the block ends with the other's closing fence
+    (CommonMark 0.31.2, section 4.5).
+    """
+    text = document.text
+    for code in document.code:
+        source = code.span.of(text)
+        if code.form == "fence" and source.startswith(("```", "~~~")):
+            fence = source[: len(source) - len(source.lstrip(source[0]))]
+            # What is indented by more than three is code, and so is the fence that closes it.
+            indent = code.span.start - text.rfind("\n", 0, code.span.start) - 1 + _INDENT
+            line = rf"\n[ \t>]{{0,{indent}}}(?P<fence>{fence}\w[\w+-]*)[ \t]*\n"
+            opening = re.search(line, source)
+            if opening:
+                yield code, opening
+
+
+def _closed_by_another(text: str, code: Code, opening: re.Match[str]) -> Finding:
+    start = code.span.start + opening.start("fence")
+    line = text.count("\n", 0, start) + 1
+    return Finding(
+        code.span,
+        f"code fence is not closed before another one opens in line {line}",
+        "write a closing fence where the code ends, or a longer one around code that shows fences",
     )
 
 

@@ -61,7 +61,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     for number, item in enumerate(undefined):
         label, footnote = _label(item, document.text), item.form == "footnote"
         meant = nearest(label, defined[footnote]) if number < _SUGGESTIONS else None
-        yield _finding(item, label, meant)
+        yield _finding(item, label, meant, _failed(document.text, label, footnote=footnote))
 
 
 def _is_reference(item: Unresolved, text: str) -> bool:
@@ -94,9 +94,26 @@ def _label(item: Unresolved, text: str) -> str:
     return " ".join(label.split())
 
 
-def _finding(item: Unresolved, label: str, meant: str | None) -> Finding:
+def _failed(text: str, label: str, *, footnote: bool) -> int:
+    """Return the line, from 1, that was meant to define a label and does not; 0 without one.
+
+    A definition is one only with an address and at most a title, and not in the midst of a
+    paragraph, so that one that fails takes those below it along (CommonMark 0.31.2, section 4.7).
+    """
+    mark = "^" if footnote else ""
+    begun = re.search(
+        rf"^[ \t>]*\[{re.escape(mark + label)}\]:", text, re.MULTILINE | re.IGNORECASE
+    )
+    return text.count("\n", 0, begun.end()) + 1 if begun else 0
+
+
+def _finding(item: Unresolved, label: str, meant: str | None, failed: int) -> Finding:
     footnote = item.form == "footnote"
-    if meant:
+    if failed:
+        advice = (
+            f"line {failed} does not define it: mend it, or the lines before it in its paragraph"
+        )
+    elif meant:
         advice = f"write {quoted(meant)}, which is defined, or define {quoted(label)}"
     elif is_address(label):
         advice = "put the address in parentheses instead of brackets"

@@ -27,8 +27,11 @@ _LONGEST: Final = 1_000_000
 _MYST_EXTENSIONS: Final = re.compile(r"myst[_-](?:parser|nb)")
 # mkdocstrings brings autorefs with it (mkdocstrings, "Usage", "Cross-references"); PyMdown
 # Extensions, "Snippets", "Auto-Append Snippets".
-_LABELS: Final = re.compile(r"^[ \t-]*['\"]?(?:autorefs|mkdocstrings|auto_append)\b", re.MULTILINE)
-_MKDOCS: Final = ("mkdocs.yml", "mkdocs.yaml")
+_LABELS: Final = re.compile(
+    r"^(?:[ \t-]*['\"]?|\[[\w.-]*\.)(?:autorefs|mkdocstrings|auto_append)\b", re.MULTILINE
+)
+# Zensical reads pages as MkDocs does (Zensical, "Compatibility").
+_MKDOCS: Final = ("mkdocs.yml", "mkdocs.yaml", "zensical.toml", "zensical.yml")
 
 
 class Dialects:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # More files than this are not indexed: a suggestion is not worth the wait.
 _INDEX_LIMIT = 100_000
+# What lies there is the work of others, and nobody meant to link to it.
+_OTHERS = frozenset({"node_modules", "vendor"})
 
 
 class Disk:
@@ -87,7 +89,7 @@ class Disk:
         places: dict[str, str] = {}
         counts: Counter[str] = Counter()
         for folder, folders, files in os.walk(self.root):
-            folders[:] = [f for f in folders if not f.startswith(".") and f != "node_modules"]
+            folders[:] = [f for f in folders if not f.startswith(".") and f not in _OTHERS]
             for name in files:
                 places[name] = os.path.join(folder, name)
                 counts[name] += 1

@@ -30,6 +30,11 @@ _ATTACHMENT = "attachment:"
 # "Auto-linking"; quartodoc, "Interlinks").
 _CODE = re.compile(r"(?::[\w:+.-]+:)?`[^`]+`")
 
+# Pelican's links to a source and to what it makes itself (Pelican, "Writing content", linking to
+# internal content); bars are the old form of the braces.
+_TO_SOURCE = re.compile(r"[{|](?:filename|static|attach)[|}](.+)")
+_TO_LIST = re.compile(r"[{|](?:tag|category|author|index|archives)[|}].*")
+
 
 class Names:
     """Finds what names lead to."""
@@ -54,6 +59,14 @@ class Names:
     def _path(self, outline: Outline, target: Target) -> Destination | None:
         """Return what the path of a source leads to; None for an address."""
         value = target.value
+        if value[:1] in ("{", "|"):
+            source = _TO_SOURCE.fullmatch(value)
+            if source:
+                rooted = source[1].startswith("/")
+                return (
+                    Destination("unknown root") if rooted else self._source(outline.file, source[1])
+                )
+            return Destination("unknown route") if _TO_LIST.fullmatch(value) else None
         if value.startswith(_SOURCES) and self._project.has_mark(self._folder(outline.file)):
             value = value.partition(":")[2]
         elif target.kind not in {"document", "path"} or split(value).is_external:

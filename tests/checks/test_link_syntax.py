@@ -47,6 +47,9 @@ def fixed(text: str) -> str:
         "[<img src='a.png'>](b.md) and [![](a.png)](b.md)",
         "[one [two] three](b.md)",
         "[one [two](b.md) three](sic",
+        "[see f(b.md) here] and [note(https://a.org)] and [x, f(y) and [0, g(1.5)",
+        "f(https://a.org) and [1]https://a.org/b and (see [a]https://a.org)",
+        "[a(b.md)\nc]",
     ],
 )
 def test_silent(text: str) -> None:
@@ -67,11 +70,16 @@ def test_silent(text: str) -> None:
         ("[a](https://a.org", "[a](https://a.org)"),
         ("[a](https://a.org/b_(c)", "[a](https://a.org/b_(c))"),
         ("see [a](b.md.", "see [a](b.md)."),
+        ("[a](https://a.org, [b](c.md)), d", "[a](https://a.org), [b](c.md)), d"),
         ("![a](Screenshot (12).png)", "![a](Screenshot%20(12).png)"),
         ('[a](b c.md#d "title")', '[a](b%20c.md#d "title")'),
         ("[a](b.md “c d”)", '[a](b.md "c d")'),
         ("[a](mailto: me@a.org)", "[a](mailto:me@a.org)"),
         ("> [a] (b.md)", "> [a](b.md)"),
+        ("[a b(https://a.org/c), d", "[a b](https://a.org/c), d"),
+        ("[`a`(b.md) and [c](d.md)", "[`a`](b.md) and [c](d.md)"),
+        ("**[a(https://a.org)** b", "**[a](https://a.org)** b"),
+        ("[a]https://a.org/b) c", "[a](https://a.org/b) c"),
     ],
 )
 def test_fix(text: str, mended: str) -> None:

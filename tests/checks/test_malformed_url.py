@@ -40,6 +40,7 @@ def found(text: str) -> list[Finding]:
         "mailto:a%40b.org",
         "`Map.get/2`",
         "`//2`",
+        "`../2`",
         "`t:Path.t/0`",
         "`GenServer.Server#module-section`",
         "`quartodoc.Builder`",

@@ -88,6 +88,14 @@ def test_comment_is_not_what_was_meant() -> None:
     assert finding.suggestions == ()
 
 
+def test_the_line_that_was_meant_to_define_it_is_named() -> None:
+    (first, second) = found("[beds][] [soil][]\n\n[beds]: /c)\n[soil]: /f\n")
+    assert (
+        first.help == "line 3 does not define it: mend it, or the lines before it in its paragraph"
+    )
+    assert "line 4" in second.help
+
+
 @pytest.mark.parametrize(
     ("path", "dialect"), [("page.md", "mkdocs-labels"), ("man/rmd/by.Rmd", "quarto")]
 )

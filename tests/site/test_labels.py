@@ -179,6 +179,18 @@ def test_labels_from_elsewhere_are_told_by_the_settings_of_mkdocs(
     assert Dialects(tmp_path).of(str(tmp_path / "page.md"), "") == "mkdocs-labels"
 
 
+@pytest.mark.parametrize(
+    ("settings", "dialect"),
+    [
+        ("[project]\n", "mkdocs"),
+        ("[project.plugins.mkdocstrings.handlers.python]\n", "mkdocs-labels"),
+    ],
+)
+def test_zensical_reads_pages_as_mkdocs_does(tmp_path: Path, settings: str, dialect: str) -> None:
+    (tmp_path / "zensical.toml").write_text(settings)
+    assert Dialects(tmp_path).of(str(tmp_path / "page.md"), "") == dialect
+
+
 def test_a_wiki_is_told_by_its_sidebar_and_its_home(tmp_path: Path) -> None:
     for name in ("_Sidebar.md", "Home.md"):
         (tmp_path / name).write_text("")

@@ -115,6 +115,22 @@ def test_code_is_for_another_program_to_find(project: Path, target: str) -> None
     assert visit(project, target).outcome == "unknown label"
 
 
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [
+        ("{filename}../README.md", "found"),
+        ("{static}image.png", "found"),
+        ("|filename|index.md", "found"),
+        ("{attach}lost.png", "missing"),
+        ("{filename}/index.md", "unknown root"),
+        ("{tag}soil", "unknown route"),
+        ("{index}", "unknown route"),
+    ],
+)
+def test_a_link_of_pelican_leads_to_a_source(project: Path, target: str, outcome: str) -> None:
+    assert visit(project, target).outcome == outcome
+
+
 def test_a_root_relative_target_is_looked_up_where_the_configuration_says(project: Path) -> None:
     served = site(project, roots=("content",), statics=("static",))
     page = str(project / "README.md")
@@ -221,6 +237,12 @@ def test_the_one_file_of_a_name_is_found_elsewhere(project: Path) -> None:
     assert disk.elsewhere("logo.png") == os.path.join(disk.root, "static", "logo.png")  # noqa: PTH118
     (project / "code/logo.png").touch()
     assert site(project).disk.elsewhere("logo.png") is None
+
+
+def test_the_work_of_others_is_not_what_was_meant(project: Path) -> None:
+    (project / "vendor").mkdir()
+    (project / "vendor/only.md").touch()
+    assert site(project).disk.elsewhere("only.md") is None
 
 
 def test_a_site_may_be_the_whole_file_system() -> None:

@@ -23,6 +23,7 @@ _MAILBOX = re.compile(r"[^\s@]+@(?!\.)(?:(?!\.\.)[^\s@])+(?<!\.)")
 _MAIL_PATH = re.compile(r"[^\s@:/?#]+@(?:[a-z\d-]+\.)*[a-z][a-z\d-]*\.[a-z]{2,}", re.IGNORECASE)
 _WRAPPED = re.compile(r"""(?:"(.+)"|'(.+)'|[“”](.+)[“”]|\((.+)\)|\[(.+)\]|`(.+)`)""", re.DOTALL)
 _LINK = re.compile(r"!?\[[^\]]*\]\((.+)\)", re.DOTALL)
+_ARITY = re.compile(r"`\S+/\d+`")
 _LINK_HEAD = re.compile(r"!?\[[a-z]+://", re.IGNORECASE)
 _OWN_DISK = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
 _MAX_PORT = 65535
@@ -61,8 +62,9 @@ def _wrapped(value: str) -> Fault | None:
         return Fault("is a link, not an address", "write the address alone")
     match = _WRAPPED.fullmatch(value)
     inner = match[match.lastindex or 0] if match else ""
-    # Code is what ExDoc and quartodoc link to.
-    if not inner or (value[0] == "`" and not (is_address(inner) or is_file_name(inner))):
+    # Code is what ExDoc (`../2` is a function too) and quartodoc link to.
+    is_code = value[0] == "`" and not (is_address(inner) or is_file_name(inner))
+    if not inner or is_code or _ARITY.fullmatch(value):
         return None
     return Fault("has quotes or brackets around it", "remove them", inner)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 JOINTS = (
     re.compile(r"\](?:\(|[ \t]*+(?:\n[ \t]*+)?\((?=[^()\s]+\)))"),
     re.compile(r"\)\[(?=[^\[\]\n]+\])"),
+    re.compile(r"\((?<=[\w`*_)]\()(?=[^()\s]+[/.][^()\s]*\))"),
+    re.compile(r"\](?=https?://[^()\s]+\))"),
 )
 """Where a link's text may meet its address, by first letters, which makes each search fast."""
 
@@ -39,14 +41,45 @@ _REACH = 400
 
 def judge(document: Document, joint: re.Match[str]) -> Finding | None:
     """Return what is wrong at a match of JOINTS that is plain text, or None where nothing is."""
+    text = document.text
     if joint[0] == ")[":
         return _swapped(document, joint)
-    start = _opening(document.text, joint.start())
-    if start < 0 or document.text.endswith("\\", start, joint.start()):
+    start = _opening(text, joint.start())
+    if joint[0] == "(":
+        return _without_bracket(text, start, joint) if start >= 0 else None
+    if start < 0 or text.endswith("\\", start, joint.start()):
         return None
+    if joint[0] == "]":
+        return _without_parenthesis(text, start, joint)
     if joint[0] == "](":
         return _nested(document, start, joint) or _unclosed(document, start, joint)
-    return _apart(document.text, start, joint)
+    return _apart(text, start, joint)
+
+
+def _without_bracket(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+    """Judge ``[text(address)`` where nothing closes the bracket later on."""
+    end = text.index(")", joint.end()) + 1
+    paragraph = text[end : end + _REACH].partition("\n\n")[0]
+    address = text[joint.end() : end - 1]
+    closes = "]" in paragraph.partition("[")[0]
+    if closes or not is_address(address) or is_template(address) or "\n" in text[start:end]:
+        return None
+    reason, advice = "its text has no closing bracket", "close it before the address"
+    edit = Edit(Span(joint.start(), joint.start()), "]")
+    return _finding(text, Span(start, end), reason, advice, edit)
+
+
+def _without_parenthesis(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+    """Judge ``[text]address)`` where no parenthesis is open."""
+    end = text.index(")", joint.end()) + 1
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    if line.count("(") > line.count(")") or _BOX_OR_NUMBER.fullmatch(
+        text, start + 1, joint.start()
+    ):
+        return None
+    reason, advice = "it has no opening parenthesis", "open it before the address"
+    edit = Edit(Span(joint.end(), joint.end()), "(")
+    return _finding(text, Span(start, end), reason, advice, edit)
 
 
 def _swapped(document: Document, joint: re.Match[str]) -> Finding | None:
@@ -115,7 +148,8 @@ def _unclosed(document: Document, start: int, joint: re.Match[str]) -> Finding |
     if is_template(line):
         return None
     length, spaced = _end(_BALANCED, line, 0), _end(_BALANCED_WITH_SPACES, line, 0)
-    if line.startswith(")", spaced):
+    # What holds another link is no address with spaces, but one that is not closed before it.
+    if line.startswith(")", spaced) and "](" not in line[:spaced]:
         spacious = spaced > length
         return _spaced(document, start, Span(begin, begin + spaced)) if spacious else None
     address = line[:length].rstrip(".,;:!?*_\"'")

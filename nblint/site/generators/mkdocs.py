@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 from nblint.site.generators.common import by_path, is_markdown
 from nblint.site.layout import Folder, Generator, Layout, Source
-from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
+from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, read_text, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -66,6 +67,10 @@ _WRITERS = frozenset(
     }
 )
 _INDEXES = frozenset({"index", "README"})
+# By the event of MkDocs where files are added, or by writing them (MkDocs, "Events").
+_ADDS = re.compile(
+    r"\bon_files\b|\bwrite|\bcopy|\brename|\bopen\([^)\n]*['\"][wax]|import mkdocs_gen_files"
+)
 _PYMDOWNX = "pymdownx.slugs."
 
 
@@ -80,6 +85,7 @@ def _inspect(home: str, name: str) -> Layout | None:
     theme = as_dict(config.get("theme"))
     statics = [Folder(within(home, item)) for item in as_strings(theme.get("custom_dir"))]
     url = as_text(config.get("site_url"))
+    writes = any(_adds_pages(home, hook) for hook in as_strings(config.get("hooks")))
     pretty = config.get("use_directory_urls", True) is not False
     return Layout(
         "MkDocs",
@@ -90,8 +96,8 @@ def _inspect(home: str, name: str) -> Layout | None:
         url=url,
         base=base_of(url),
         slug=_flavour(config.get("markdown_extensions")),
-        sure=plugins.keys() <= _HARMLESS and not config.get("hooks"),
-        makes_sources=bool(plugins.keys() & _WRITERS) or bool(config.get("hooks")),
+        sure=plugins.keys() <= _HARMLESS and not writes,
+        makes_sources=bool(plugins.keys() & _WRITERS) or writes,
         made=(r"/(?:blog|tags|search|404\.html)\b.*",),
         serves_contents=True,
         by_address=pretty and plugins.keys() <= _HARMLESS,
@@ -116,6 +122,12 @@ def _excluded(config: dict[str, Any]) -> Callable[[str], bool]:
 
     lines = "\n".join(as_text(config.get(key)) for key in ("exclude_docs", "draft_docs"))
     return GitIgnoreSpec.from_lines([".*", "/templates/", *lines.splitlines()]).match_file
+
+
+def _adds_pages(home: str, hook: str) -> bool:
+    """Tell whether a hook may add pages; most only change what MkDocs makes of them."""
+    source = read_text(within(home, hook))
+    return not source or _ADDS.search(source) is not None
 
 
 def _plugins(value: object) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -204,3 +204,22 @@ def test_a_configuration_does_not_lead_out_of_the_project(tmp_path: Path) -> Non
     files = {"mkdocs.yml": "docs_dir: ../\n", "a.md": ""}
     site = small_site(tmp_path / "project", files)
     assert site.outcome("a.md", "/secret") == "unknown root"
+
+
+@pytest.mark.parametrize(
+    ("hook", "outcome"),
+    [
+        ("def on_page_markdown(markdown, **_):\n    return markdown.upper()\n", "missing"),
+        ("def on_files(files, config):\n    return files\n", "unknown route"),
+        ("def on_startup(**_):\n    Path('docs/new.md').write_text('')\n", "unknown route"),
+        (None, "unknown route"),
+    ],
+)
+def test_a_hook_may_add_pages_if_its_source_does(
+    tmp_path: Path, hook: str | None, outcome: str
+) -> None:
+    files = {"mkdocs.yml": "site_name: A\nhooks:\n  - hook.py\n", "docs/index.md": "# Home\n"}
+    if hook:
+        files["hook.py"] = hook
+    project = small_site(tmp_path, files)
+    assert project.outcome("docs/index.md", "lost.md") == outcome
