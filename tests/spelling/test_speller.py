@@ -40,6 +40,7 @@ MIXTURE = st.lists(
         ("| a |\n|---|\n| the gardne path |\n", "gardne", "garden"),
         ("---\ntitle: The gardne path\n---\n", "gardne", "garden"),
         ("Teh soil is wet.", "Teh", "The"),
+        ("We meet on wendsday at noon.", "wendsday", "Wednesday"),
     ],
 )
 def test_a_misspelling_is_found(suspects: Suspects, text: str, word: str, right: str) -> None:
