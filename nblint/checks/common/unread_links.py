@@ -30,6 +30,7 @@ _BALANCED_WITH_SPACES = re.compile(r"[^()]*+(?:\([^()]*+\)[^()]*+)*+")
 _BOX_OR_NUMBER = re.compile(r"[ xX]?|\d+|\^.*")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _TYPOGRAPHIC_TITLE = re.compile(r"(\S+\s+)[“”„«»]([^\"]*)[“”«»]\s*")
+_SCHEME_APART = re.compile(r"(?:mailto:|https?://) [^\s]+\Z", re.IGNORECASE)
 _IMAGE_SIZE = re.compile(r"\S+\s+=\d*x\d*\s*")
 # An escaped bracket is meant to be one, and a blank line ends every link.
 _BRACKET = re.compile(r"\\\[|[\[\]]|\n[ \t]*\n")
@@ -174,16 +175,16 @@ def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
         straight = Edit(inside, f'{title[1]}"{title[2]}"')
         return _finding(text, span, reason, advice, straight)
     address, reason = _TITLE.sub("", source), "there is a space in its address"
-    if address.casefold().startswith("mailto: "):
-        mail = Edit(inside, source.replace(" ", "", 1))
-        return _finding(text, span, reason, "remove the space", mail)
+    if _SCHEME_APART.match(address):
+        edit = Edit(inside, source.replace(" ", "", 1))
+        return _finding(text, span, reason, "remove the space", edit)
     if document.dialect in ("mkdocs", "mkdocs-labels"):
         return None  # Python-Markdown takes an address with spaces in it
     if " " not in address.strip() or not (is_file_name(address) or is_address(address.split()[0])):
         return None
     place = Span(inside.start, inside.start + len(address))
-    edit = Edit(place, address.replace(" ", "%20")) if is_file_name(address) else None
-    return _finding(text, span, reason, "write %20 for a space", edit)
+    encoded = Edit(place, address.replace(" ", "%20")) if is_file_name(address) else None
+    return _finding(text, span, reason, "write %20 for a space", encoded)
 
 
 def _end(pattern: re.Pattern[str], text: str, begin: int) -> int:

@@ -47,7 +47,8 @@ def fields_end(text: str, start: int, name: str) -> int | None:
     """Return where the fields that follow a delimiter, whose line ends at `start`, end themselves.
 
     None if what follows does not look like fields: their lines end in a blank line or in a wrong
-    number of dashes, and the first key begins with a small letter (a paragraph may begin with `Note:`).
+    number of dashes, and the first key begins with a small letter (a paragraph may begin with
+    `Note:`).
     """
     fields = _FIELDS[name].match(text, start)
     return fields.end() if fields else None
