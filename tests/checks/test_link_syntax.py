@@ -29,6 +29,7 @@ def fixed(text: str) -> str:
         "<!-- [a] (b.md) -->",
         "---\ntitle: '[a] (b.md)'\n---\n",
         "[defined] (b.md)\n\n[defined]: /x",
+        "(https://a.org)[defined]\n\n[defined]: /x",
         r"\[a] (b.md) and \[a](b.md and ![a\](b.md",
         "- [x] (b.md)\n- [ ] (b.md)\n- [2] (b.md)\n- [^1] (b.md)",
         "[a] (as above) and [fix] (#12) and [at] (/app/run.js:12:3)",

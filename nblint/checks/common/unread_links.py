@@ -93,6 +93,10 @@ def _swapped(document: Document, joint: re.Match[str]) -> Finding | None:
     # What follows may make the brackets a link.
     if start < 0 or not first.strip() or ")" in first or text[end : end + 1] in ("(", "[", ":"):
         return None
+    # Where a bare address went on to the next space, it hid a reference.
+    labels = (item.label_span.of(text).casefold() for item in document.definitions)
+    if second.casefold() in labels:
+        return None
     begins, ends = _is_swapped_address(document, first), _is_swapped_address(document, second)
     is_call = text[max(start - 1, 0) : start].isalnum() or _BOX_OR_NUMBER.fullmatch(second)
     if not ends and (not begins or is_call):
