@@ -195,11 +195,12 @@ class Title(Struct, frozen=True, gc=False):
 
     `source` is its content as written, `runs` its text piece by piece, each with its kind: "text",
     "code", or "alt" for the alternative text of an image. `id` is what an attribute list says, else
-    ""; `html` tells that the heading is written in HTML.
+    ""; `html` tells that the heading is written in HTML. `level` is 1 to 6.
     """
 
     source: str
     runs: tuple[tuple[str, str], ...]
+    level: int
     id: str = ""
     html: bool = False
 
@@ -369,11 +370,12 @@ class Outline(Struct, frozen=True, gc=False):
     """What is kept of a page once it has been read: where it leads and what can be led to.
 
     `file` is the page's absolute path on disk, or where it would lie. `anchors` are names that
-    the page itself writes; those of its `titles` are for its site to make. `complete` is false for
-    a page into which other text is put when it is published: its anchors are not all of those that
-    a reader meets. `meta` are the fields of its front matter that say where it is published, if at
-    all; None where it has no front matter. `cells` are those of a notebook, and `aliases` its other
-    names.
+    the page itself writes; those of its `titles` are for its site to make. `includes`
+    are the paths of what is put into it when it is published, as it writes them, and `complete` is
+    false where there is more than that, so that a reader may meet other anchors too. `meta` are the
+    fields of its front matter that say where it is published, if at all; None where it has no front
+    matter. `cells` are those of a notebook, and `aliases` its other names. `shortcodes` are the
+    names of those that the page calls, but for what `includes` follows.
     """
 
     path: str
@@ -385,3 +387,5 @@ class Outline(Struct, frozen=True, gc=False):
     meta: tuple[MetaEntry, ...] | None = None
     cells: tuple[Cell, ...] = ()
     aliases: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
+    shortcodes: frozenset[str] = frozenset()

@@ -35,7 +35,9 @@ def nblint(pages: Sequence[Path], *, together: bool) -> Found:
     for group in [pages] if together else [[page] for page in pages]:
         files = tuple(File(page, str(page)) for page in group)
         for item in run(Work(loaded, rulebook, Discovery(files, (), ()))).diagnostics:
-            found.setdefault(item.location.path, []).append(item.word or "")
+            place = item.location
+            word = item.excerpt[place.column - 1 : place.end_column - 1]
+            found.setdefault(place.path, []).append(word)
     return found
 
 

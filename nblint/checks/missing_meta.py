@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from nblint.checks.check import PageCheck
+from nblint.checks.check import RunCheck
 from nblint.checks.common.meta_keys import (
     DESCRIPTIONS,
     TITLES,
@@ -22,13 +23,16 @@ from nblint.finding import Finding
 from nblint.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from nblint.model import Document, FrontMatter
 
 _SPEAKING = TITLES | DESCRIPTIONS | {"author", "authors", "keywords", "categories"}
 # Jekyll makes the title of a post of its file name.
 _POST = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
+_MANY = 20
+_NEARLY_ALL = 0.9
+"""Where so many pages, and this share of those that are judged, lack a field, it is told once."""
 _ADVICE = {
     "title": "name the page, for browser tabs and search results",
     "description": "say in a sentence what the page is about, for search results and shared links",
@@ -50,35 +54,104 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
             covers(glob, "")
 
 
-def check(document: Document, options: Options) -> Iterator[Finding]:
-    """Find each field that is required and for which there is no key."""
+class Lack(Struct, frozen=True, gc=False):
+    """What a page lacks: `demanded` in any case, `missing` as other published pages have it.
+
+    `judged` tells whether it is a published page that speaks to readers, and `start` where its
+    front matter begins, -1 where there is none.
+    """
+
+    path: str
+    start: int
+    demanded: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    judged: bool = False
+
+
+class Tally(Struct):
+    """How many `pages` are judged, how many are `lacking` a field, and the `first` that is."""
+
+    pages: int = 0
+    lacking: Counter[str] = field(default_factory=Counter)
+    first: dict[str, str] = field(default_factory=dict)
+
+    def take(self, lack: Lack) -> None:
+        """Count a page."""
+        self.pages += lack.judged
+        self.lacking.update(lack.missing)
+        for name in lack.missing:
+            self.first[name] = min(self.first.get(name, lack.path), lack.path)
+
+    def is_without(self, name: str) -> bool:
+        """Tell whether next to no page has a field."""
+        return self.lacking[name] >= max(_MANY, _NEARLY_ALL * self.pages)
+
+
+def gather(document: Document, options: Options) -> Lack | None:
+    """Return what a page lacks."""
     front_matter = document.front_matter
     demanded = [
-        field
-        for glob, fields in options.required_in.items()
+        name
+        for glob, names in options.required_in.items()
         if covers(glob, document.path)
-        for field in fields
-        if not inherits(document, field)
+        for name in names
+        if not inherits(document, name)
     ]
     if front_matter is None:
-        for field in dict.fromkeys(demanded):
-            yield Finding(Span(0, 0), f"no front matter, so no {field}", _advice(field))
-        return
+        return Lack(document.path, -1, _once(demanded)) if demanded else None
     if front_matter.problems and not front_matter.entries:
-        return
-    missing = [field for field in demanded if not named(front_matter, field)]
-    missing += [
-        field
-        for field in options.required
-        if not named(front_matter, field)
-        and not inherits(document, field)
-        and not (field == "title" and _is_titled(document))
-        and _speaks(front_matter)
-        and is_published(document, front_matter)
+        return None
+    demanded = [name for name in demanded if not named(front_matter, name)]
+    judged = _speaks(front_matter) and is_published(document, front_matter)
+    missing = [
+        name
+        for name in options.required
+        if judged
+        and name not in demanded
+        and not named(front_matter, name)
+        and not inherits(document, name)
+        and not (name == "title" and _is_titled(document))
     ]
     start = front_matter.span.start
-    for field in dict.fromkeys(missing):
-        yield Finding(Span(start, start + 3), f"no {field} in the front matter", _advice(field))
+    return Lack(document.path, start, _once(demanded), _once(missing), judged)
+
+
+def sum_up(gathered: Iterable[Lack], _vocabulary: Collection[str]) -> dict[str, Tally]:
+    """Count what all pages lack, and those of each folder."""
+    tallies: dict[str, Tally] = {}
+    for lack in gathered:
+        for scope in _scopes(lack):
+            tallies.setdefault(scope, Tally()).take(lack)
+    return tallies
+
+
+def check(lack: Lack, tallies: dict[str, Tally], _options: Options) -> Iterator[Finding]:
+    """Find each field that a page lacks; one that next to no page around it has is told once."""
+    if lack.start < 0:
+        for name in lack.demanded:
+            yield Finding(Span(0, 0), f"no front matter, so no {name}", _advice(name))
+        return
+    span = Span(lack.start, lack.start + 3)
+    for name in lack.demanded:
+        yield Finding(span, f"no {name} in the front matter", _advice(name))
+    for name in lack.missing:
+        message, advice = f"no {name} in the front matter", _advice(name)
+        without = [tallies[scope] for scope in _scopes(lack) if tallies[scope].is_without(name)]
+        if without and without[0].first[name] != lack.path:
+            continue
+        if without:
+            message += f" of this page and {without[0].lacking[name] - 1} more"
+            advice += f", or do without it: take {name} out of the option required"
+        yield Finding(span, message, advice)
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _scopes(lack: Lack) -> tuple[str, str]:
+    """Return what a page is counted in: all pages, and its folder."""
+    return "", f"{PurePosixPath(lack.path).parent}/"
 
 
 def _speaks(front_matter: FrontMatter) -> bool:
@@ -92,8 +165,8 @@ def _is_titled(document: Document) -> bool:
     )
 
 
-def _advice(field: str) -> str:
-    return _ADVICE.get(field, f'add the key "{field}"')
+def _advice(name: str) -> str:
+    return _ADVICE.get(name, f'add the key "{name}"')
 
 
-CHECK = PageCheck("missing-meta", check, Options)
+CHECK = RunCheck("missing-meta", gather, sum_up, check, Options)

@@ -9,6 +9,7 @@ from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.words import is_quoted, run_at
 from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
+from nblint.spelling.languages import is_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ def _is_meant(text: str, span: Span, *, same_case: bool) -> bool:
     is_english = (
         word in _ENGLISH or len(_ENGLISH.intersection(before + after)) >= _ENGLISH_WORDS_NEAR
     )
-    return not is_english or is_quoted(text, span)
+    return not is_english or is_foreign(before + after) or is_quoted(text, span)
 
 
 def _is_prose(document: Document, span: Span, gap: str) -> bool:

@@ -94,14 +94,15 @@ class Headings:
         else:
             slug = self._slug(span)
         self.headings.append(Heading(event.level, words, slug, span, text_span, event.form, parent))
-        self.titles.append(Title(text_span.of(self._text), self._runs(), written))
+        title = Title(text_span.of(self._text), self._runs(), event.level, written)
+        self.titles.append(title)
 
     def close_html(self, level: int, opening: Tag, closing: Tag) -> None:
         """End a heading written in HTML."""
         words, span = self._close(), Span(opening.span.start, closing.span.end)
         text_span = Span(opening.span.end, closing.span.start)
         self.headings.append(Heading(level, words, self._slug(span), span, text_span, "html"))
-        self.titles.append(Title(text_span.of(self._text), self._runs(), html=True))
+        self.titles.append(Title(text_span.of(self._text), self._runs(), level, html=True))
 
     def name(self, event: Named) -> None:
         """Take a name that a dialect gives to a place."""

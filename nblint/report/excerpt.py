@@ -90,6 +90,8 @@ def cells(text: str) -> int:
 
 
 def _widths(text: str) -> list[int]:
+    if text.isascii():
+        return [1] * len(text)
     widths: list[int] = []
     for char in text:
         if char == _EMOJI_PRESENTATION:

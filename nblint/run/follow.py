@@ -216,6 +216,8 @@ class Following:
         return self.read(page).index().location(page.name, Span(offset, offset))
 
     def _judge_suppressions(self, page: Page, judge: Judge) -> None:
+        if page.suppressions == Suppressions():
+            return
         rules = self._rulebook.rules_for(page.file)
         rule = next((rule for rule in rules if rule.name == UNUSED_SUPPRESSION), None)
         if rule:

@@ -1,6 +1,6 @@
 """What pages have from the sections of their site without writing it: Hugo's cascade.
 
-Hugo, "Front matter" (cascade), "Configure cascade" and "Page matcher". A value reaches the section
+Hugo, "Configure cascade", and "page matcher" in its glossary. A value reaches the section
 and all below it; the nearest one counts, and a field that a page writes itself is its own.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from nblint.site.generators.hugo import HUGO
+from nblint.site.generators import BY_NAME
 from nblint.site.reading import as_dict, read_text
 
 if TYPE_CHECKING:
@@ -53,12 +53,16 @@ class Inherited:
 
     def __init__(self, root: Path) -> None:
         self._root = os.path.realpath(root)
+        self._real: dict[str, str] = {}
         self._layouts: dict[str, Layout | None] = {}
         self._rules: dict[str, tuple[_Rule, ...]] = {}
 
     def of(self, file: str) -> Mapping[str, Any]:
         """Return the fields that a page inherits, by their names; `file` is its absolute path."""
-        folder = os.path.realpath(os.path.dirname(file))  # noqa: PTH120 - called for every page
+        above = os.path.dirname(file)  # noqa: PTH120 - called for every page
+        if above not in self._real:
+            self._real[above] = os.path.realpath(above)
+        folder = self._real[above]
         layout = self._layout(folder)
         content = _around(layout, folder)
         if layout is None or content is None:
@@ -75,7 +79,7 @@ class Inherited:
     def _layout(self, folder: str) -> Layout | None:
         """Return how the Hugo site lies that a folder is part of; None where there is none."""
         if folder not in self._layouts:
-            found = next((HUGO.inspect(folder, name) for name in _configurations(folder)), None)
+            found = _inspected(folder)
             above = os.path.dirname(folder)  # noqa: PTH120 - called for every folder
             if found is None and folder not in {self._root, above}:
                 found = self._layout(above)
@@ -91,8 +95,12 @@ class Inherited:
             folder = os.path.dirname(folder)  # noqa: PTH120 - likewise
 
 
-def _configurations(folder: str) -> Iterator[str]:
-    return (name for name in HUGO.files if os.path.exists(os.path.join(folder, name)))  # noqa: PTH110, PTH118
+def _inspected(folder: str) -> Layout | None:
+    """Return how the Hugo site lies whose configuration is in a folder, or None."""
+    files = BY_NAME["Hugo"].files
+    names = [name for name in files if os.path.exists(os.path.join(folder, name))]  # noqa: PTH110, PTH118
+    layouts = (BY_NAME["Hugo"].workings.inspect(folder, name) for name in names)
+    return next(filter(None, layouts), None)
 
 
 def _around(layout: Layout | None, folder: str) -> Folder | None:

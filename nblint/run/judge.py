@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nblint.finding import Diagnostic
 from nblint.outcome import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
+    from nblint.checks import RunCheck
     from nblint.files.source import Index, Source
     from nblint.finding import Finding
+    from nblint.model import Document
     from nblint.rulebook.book import Rule
     from nblint.rulebook.suppress import Suppressions
 
@@ -39,21 +40,26 @@ class Judge:
 
     def take(self, rule: Rule, findings: Iterable[Finding]) -> None:
         """Take a rule's findings; a fault of its check is noted and hides no other finding."""
-        with self.guarded(rule):
+        try:
             for finding in findings:
                 entry = self._suppressions.match(rule.name, rule.group, finding.span)
                 if entry is None:
                     self.stamp(rule, finding)
                 else:
                     self.used.add(entry)
-
-    @contextmanager
-    def guarded(self, rule: Rule) -> Iterator[None]:
-        """Note what goes wrong in a rule's check; the run goes on."""
-        try:
-            yield
         except Exception as error:  # noqa: BLE001 - see above
-            self.problems.append(Problem(self._path, fault(f"rule {rule.name}", error)))
+            self._note(rule, error)
+
+    def gather(self, rule: Rule, check: RunCheck, document: Document) -> Any:
+        """Return what a check wants to know of a page; None, which is noted, where it failed."""
+        try:
+            return check.gather(document, rule.options)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._note(rule, error)
+            return None
+
+    def _note(self, rule: Rule, error: Exception) -> None:
+        self.problems.append(Problem(self._path, fault(f"rule {rule.name}", error)))
 
     def stamp(self, rule: Rule, finding: Finding) -> None:
         """Take a finding that nothing can silence any more."""

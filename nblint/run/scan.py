@@ -18,6 +18,7 @@ from nblint.outcome import Problem
 from nblint.rulebook.book import RuleBook
 from nblint.rulebook.suppress import Suppressions, suppressions
 from nblint.run.dialects import Dialects
+from nblint.run.includes import includes
 from nblint.run.inherited import Inherited
 from nblint.run.judge import Judge, fault
 from nblint.site.layout import PUBLISHING_KEYS
@@ -28,18 +29,6 @@ if TYPE_CHECKING:
     from nblint.files.discovery import File
     from nblint.model import Document, FrontMatter
 
-# Directives that put other text into a page: of Hugo, Jekyll, mdBook, MyST and Sphinx, Quarto,
-# VitePress, Python-Markdown's snippets and Docusaurus' imported pages, and comments in a heading's
-# place, as hooks of MkDocs take them.
-_INCLUDES = re.compile(
-    r"\{\{[<%]\s*(?:[\w./-]*/)?(?:include|readfile|render-|get-page)|\{%-?\s*include"
-    r"|\{\{#include|\{(?:literal)?include\}|<!--\s*@include|^[ \t]*--8<--"
-    r"|^import\s+\w+\s+from\s+['\"][^'\"]+\.mdx?['\"]"
-    r"|^#{1,6}[ \t]+<!--\s*\w+:\w[^\n]*-->[ \t]*$",
-    re.MULTILINE,
-)
-# A shortcode of Hugo that stands alone and wraps nothing may bring headings to a page without any.
-_SHORTCODE = re.compile(r"^[ \t]*\{\{%[ \t]*([\w./-]+)[^}\n]*%\}\}[ \t]*$", re.MULTILINE)
 # What programs write at the head of their output; a notice about a section speaks otherwise.
 _GENERATED = re.compile(
     r"@generated\b|\bdo not (?:manually )?edit this (?:file|page|document)\b"
@@ -119,8 +108,7 @@ class Scanner(Struct, frozen=True):
             if isinstance(rule.check, PageCheck):
                 judge.take(rule, rule.check.run(document, rule.options))
             elif isinstance(rule.check, RunCheck):
-                with judge.guarded(rule):
-                    gathered[rule.name] = rule.check.gather(document, rule.options)
+                gathered[rule.name] = judge.gather(rule, rule.check, document)
         return Page(
             document.path,
             str(file.path),
@@ -150,30 +138,20 @@ def _is_generated(document: Document) -> bool:
 def outline(document: Document, file: str) -> Outline:
     """Return what is kept of a page for the rules that need more than the page."""
     written = (anchor.name for anchor in document.anchors if anchor.origin != "heading")
+    included = includes(document)
     return Outline(
         document.path,
         file,
         document.targets,
         frozenset(written),
-        not _puts_in(document),
+        included.known,
         document.titles,
         publishing(document.front_matter, document.inherited),
         document.cells,
         tuple(_aliases(document)),
+        included.paths,
+        included.shortcodes,
     )
-
-
-def _puts_in(document: Document) -> bool:
-    """Tell whether other text is put into a page when it is published; in code it is code."""
-    text = document.text
-    places = [match.start() for match in _INCLUDES.finditer(text)]
-    if places:
-        code = [item.span for item in document.code if item.form != "span"]
-        places = [at for at in places if not any(span.start <= at < span.end for span in code)]
-    if places or document.titles:
-        return bool(places)
-    names = {match[1] for match in _SHORTCODE.finditer(text)} if "{{%" in text else ()
-    return any(not re.search(rf"\{{\{{%\s*/\s*{re.escape(name)}\b", text) for name in names)
 
 
 def publishing(

@@ -34,7 +34,7 @@ class Anchors:
     def all(self, page: Outline, slug: str, *besides: str) -> frozenset[str]:
         """Return the anchors of a page; by the likeliest reading where the flavour is not known."""
         flavours = (FLAVOURS[name] for name in (slug or PLAUSIBLE[0], *besides))
-        return page.anchors.union(*(self._of(page, flavour) for flavour in flavours))
+        return page.anchors.union(*(self._of(page, flavour) for flavour in flavours)) - {""}
 
     def key(self, slug: str, fragment: str) -> str:
         """Return the plainest form of a fragment in a flavour."""
@@ -57,7 +57,7 @@ class Anchors:
             if len(others) != len(own):
                 continue
             for mine, other in zip(own, others, strict=True):
-                if mine != other and (not slug or other == fragment):
+                if mine and other and mine != other and (not slug or other == fragment):
                     found.setdefault(mine, Reading(flavour.maker, other))
         return found
 

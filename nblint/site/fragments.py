@@ -13,6 +13,8 @@ from nblint.endings import HTML, PAGES
 from nblint.site.anchors import Anchors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nblint.model import Outline, Target
     from nblint.site.destination import Destination
     from nblint.site.forge import Forge
@@ -25,12 +27,23 @@ _PARTIAL = re.compile(r"[\\/]_(?!index\b|posts[\\/]|drafts[\\/])[^\\/]*(?:[\\/]|
 
 
 class Fragments:
-    """Judges fragments by the anchors that the site of a page, or its forge, gives it."""
+    """Judges fragments by the anchors that the site of a page, or its forge, gives it.
 
-    def __init__(self, resolver: Resolver, forge: Forge, project: Project) -> None:
+    `outline` gives what another page on disk holds, or None if it can not be read.
+    """
+
+    def __init__(
+        self,
+        resolver: Resolver,
+        forge: Forge,
+        project: Project,
+        outline: Callable[[str], Outline | None],
+    ) -> None:
         self._resolver, self._forge, self._project = resolver, forge, project
+        self._outline = outline
         self._anchors = Anchors()
         self._labels: dict[str, frozenset[str]] = {}
+        self._whole: dict[str, Outline] = {}
         self._leading: dict[str, bool] = {}
 
     def judge(
@@ -40,6 +53,7 @@ class Fragments:
 
         It stands on the page `outline` and was `found` to lead to `page`.
         """
+        is_own, page = page is outline, self._with_included(page)
         # An address that ends so leads to what a program makes of the page.
         made = target.value.partition("#")[0].endswith(HTML) and page.file.endswith(PAGES)
         slug, besides = self._slug(page, made=made), _besides(page, target)
@@ -51,10 +65,12 @@ class Fragments:
         published = self._resolver.published(page.file)
         whole = page.complete and not _is_part(os.path.realpath(page.file), published)
         labels = published is not None and published.layout.project_labels
-        if page is outline and (target.kind == "label" or labels):
+        if is_own and (target.kind == "label" or labels):
             return self._label(page, found, fragment, slug, whole=whole)
         if not whole:
             return replace(found, outcome="unknown label")
+        if published and fragment in published.template_ids:
+            return found
         # A wiki link names a heading by its text.
         slug = "obsidian" if target.kind == "wikilink" else slug
         return replace(
@@ -65,6 +81,40 @@ class Fragments:
             maker=self._anchors.maker(slug),
             readings=self._anchors.readings(page, slug, fragment),
         )
+
+    def _with_included(self, page: Outline) -> Outline:
+        """Return a page with the headings and names of all that is put into it."""
+        if not page.includes and not page.shortcodes:
+            return page
+        if page.file not in self._whole:
+            self._whole[page.file] = self._gathered(page)
+        return self._whole[page.file]
+
+    def _gathered(self, page: Outline) -> Outline:
+        parts, seen, complete = [page], {page.file}, True
+        for part in parts:
+            complete = complete and part.complete and not self._adds(part)
+            for path in part.includes:
+                file = self._resolver.included(part.file, path)
+                found = self._outline(file) if file else None
+                complete = complete and found is not None
+                if found and found.file not in seen:
+                    seen.add(found.file)
+                    parts.append(found)
+        return replace(
+            page,
+            titles=tuple(title for part in parts for title in part.titles),
+            anchors=frozenset(name for part in parts for name in part.anchors),
+            complete=complete,
+        )
+
+    def _adds(self, page: Outline) -> bool:
+        """Tell whether a shortcode that a page calls may put anchors into it."""
+        published = self._resolver.published(page.file) if page.shortcodes else None
+        if published is None:
+            return False
+        known, others = published.layout.shortcodes, published.layout.themed
+        return any(known.get(name, others) for name in page.shortcodes)
 
     def _label(
         self, page: Outline, found: Destination, fragment: str, slug: str, *, whole: bool
@@ -85,7 +135,7 @@ class Fragments:
         """All names that the pages of the run define."""
         return frozenset(
             name
-            for page in self._project.pages
+            for page in map(self._with_included, self._project.pages)
             for name in self._anchors.all(page, self._slug(page), *_besides(page))
         )
 

@@ -25,7 +25,8 @@ def linked_files(site: Site, outlines: Mapping[str, Outline]) -> frozenset[str]:
         published = site.published(file)
         if published is None:
             continue
-        linked |= published.layout.listed
+        linked |= published.layout.listed | published.routes.shown
+        linked.update(published.routes.own if published.layout.lists_all else ())
         for other in published.routes.own:
             if (
                 other not in pages

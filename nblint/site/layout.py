@@ -34,9 +34,9 @@ Meta = Mapping[str, Any] | None
 """Those fields of one page; None where the page has no front matter."""
 
 
-Form = Literal["link", "image", "rooted", "html", "meta"]
-"""How an address is written: relative in a link or an image of Markdown, in HTML or in metadata, or
-rooted."""
+Form = Literal["link", "image", "rooted", "html", "component", "meta"]
+"""How an address is written: relative in a link or an image of Markdown, in HTML, in what may be a
+component, which does with it what it likes, in metadata, or rooted."""
 
 FORMS: frozenset[Form] = frozenset(get_args(Form))
 
@@ -82,10 +82,14 @@ class Layout(Struct, frozen=True):
     doubles_base: and before one that has it, too
     needs_base: a root-relative address without the base leads out of the site
     hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
+    templates: folders of what is drawn around the text of a page
+    shortcodes: those of the site, each with whether it may put anchors into a page; others may
+        where the site is `themed`
     by_address: a relative link that names no file is relative to the page's address, to that only
     by_logical_path: a link may call a page by its logical path, as Hugo's own render hooks have it
     flexible: an address may be that of a file with any ending of a page
     either_form: a page may be served without the slash at the end of its address, too
+    from_contents: a link by source that begins with a name may also begin at a content folder
     home_alias: stands for the folder of the configuration at the head of a path; "" for nothing
     ending: put after an address of a page that has none, or that of its source; None for neither
     by_source: the forms of links that lead to a page, or a file, by the path of its source; where a
@@ -97,6 +101,7 @@ class Layout(Struct, frozen=True):
     hides_drafts: a page whose front matter calls it a draft is left out
     redirects: addresses that lead to other ones
     listed: pages that the site's own navigation names, absolute
+    lists_all: the navigation is made of all pages
     options: what the generator's own functions need
     """
 
@@ -120,10 +125,13 @@ class Layout(Struct, frozen=True):
     doubles_base: bool = False
     needs_base: bool = False
     hooks_links: bool = False
+    templates: tuple[str, ...] = ()
+    shortcodes: dict[str, bool] = {}
     by_address: bool = False
     by_logical_path: bool = False
     flexible: bool = False
     either_form: bool = False
+    from_contents: bool = False
     home_alias: str = ""
     ending: str | None = None
     by_source: frozenset[Form] = FORMS
@@ -134,23 +142,24 @@ class Layout(Struct, frozen=True):
     hides_drafts: bool = True
     redirects: dict[str, str] = {}
     listed: frozenset[str] = frozenset()
+    lists_all: bool = False
     options: dict[str, Any] = {}
 
 
 Resources = Callable[[Layout, Source, Mapping[str, str]], Iterable[str]]
 
 
-class Generator(Struct, frozen=True):
-    """What nblint knows of one site generator.
+class Workings(Struct, frozen=True):
+    """What nblint knows of a site generator.
 
-    `files` are the names by which its configuration is known in a folder. `inspect` gets that
-    folder and the name, and returns how the site lies, or None if it is none of the generator's.
-    `addresses` returns where a file is published, its own address first; none if it is not.
-    `resources` does so for other files, given the addresses of all pages by their files.
+    `inspect` gets a folder and the name of the configuration in it, and returns how the site lies,
+    or None if it is none of the generator's. `addresses` returns where a file is published, its own
+    address first; none if it is not. `resources` does so for other files, given the addresses of
+    all pages by their files. `shows` tells whether the site's own navigation leads to a page;
+    `Layout.listed` does so by files.
     """
 
-    name: str
-    files: tuple[str, ...]
     inspect: Callable[[str, str], Layout | None]
     addresses: Callable[[Layout, Source], Iterable[str]]
     resources: Resources | None = None
+    shows: Callable[[Layout, Source], bool] | None = None

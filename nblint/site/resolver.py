@@ -109,16 +109,18 @@ class Resolver:
 
     def _rooted(self, page: str, path: str) -> Destination:
         published = self.published(page)
-        if published:
-            found = published.rooted(path)
-            if found.page is None and found.outcome == "found":
-                return replace(found, page=self._page(found.path))
-            return found
         inside = os.path.normpath("/" + path.strip("/")).lstrip("/")
-        found = self.look(os.path.normpath(os.path.join(self._disk.root, inside)))
-        if found.outcome in {"found", "ignored"}:
-            return found
-        return Destination("unknown root", path)
+        shown = self.look(os.path.normpath(os.path.join(self._disk.root, inside)))
+        if published is None:
+            known = shown.outcome in {"found", "ignored"}
+            return shown if known else Destination("unknown root", path)
+        found = published.rooted(os.path.join(self.folder(page), os.path.basename(page)), path)
+        if found.page is None and found.outcome == "found":
+            return replace(found, page=self._page(found.path))
+        # Where little is known of the site, a file that the forge shows there will do.
+        by_forge = not published.layout.sure and shown.outcome == "found"
+        is_file = by_forge and self._disk.kind(shown.path) == "file"
+        return shown if is_file and found.outcome == "missing" else found
 
     def _relative(self, page: str, path: str, form: Form) -> Destination:
         folder = self.folder(page)
@@ -132,8 +134,8 @@ class Resolver:
         place = self.look(source)
         file = os.path.join(folder, os.path.basename(page))
         names_file = self._disk.inside(source) and self._disk.kind(source) == "file"
-        is_known = file in published.routes.own or (names_file and published.layout.plain_members)
-        lost = published.unpublished(place.page, form, file) if is_known and place.page else None
+        target = place.page if published.is_known(file, named=names_file) else None
+        lost = published.sources.unpublished(target, form, file) if target else None
         if lost is None and names_file:
             return place
         is_route = os.path.splitext(path.rstrip("/"))[1] in _ROUTE_ENDINGS
@@ -147,7 +149,7 @@ class Resolver:
         if self._is_elsewheres(published, place, file, path):
             return Destination("unknown route", source)
         if by_address and by_address.outcome == "missing" and place.page:
-            by_address = published.elsewhere(place.page, file)
+            by_address = published.sources.elsewhere(place.page, file)
         return (by_address or Destination("unknown route", source)) if is_route else place
 
     def _is_elsewheres(
@@ -176,6 +178,22 @@ class Resolver:
             if beside or (not ending and self._meta(os.path.join(folder, os.path.basename(page)))):
                 return Destination("unknown route", place.path)
         return place
+
+    def included(self, page: str, path: str) -> str | None:
+        """Return the Markdown file that a page puts into itself by a path, or None.
+
+        Tools take it from the page, the content, the site's folder or the root.
+        """
+        published = self.published(page)
+        layout = published.layout if published else None
+        places = (*(item.path for item in layout.contents), layout.home) if layout else ()
+        for place in (self.folder(page), *places, self._disk.root):
+            file = os.path.normpath(os.path.join(place, path.lstrip("/")))
+            for found in (file, f"{file}.md"):
+                is_there = self._disk.inside(found) and self._disk.kind(found) == "file"
+                if is_markdown(found) and is_there:
+                    return found
+        return None
 
     def folder(self, page: str) -> str:
         """Return the folder of a page, free of links."""

@@ -35,7 +35,10 @@ def key_of(address: str) -> str:
 
 
 class Routes:
-    """The addresses of one site; `files` has for each the files that are published there."""
+    """The addresses of one site; `files` has for each the files that are published there.
+
+    `shown` are the files of pages to which the site's navigation leads.
+    """
 
     def __init__(
         self,
@@ -47,6 +50,7 @@ class Routes:
         self.files: defaultdict[str, list[str]] = defaultdict(list)
         self.own: dict[str, str] = {}
         self.others: dict[str, tuple[str, ...]] = {}
+        self.shown: set[str] = set()
         self._dynamic: list[re.Pattern[str]] = []
         self._layout, self._disk, self._ignored, self._meta = layout, disk, ignored, meta
         self._fill()
@@ -63,15 +67,19 @@ class Routes:
 
     def _fill(self) -> None:
         generator = BY_NAME.get(self._layout.generator)
+        workings = generator.workings if generator else None
         inner = {folder.path for folder in self._layout.contents}
         for folder in self._layout.contents:
             for path in self._walk(folder, inner - {folder.path}):
                 source = self._source(folder, path)
-                found = generator.addresses(self._layout, source) if generator else by_path(source)
+                found = workings.addresses(self._layout, source) if workings else by_path(source)
                 self._add(path, tuple(found))
-        if generator and generator.resources:
+                shows = workings.shows if workings and path in self.own else None
+                if shows and shows(self._layout, source):
+                    self.shown.add(path)
+        if workings and workings.resources:
             for folder in self._layout.contents:
-                self._fill_beside(folder, inner - {folder.path}, generator.resources)
+                self._fill_beside(folder, inner - {folder.path}, workings.resources)
 
     def _fill_beside(self, folder: Folder, inner: Iterable[str], resources: Resources) -> None:
         """Add the files of a folder that are no pages."""

@@ -39,6 +39,8 @@ _GITHUB_PREFIX = "user-content-"
 # Forges give this name to the place where they show a folder's README.
 _README = re.compile(r"(?:.*[\\/])?readme\.\w+#readme", re.IGNORECASE)
 _MARKDOWN_LINKS = frozenset({"inline", "definition"})
+# The ending of pages in which any element may be a component (MDX).
+_OF_COMPONENTS = ".mdx"
 _FORMS: dict[str, Form] = {"html": "html", "front matter": "meta"}
 
 
@@ -77,7 +79,7 @@ class Site:
         self.sites = self._resolver.sites
         project = Project(disk.root, self._pages, self._ignored)
         self._names = Names(disk, project, self._resolver)
-        self._fragments = Fragments(self._resolver, Forge(disk), project)
+        self._fragments = Fragments(self._resolver, Forge(disk), project, self.outline)
         self._linked: frozenset[str] | None = None
         # Several rules ask for the same page in turn.
         self._visited: tuple[Outline | None, tuple[tuple[Target, Destination], ...]] = None, ()
@@ -143,7 +145,7 @@ class Site:
         `as_source` tells that it is to be that of the file and not of the page made of it.
         """
         published = self.published(page)
-        address = published.address(path) if published and not as_source else None
+        address = published.sources.address(path) if published and not as_source else None
         if address:
             return address
         folders = (item.path for item in published.layout.contents) if published else ()
@@ -171,6 +173,8 @@ class Site:
     def _destination(self, outline: Outline, target: Target) -> Destination:
         """Return what a target leads to, whatever its fragment."""
         form = _FORMS.get(target.kind, "image" if target.image else "link")
+        if form == "html" and outline.file.lower().endswith(_OF_COMPONENTS):
+            form = "component"
         found = self._names.find(outline, target) or self._resolver.resolve(
             outline.file, target.value, form
         )

@@ -32,6 +32,10 @@ _OF_THE_FORGE = frozenset(
 )
 
 
+# Generators whose content often lies in the root of a repository.
+_BESIDE_CODE = frozenset({"Jekyll", "Quarto", "Eleventy", "VitePress"})
+
+
 class Place(Struct, frozen=True):
     """Where the sites of a project lie, as the settings have it. All folders are absolute.
 
@@ -82,7 +86,7 @@ class Sites:
         if layout is None or layout is self._own:
             return layout
         is_forges = name.lower() in _OF_THE_FORGE and folder == layout.home
-        if is_forges and layout.generator in {"Jekyll", "Quarto"} and not has_meta:
+        if is_forges and layout.generator in _BESIDE_CODE and not has_meta:
             return None
         return None if layout.generator == "Jekyll" and not has_meta else layout
 
@@ -139,7 +143,7 @@ class Sites:
             for name in generator.files:
                 if name not in names:
                     continue
-                layout = generator.inspect(folder, name)
+                layout = generator.workings.inspect(folder, name)
                 if layout:
                     yield self._changed(self._bounded(layout))
                     return
@@ -175,7 +179,7 @@ class Sites:
     def _default(self) -> Layout:
         """Return the layout of a generator that has no configuration, or of none at all."""
         generator, root = BY_NAME.get(self._place.generator), self._disk.root
-        layout = generator.inspect(root, generator.files[0]) if generator else None
+        layout = generator.workings.inspect(root, generator.files[0]) if generator else None
         return self._bounded(layout) if layout else Layout(self._place.generator, root)
 
     def _changed(self, layout: Layout) -> Layout:

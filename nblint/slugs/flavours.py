@@ -21,7 +21,8 @@ class Flavour(Struct, frozen=True):
     `maker` is who does so, for messages. `slug` makes an anchor of what `reads` reads of a heading;
     `numbering` makes a repeated one differ. `html` tells whether headings written as raw HTML get
     anchors too, `attributes` whether an attribute list such as ``{#id}`` gives the anchor instead.
-    Anchors and fragments are equal where `key` makes the same of them.
+    Headings of a level above `highest` are numbered with the others and then get none. Anchors and
+    fragments are equal where `key` makes the same of them.
     """
 
     name: str
@@ -31,11 +32,12 @@ class Flavour(Struct, frozen=True):
     numbering: Callable[[], numbering.Numbering] = numbering.Slugger
     html: bool = False
     attributes: bool = True
+    highest: int = 1
     key: Callable[[str], str] = str
 
 
 def anchors_of(titles: Iterable[Title], flavour: Flavour) -> list[str]:
-    """Return the anchors of a page's headings, in order."""
+    """Return the anchors of a page's headings, in order; "" for a heading that gets none."""
     numbers = flavour.numbering()
     anchors = []
     for title in titles:
@@ -43,9 +45,10 @@ def anchors_of(titles: Iterable[Title], flavour: Flavour) -> list[str]:
             continue
         if title.id and flavour.attributes:
             numbers.take(title.id)
-            anchors.append(title.id)
+            anchor = title.id
         else:
-            anchors.append(numbers.number(flavour.slug(flavour.reads(title))))
+            anchor = numbers.number(flavour.slug(flavour.reads(title)))
+        anchors.append(anchor if title.level >= flavour.highest else "")
     return anchors
 
 
@@ -127,7 +130,7 @@ _ALL = (
         attributes=False,
         key=generators.myst_slug,
     ),
-    Flavour("docusaurus", "Docusaurus", github_slug, text.with_alt),
+    Flavour("docusaurus", "Docusaurus", github_slug, text.with_alt, highest=2),
     Flavour("astro", "Astro", github_slug, text.without_double_hyphens, attributes=False),
     Flavour(
         "vitepress",

@@ -19,6 +19,8 @@ _PAIR = 0.12
 """What a pair of neighbours that is known weighs against the cost of an edit, for each doubling."""
 _ON_PAGE = 0.3
 """What it weighs that the page uses the candidate."""
+_CONSIDERED = 3
+"""How many of the likeliest candidates all evidence is weighed for."""
 _FEW_WORDS = 8
 _MOSTLY = 0.5
 _TITLES = frozenset({"heading", "title"})
@@ -94,8 +96,13 @@ def read(lexicon: Lexicon, page: PageWords, word: Word) -> Reading | None:
         cost = candidate.cost - candidate.entry.zipf - _PAIR * together - _ON_PAGE * on_page
         return cost, candidate.word
 
-    likely = tuple(sorted(found, key=distance))
-    return Reading(word, likely, _weigh(lexicon, page, word, likely[0]))
+    likely = sorted(found, key=distance)
+    readings = (
+        Reading(word, (meant, *(other for other in likely if other != meant)), evidence)
+        for meant in likely[:_CONSIDERED]
+        for evidence in (_weigh(lexicon, page, word, meant),)
+    )
+    return max(readings, key=Reading.score)
 
 
 def _weigh(lexicon: Lexicon, page: PageWords, word: Word, best: Candidate) -> Evidence:

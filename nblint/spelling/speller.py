@@ -45,6 +45,8 @@ _MOST_UNKNOWN = 2_000
 """How many unknown words of a page are read: there are more only where it is no prose."""
 _PLACES = 3
 """In how many of its places an unknown word is read."""
+_NAMED = 5
+"""Up to this many letters a word that is always wrong may be a name."""
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _CLITICS = frozenset("s d ed ing ll ve re m er n t".split())
 _ISE = re.compile(r"(?<=[a-z]{2})is(?=e|ing|ation|able)")
@@ -135,7 +137,9 @@ class Speller:
         certain = confusions.ALWAYS.get(word.lower, "")
         if right := certain or confusions.USUALLY.get(word.lower) or self._at_home(word.lower):
             named = word.lower in page.elsewhere or page.is_quoted(word.span, alone=True)
-            if named or not plain:
+            # A longer one is wrong in a title and in a compound, too: "comma-seperated".
+            anywhere = certain and len(word.text) > _NAMED and word.text[1:].islower()
+            if named or not (plain or anywhere):
                 return None
             why = f'"{right}" is the word'
             if not certain and word.lower not in confusions.USUALLY:

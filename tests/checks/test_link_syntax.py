@@ -73,6 +73,7 @@ def test_silent(text: str) -> None:
         ("[a](https://a.org", "[a](https://a.org)"),
         ("[a](https://a.org/b_(c)", "[a](https://a.org/b_(c))"),
         ("see [a](b.md.", "see [a](b.md)."),
+        ("- [a b](c-d/\n- e", "- [a b](c-d/)\n- e"),
         ("[a](https://a.org, [b](c.md)), d", "[a](https://a.org), [b](c.md)), d"),
         ("![a](Screenshot (12).png)", "![a](Screenshot%20(12).png)"),
         ('[a](b c.md#d "title")', '[a](b%20c.md#d "title")'),

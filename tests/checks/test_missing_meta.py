@@ -21,8 +21,11 @@ def found(text: str, path: str = "page.md", **options: object) -> list[str]:
     return found_in(parse(text, path), **options)
 
 
-def found_in(document: Document, **options: object) -> list[str]:
-    return [finding.message for finding in CHECK.run(document, msgspec.convert(options, Options))]
+def found_in(*documents: Document, **options: object) -> list[str]:
+    settings = msgspec.convert(options, Options)
+    lacks = [lack for page in documents if (lack := CHECK.gather(page, settings))]
+    total = CHECK.sum_up(lacks, ())
+    return [finding.message for lack in lacks for finding in CHECK.run(lack, total, settings)]
 
 
 NO_TITLE = "no title in the front matter"
@@ -191,7 +194,8 @@ def test_a_pattern_that_is_none_is_refused() -> None:
 
 
 def test_the_finding_is_at_the_opening_delimiter() -> None:
-    (finding,) = CHECK.run(parse("\ufeff" + page("title: A"), "page.md"), Options())
+    lack = CHECK.gather(parse("\ufeff" + page("title: A"), "page.md"), Options())
+    (finding,) = CHECK.run(lack, CHECK.sum_up([lack], ()), Options())
     assert (finding.span.start, finding.span.end) == (1, 4)
     assert finding.help
 
@@ -219,3 +223,28 @@ def test_a_page_may_overrule_what_it_inherits() -> None:
 def test_a_field_that_is_demanded_may_be_inherited() -> None:
     document = replace(parse("Text.", "a.md"), inherited={"author": "A"})
     assert not found_in(document, **{"required-in": {"*.md": ["author"]}})
+
+
+def test_a_field_that_next_to_no_page_has_is_told_once() -> None:
+    pages = [parse(page(f"title: {number}"), f"{number:02}.md") for number in range(20)]
+    rest = "no description in the front matter of this page and 19 more"
+    assert found_in(*pages[:19]) == [NO_DESCRIPTION] * 19
+    assert found_in(*reversed(pages)) == [rest]
+    with_it = [parse(page("title: A", "summary: x"), f"a{number}.md") for number in range(2)]
+    assert found_in(*pages, *with_it) == [rest]
+    assert found_in(*pages, *with_it * 2) == [NO_DESCRIPTION] * 20
+
+
+def test_so_is_one_that_next_to_no_page_of_a_folder_has() -> None:
+    without = [parse(page(f"title: {number}"), f"docs/a/{number:02}.md") for number in range(20)]
+    others = [parse(page("title: A", "summary: x"), f"b{number}.md") for number in range(9)]
+    lone = parse(page("title: A"), "c.md")
+    assert found_in(*without, *others, lone) == [
+        "no description in the front matter of this page and 19 more",
+        NO_DESCRIPTION,
+    ]
+
+
+def test_what_is_demanded_is_told_of_each_page() -> None:
+    pages = [parse(page(f"title: {number}"), f"{number:02}.md") for number in range(20)]
+    assert found_in(*pages, **{"required-in": {"*.md": ["description"]}}) == [NO_DESCRIPTION] * 20

@@ -58,6 +58,7 @@ def test_repetition(text: str, expected: str) -> None:
         "| of the | the cat |\n|---|---|\n",
         "```\nthe the\n```\n",
         "nous nous sommes vus",
+        "Der `use` of it is das Paket, das you can, und die die Klasse nicht has.",
         "pelan pelan saja",
         "1 1 and 2 2 of these",
         "text <!-- the the -->",

@@ -89,6 +89,10 @@ def test_comment_is_not_what_was_meant() -> None:
     assert finding.suggestions == ()
 
 
+def test_a_reference_may_begin_a_line() -> None:
+    assert len(found("as my own\n[table of transits][transits] says\n")) == 1
+
+
 def test_the_line_that_was_meant_to_define_it_is_named() -> None:
     (first, second) = found("[beds][] [soil][]\n\n[beds]: /c)\n[soil]: /f\n")
     assert (

@@ -39,6 +39,30 @@ def test_the_navigation_leads_to_pages(capsys: pytest.CaptureFixture[str]) -> No
     assert check(capsys, "docs/a.md", "docs/c.md") == lone
 
 
+@pytest.mark.parametrize(
+    ("config", "text", "folder"),
+    [
+        ("mkdocs.yml", "site_name: A", "docs/"),
+        ("_quarto.yml", "website: {sidebar: {contents: auto}}", ""),
+        ("_toc.yml", "root: a\nchapters: [{file: b, sections: [{glob: c/*}]}]", ""),
+        ("_toc.yml", "root: a\nparts: [{chapters: [{file: b}, {file: c/d.md}]}]", ""),
+    ],
+)
+def test_no_page_that_the_navigation_shows_is_an_orphan(
+    capsys: pytest.CaptureFixture[str], config: str, text: str, folder: str
+) -> None:
+    write({config: text, **{f"{folder}{name}.md": "" for name in ("a", "b", "c/d")}})
+    assert check(capsys) == []
+
+
+def test_a_page_that_the_table_of_contents_leaves_out_is_an_orphan(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write({"_toc.yml": "root: docs/a\nchapters: [{file: b}]"})
+    write({"docs/a.md": "", "docs/b.md": "", "docs/c.md": "", "b.md": ""})
+    assert [line.partition(":")[0] for line in check(capsys)] == ["b.md", "docs/c.md"]
+
+
 def test_a_page_that_no_site_publishes_is_no_orphan(capsys: pytest.CaptureFixture[str]) -> None:
     write({"a.md": "", "b.md": ""})
     assert check(capsys) == []
@@ -129,3 +153,20 @@ def test_a_baseline_or_a_report_is_no_use_of_a_file(capsys: pytest.CaptureFixtur
     check(capsys, "--write-baseline", select=select)
     assert check(capsys, select=select) == lone
     assert check(capsys, "--baseline", ".nblint-baseline.json", select=select) == []
+
+
+def test_a_link_that_works_in_the_repository_only_says_where_the_page_is(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write({"book.toml": "", "src/SUMMARY.md": "[A](a.md)\n[B](b/README.md)\n"})
+    write({"src/a.md": "[b](b/README.md#sand) [c](c.md)\n", "src/b/README.md": "# Sand\n"})
+    write({"src/c.md": ""})
+    nothing = "is a file of the project, but nothing at this address on its site"
+    found = check(capsys, select=("broken-path",))
+    assert [line.partition("broken-path ")[2] for line in found] == [
+        f"b/README.md {nothing}",
+        f"c.md {nothing}",
+    ]
+    fixing = ("--fix", "--unsafe-fixes")
+    assert len(check(capsys, *fixing, select=("broken-path",))) == 1
+    assert Path("src/a.md").read_text() == "[b](b/#sand) [c](c.md)\n"

@@ -138,7 +138,9 @@ def test_references_that_nothing_defines_are_told(text: str, expected: list[Any]
 
 
 def test_elements_of_any_name_link_to_the_web() -> None:
-    document = page('<my-card href="https://a.org" src="b">c</my-card> <script src="d"></script>')
+    document = page(
+        '<my-card href="https://a.org" src="b.png">c</my-card> <script src="d"></script>'
+    )
     assert [target.value for target in document.targets] == ["https://a.org", "d"]
 
 

@@ -111,3 +111,32 @@ def test_a_folder_with_an_underscore_is_judged_where_the_site_publishes_it(tmp_p
         "_parts/c.md": page,
     }
     assert lost(tmp_path, files) == [('no heading or id "nope"',)]
+
+
+INCLUDED = {
+    "book.toml": "",
+    "src/SUMMARY.md": "[A](a.md)\n[B](b.md)\n",
+    "src/part.md": "# Part\n\n{{#include deep/more.md}}\n",
+    "src/deep/more.md": "# More\n",
+}
+
+
+def test_the_headings_of_what_is_put_into_a_page_are_its_own(tmp_path: Path) -> None:
+    files = {
+        "src/a.md": "{{#include part.md}}\n\n# Part\n\n[x](#more)\n[y](#part-1)\n[z](#mores)\n",
+        "src/b.md": "[x](a.md#part)\n[y](a.md#parts)\n",
+    }
+    assert lost(tmp_path, {**INCLUDED, **files}) == [
+        ('no heading or id "mores"', "#more"),
+        ('no heading or id "parts"', "a.md#part"),
+    ]
+
+
+def test_what_can_not_be_put_into_a_page_leaves_its_anchors_unverified(tmp_path: Path) -> None:
+    files = {"src/a.md": "# A\n\n{{#include gone.md}}\n\n[z](#none)\n", "src/b.md": ""}
+    assert not lost(tmp_path, {**INCLUDED, **files})
+
+
+def test_pages_that_are_put_into_each_other_end(tmp_path: Path) -> None:
+    files = {"src/a.md": "{{#include b.md}}\n", "src/b.md": "{{#include a.md}}\n[z](#none)\n"}
+    assert len(lost(tmp_path, {**INCLUDED, **files})) == 1

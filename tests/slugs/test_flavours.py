@@ -135,3 +135,9 @@ def test_hugo_reads_the_text_of_the_last_line() -> None:
     assert anchors("goldmark", heading) == ["soil--clay--a--b"]
     titles = parse("One\n*two*\n===\n", "page.md").titles
     assert anchors_of(titles, FLAVOURS["goldmark"]) == ["two"]
+
+
+def test_a_heading_of_level_one_is_numbered_and_gets_no_anchor_in_docusaurus() -> None:
+    titles = parse("# A\n\n## A\n\n# B {#c}\n", "page.md").titles
+    assert anchors_of(titles, FLAVOURS["docusaurus"]) == ["", "a-1", ""]
+    assert anchors_of(titles, FLAVOURS["vitepress"]) == ["a", "a-1", "c"]

@@ -41,6 +41,10 @@ MIXTURE = st.lists(
         ("---\ntitle: The gardne path\n---\n", "gardne", "garden"),
         ("Teh soil is wet.", "Teh", "The"),
         ("We meet on wendsday at noon.", "wendsday", "Wednesday"),
+        ("A comma-seperated list.", "seperated", "separated"),
+        ("# A Simple Langauge\n", "Langauge", "Language"),
+        ("We work to stablize support for it.", "stablize", "stabilize"),
+        ("They are primarly grown for food.", "primarly", "primarily"),
     ],
 )
 def test_a_misspelling_is_found(suspects: Suspects, text: str, word: str, right: str) -> None:

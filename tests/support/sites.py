@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nblint.files.source import SourceError, read
 from nblint.markdown.parse import parse
@@ -33,8 +34,7 @@ class SmallSite(Struct, frozen=True):
         """Return what a target leads to when it stands on a page, written in a way of its own."""
         file = str(self.root / page)
         known = read_outline(file) or Outline(page, file, (), frozenset())
-        targets = (Target(target, Span(0, 1), kind, "", image),)
-        own = Outline(page, file, targets, known.anchors, known.complete, known.titles, known.meta)
+        own = replace(known, path=page, targets=(Target(target, Span(0, 1), kind, "", image),))
         return self.site.visit(own)[0][1]
 
     def outcome(

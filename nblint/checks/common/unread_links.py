@@ -27,6 +27,7 @@ JOINTS = (
 
 _BALANCED = re.compile(r"[^\s()]*+(?:\([^\s()]*+\)[^\s()]*+)*+")
 _BALANCED_WITH_SPACES = re.compile(r"[^()]*+(?:\([^()]*+\)[^()]*+)*+")
+_FOLDER = re.compile(r"[\w.-]+/(?:[\w.-]+/)*")
 _BOX_OR_NUMBER = re.compile(r"[ xX]?|\d+|\^.*")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _TYPOGRAPHIC_TITLE = re.compile(r"(\S+\s+)[“”„«»]([^\"]*)[“”«»]\s*")
@@ -158,7 +159,7 @@ def _unclosed(document: Document, start: int, joint: re.Match[str]) -> Finding |
         spacious = spaced > length
         return _spaced(document, start, Span(begin, begin + spaced)) if spacious else None
     address = line[:length].rstrip(".,;:!?*_\"'")
-    if not is_address(address):
+    if not (is_address(address) or _FOLDER.fullmatch(address)):
         return None
     end = begin + len(address)
     sure = not line.startswith("(", length) and not _NEXT_LINE_CLOSES.match(text, end)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LIQUID = re.compile(r"\{%-?[ \t]*(?P<name>\w++)(?P<info>[^%\n]*)%\}")
 _SHORTCODE = re.compile(r"\{\{[<%][ \t]*(?P<name>[\w./-]++)(?P<info>[^\n]*?)(?<!/)[>%]\}\}")
-_HELD = re.compile(r"highlight|code|mermaid|plantuml|diagram|chart|katex|math|comment")
+_HELD = re.compile(r"highlight|code|output|mermaid|plantuml|diagram|chart|katex|math|comment")
 """What the names of tags say that hold no Markdown."""
 _COMMENT = "comment"
 

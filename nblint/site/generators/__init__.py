@@ -1,40 +1,69 @@
-"""The site generators, one file each, and `GENERATORS`, the explicit list of them.
+"""The site generators, one module each, and `GENERATORS`, the explicit list of them.
 
-Where several claim the same folder, the one that stands first has it.
+A generator's module is imported once a site of it is found: most projects have one, and the others
+would take a good part of the time in which a page is checked. Where several claim the same folder,
+the one that stands first has it.
 """
 
 from __future__ import annotations
 
-from nblint.site.generators.astro import ASTRO
-from nblint.site.generators.docusaurus import DOCUSAURUS
-from nblint.site.generators.eleventy import ELEVENTY
-from nblint.site.generators.hugo import HUGO
-from nblint.site.generators.jekyll import JEKYLL
-from nblint.site.generators.mdbook import MDBOOK
-from nblint.site.generators.mkdocs import MKDOCS
-from nblint.site.generators.myst import MYST
-from nblint.site.generators.next import NEXT
-from nblint.site.generators.obsidian import OBSIDIAN
-from nblint.site.generators.others import OTHERS
-from nblint.site.generators.quarto import QUARTO
-from nblint.site.generators.sveltekit import SVELTEKIT
-from nblint.site.generators.vitepress import VITEPRESS
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nblint.site.layout import Workings
+
+_DATA = ("toml", "yaml", "yml", "json")
+_SCRIPTS = ("js", "mjs", "cjs", "ts", "mts")
+
+
+class Generator(Struct, frozen=True):
+    """A site generator.
+
+    `files` are the names by which its configuration is known in a folder, `module` is where its
+    workings are.
+    """
+
+    name: str
+    files: tuple[str, ...]
+    module: str
+
+    @property
+    def workings(self) -> Workings:
+        """What it does with files."""
+        workings: Workings = import_module(f"{__name__}.{self.module}").WORKINGS
+        return workings
+
+
+def _named(name: str, endings: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{name}.{ending}" for ending in endings)
+
 
 GENERATORS = (
-    MKDOCS,
-    DOCUSAURUS,
-    VITEPRESS,
-    MDBOOK,
-    HUGO,
-    QUARTO,
-    MYST,
-    ASTRO,
-    SVELTEKIT,
-    NEXT,
-    ELEVENTY,
-    *OTHERS,
-    JEKYLL,
-    OBSIDIAN,
+    Generator("MkDocs", ("mkdocs.yml", "mkdocs.yaml"), "mkdocs"),
+    Generator("Docusaurus", _named("docusaurus.config", _SCRIPTS), "docusaurus"),
+    Generator("VitePress", (".vitepress",), "vitepress"),
+    Generator("mdBook", ("book.toml",), "mdbook"),
+    Generator("Hugo", (*_named("hugo", _DATA), *_named("config", _DATA), "config"), "hugo"),
+    Generator("Quarto", ("_quarto.yml", "_quarto.yaml"), "quarto"),
+    Generator("MyST", ("myst.yml", "myst.yaml"), "myst"),
+    Generator("Astro", _named("astro.config", _SCRIPTS), "astro"),
+    Generator("SvelteKit", _named("svelte.config", _SCRIPTS), "sveltekit"),
+    Generator("Next.js", _named("next.config", _SCRIPTS), "next"),
+    Generator("Eleventy", (".eleventy.js", *_named("eleventy.config", _SCRIPTS)), "eleventy"),
+    Generator("Jupyter Book", ("_toc.yml",), "jupyter_book"),
+    Generator("Sphinx", ("conf.py",), "others"),
+    Generator("Antora", ("antora.yml",), "others"),
+    Generator("Gatsby", _named("gatsby-config", _SCRIPTS), "others"),
+    Generator("Nuxt", _named("nuxt.config", _SCRIPTS), "others"),
+    Generator("VuePress", (".vuepress",), "others"),
+    Generator("Zola", ("zola.toml",), "others"),
+    Generator("Jekyll", ("_config.yml", "_config.yaml", "_config.toml"), "jekyll"),
+    Generator("Obsidian", (".obsidian",), "obsidian"),
 )
 
 BY_NAME = {generator.name: generator for generator in GENERATORS}

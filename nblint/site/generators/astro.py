@@ -6,9 +6,9 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.site.generators.common import below, is_markdown, join, stem, text_of
-from nblint.site.layout import FORMS, Folder, Generator, Layout, Source
-from nblint.site.reading import base_of, blocks, literal, read_script, within
+from nblint.site.generators.common import below, is_markdown, join, route, stem, text_of
+from nblint.site.layout import FORMS, Folder, Layout, Source, Workings
+from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
 from nblint.slugs.github import github_slug
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _NOT_SMART = re.compile(r"\bsmartypants\s*:\s*false\b")
 _PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts")
+# A sidebar that is made of the docs, as it is where none is given ("Sidebar Navigation").
+_GENERATED = re.compile(r"\bautogenerate\b|\A(?!.*\bsidebar\s*:\s*\[)", re.DOTALL)
 _ADDS_PAGES = re.compile(r"\b(?:redirects|plugins|injectRoute)\s*:")
 # What may rewrite links: plugins of remark and rehype, of Starlight, a processor of one's own.
 _REWRITES = re.compile(r"remark|rehype|\bplugins\b|\bprocessor\b|\bmarkdown\s*(?:,|:\s*\w)")
@@ -51,6 +53,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         hides_drafts=starlight,
         options={
             "docs": docs,
+            "sidebar": None if _GENERATED.search(script) else frozenset(strings(script)),
             "slash": trailing != "never" and literal(script, "format") != "file",
         },
     )
@@ -63,10 +66,9 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
         return _doc(source) if is_markdown(source.path) else ()
     if not source.path.endswith(_PAGES):
         return ()
-    path = stem(source.path)
     if source.path.endswith((".js", ".ts")):
-        return (below(source, path),)  # `feed.xml.js` makes /feed.xml
-    path = re.sub(r"(?:^|(?<=/))index$", "", path).rstrip("/")
+        return (below(source, stem(source.path)),)  # `feed.xml.js` makes /feed.xml
+    path = route(source.path).rstrip("/")
     return (below(source, f"{path}/" if layout.options["slash"] else path),)
 
 
@@ -80,9 +82,12 @@ def _doc(source: Source) -> Iterable[str]:
     return (join(source.folder.at, *parts, ""),)
 
 
-ASTRO = Generator(
-    "Astro",
-    tuple(f"astro.config.{ending}" for ending in ("mjs", "js", "ts", "mts", "cjs")),
-    _inspect,
-    _addresses,
-)
+def _shows(layout: Layout, source: Source) -> bool:
+    """Tell whether Starlight's sidebar leads to a page."""
+    if source.folder.path != layout.options["docs"]:
+        return False
+    names = layout.options["sidebar"]
+    return names is None or any(item.strip("/") in names or item in names for item in _doc(source))
+
+
+WORKINGS = Workings(_inspect, _addresses, shows=_shows)

@@ -38,6 +38,11 @@ def below(source: Source, path: str) -> str:
     return join(source.folder.at, path)
 
 
+def route(path: str) -> str:
+    """Return the path of a page without its ending, and without its name if it is an index."""
+    return re.sub(r"(?:^|(?<=/))index$", "", stem(path))
+
+
 def by_path(
     source: Source, indexes: Collection[str] = INDEXES, *, pretty: bool = True
 ) -> tuple[str, ...]:

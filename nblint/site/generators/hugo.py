@@ -1,14 +1,15 @@
-"""Hugo (Hugo, "URL management", "Configure modules", "Multilingual", "Taxonomies")."""
+"""Hugo (Hugo, "URL management", "Configure modules", "Multilingual mode")."""
 
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, Any
 
 from nblint.site.generators.common import join
 from nblint.site.generators.hugo_addresses import addresses, resources
-from nblint.site.layout import FORMS, Folder, Generator, Layout
+from nblint.site.generators.hugo_made import made
+from nblint.site.generators.hugo_shortcodes import shortcodes
+from nblint.site.layout import FORMS, Folder, Layout, Workings
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
 
 if TYPE_CHECKING:
@@ -66,12 +67,12 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         else str(code).lower()
         for code in {default: None, **languages}
     }
-    themes = [within(home, f"themes/{item}") for item in as_strings(config.get("theme"))]
+    themes = list(_themes(home, config.get("theme"), module.get("imports")))
     statics = as_strings(config.get("staticdir")) or ["static"]
     mounts = [as_dict(item) for item in module.get("mounts") or [] if isinstance(item, dict)]
     contents = list(_contents(home, config, languages, prefixes, mounts))
     url = as_text(config.get("baseurl"))
-    themed = bool(module.get("imports")) or not all(map(os.path.isdir, themes))
+    themed = not all(map(os.path.isdir, themes))
     markup = as_dict(config.get("markup"))
     hooked = any(_has_hook(top) for top in (home, *themes))
     embedded = bool(languages) or _is_embedded(markup)
@@ -92,8 +93,11 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         slug=_flavour(markup),
         sure=not themed,
         themed=themed,
-        made=tuple(_made(config, prefixes, contents)),
+        made=tuple(made(config, prefixes, contents)),
         hooks_links=hooked,
+        needs_base=strict and config.get("canonifyurls") is not True,
+        templates=tuple(os.path.join(top, "layouts") for top in (home, *themes)),
+        shortcodes=shortcodes((home, *themes)),
         by_source=frozenset({"meta"}) if strict else FORMS,
         by_address=strict,
         by_logical_path=strict and embedded,
@@ -107,8 +111,18 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
     )
 
 
+def _themes(home: str, names: object, imports: object) -> Iterator[str]:
+    """Yield the folders where themes and imported modules lie, or would ("Use modules", Vendor)."""
+    for name in as_strings(names):
+        yield within(home, f"themes/{name}")
+    for item in imports if isinstance(imports, list) else []:
+        path = as_text(as_dict(item).get("path"))
+        places = [within(home, f"{top}/{path}") for top in ("_vendor", "themes")]
+        yield next(filter(os.path.isdir, places), places[0])
+
+
 def _has_hook(top: str) -> bool:
-    """Tell whether a project or theme renders links or images itself (Hugo, "Render hooks")."""
+    """Tell whether a project or theme renders links or images itself ("Link render hooks")."""
     layouts = os.path.join(top, "layouts")
     return any(
         name.startswith(("render-link", "render-image"))
@@ -186,33 +200,4 @@ def _permalinks(written: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _made(
-    config: dict[str, Any], prefixes: dict[str, str], contents: list[Folder]
-) -> Iterator[str]:
-    names = as_dict(config.get("taxonomies")) or {"tag": "tags", "category": "categories"}
-    plurals = "|".join(re.escape(str(value).lower()) for value in names.values())
-    if plurals:
-        yield rf"(?:/[\w-]+)?/(?:{plurals})(?:\.html|/.*)?"
-    yield r"(?:/.*)?/page/\d+"
-    yield r"(?:/.*)?/404(?:\.html)?"
-    languages = "|".join(map(re.escape, prefixes))
-    yield rf"/(?:{languages})(?:/index\.html)?"
-    for section in _sections(contents):
-        yield rf"(?:/(?:{languages}))?{section}(?:\.html|/index\.html)?"
-
-
-def _sections(contents: list[Folder]) -> Iterator[str]:
-    """Yield the addresses of sections: the first folders have lists of their pages.
-
-    Those with an index of their own are known by that.
-    """
-    for folder in contents:
-        names = os.listdir(folder.path) if os.path.isdir(folder.path) else []
-        for name in names:
-            place = os.path.join(folder.path, name)
-            indexes = (os.path.join(place, item) for item in ("_index.md", "index.md"))
-            if os.path.isdir(place) and not any(map(os.path.exists, indexes)):
-                yield f"(?i:{re.escape(join(folder.at, name.replace(' ', '-')))})"
-
-
-HUGO = Generator("Hugo", (*_NAMES, "config"), _inspect, addresses, resources)
+WORKINGS = Workings(_inspect, addresses, resources)

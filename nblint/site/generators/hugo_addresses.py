@@ -1,4 +1,4 @@
-"""Where Hugo publishes a file (Hugo, "URL management", "Page bundles", "Multilingual")."""
+"""Where Hugo publishes a file (Hugo, "URL management", "Page bundles", "Multilingual mode")."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def resources(layout: Layout, source: Source, own: Mapping[str, str]) -> Iterabl
 
 
 def _is_left_out(source: Source) -> bool:
-    """Tell whether a page says that it is not rendered (Hugo, "Build options", "Headless")."""
+    """Tell whether a page says that it is not rendered ("Build options", "Page bundles")."""
     meta = source.meta or {}
     build = as_dict(meta.get("build", meta.get("_build")))
     return meta.get("headless") is True or build.get("render") in ("never", "link", False)

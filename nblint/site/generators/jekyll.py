@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from nblint.site.generators.jekyll_addresses import addresses
-from nblint.site.layout import Folder, Generator, Layout
+from nblint.site.layout import Folder, Layout, Workings
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
 
 # Plugins that neither add pages nor change addresses.
@@ -52,6 +52,8 @@ def _inspect(home: str, name: str) -> Layout | None:
         slug=_flavour(config),
         sure=plugins <= _HARMLESS and not own_plugins,
         made=_MADE,
+        needs_base=True,
+        templates=tuple(os.path.join(root, name) for name in ("_layouts", "_includes")),
         serves_contents=True,
         options={
             "permalink": as_text(config.get("permalink"), "date"),
@@ -79,4 +81,4 @@ def _collections(value: object) -> dict[str, dict[str, Any]]:
     return {str(key): as_dict(item) for key, item in as_dict(value).items()}
 
 
-JEKYLL = Generator("Jekyll", ("_config.yml", "_config.yaml", "_config.toml"), _inspect, addresses)
+WORKINGS = Workings(_inspect, addresses)

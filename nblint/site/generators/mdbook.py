@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from nblint.site.generators.common import below, by_path, is_markdown
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import as_dict, as_text, base_of, read_data, read_text, within
 
 if TYPE_CHECKING:
@@ -65,4 +65,4 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     return (*own, *starts, below(source, name))
 
 
-MDBOOK = Generator("mdBook", ("book.toml",), _inspect, _addresses)
+WORKINGS = Workings(_inspect, _addresses)

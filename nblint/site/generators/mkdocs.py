@@ -6,8 +6,9 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from nblint.site.generators.common import by_path, is_markdown
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.generators.common import by_path
+from nblint.site.generators.navigation import named
+from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, read_text, within
 
 if TYPE_CHECKING:
@@ -100,9 +101,12 @@ def _inspect(home: str, name: str) -> Layout | None:
         makes_sources=bool(plugins.keys() & _WRITERS) or writes,
         made=(r"/(?:blog|tags|search|404\.html)\b.*",),
         serves_contents=True,
+        needs_base=plugins.keys() <= _HARMLESS and not _takes_rooted(config),
+        templates=tuple(folder.path for folder in statics),
         by_address=pretty and plugins.keys() <= _HARMLESS,
         redirects=_redirects(plugins.get("redirects", {}), pretty=pretty),
-        listed=frozenset(os.path.join(docs, item) for item in _leaves(config.get("nav"))),
+        listed=named(docs, _leaves(config.get("nav"))),
+        lists_all=not config.get("nav"),
         by_source=frozenset({"link", "meta", *(("rooted",) if _takes_rooted(config) else ())}),
         chosen=plugins.keys() <= _HARMLESS,
         options={"pretty": pretty, "excluded": _excluded(config)},
@@ -172,7 +176,7 @@ def _leaves(nav: object) -> Iterator[str]:
         if isinstance(item, dict):
             for value in item.values():
                 yield from _leaves(value)
-        elif isinstance(item, str) and is_markdown(item):
+        elif isinstance(item, str):
             yield item
 
 
@@ -185,4 +189,4 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     return by_path(source, _INDEXES, pretty=layout.options["pretty"])
 
 
-MKDOCS = Generator("MkDocs", ("mkdocs.yml", "mkdocs.yaml"), _inspect, _addresses)
+WORKINGS = Workings(_inspect, _addresses)

@@ -1,4 +1,4 @@
-"""MyST and Jupyter Book 2 (MyST, "Website", URLs and folders; "Cross-references")."""
+"""MyST and Jupyter Book 2 (MyST, "Website Themes & Templates", "Table of Contents")."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, join, stem
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import as_dict, read_data, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PAGES = (".md", ".ipynb", ".tex")
-_NUMBER = re.compile(r"^[0-9_.-]*(?=[^0-9_.-])")
+# Numbers that order the files, but neither years nor five digits; and never all of a name.
+_NUMBER = re.compile(r"^(?![12]\d{3}|\d{5})[0-9_.-]+(?=[^0-9_.-])")
+_LONGEST = 50
 
 
 def _inspect(home: str, name: str) -> Layout | None:
@@ -22,7 +24,7 @@ def _inspect(home: str, name: str) -> Layout | None:
     config = read_data(path)
     site = as_dict(config.get("site"))
     folders = as_dict(site.get("options")).get("folders") is True
-    listed = _files(as_dict(config.get("project")).get("toc"))
+    listed = [within(home, item) for item in _files(as_dict(config.get("project")).get("toc"))]
     return Layout(
         "MyST",
         home,
@@ -33,9 +35,17 @@ def _inspect(home: str, name: str) -> Layout | None:
         serves_contents=True,
         unique=False,
         project_labels=True,
-        listed=frozenset(within(home, file) for file in listed),
-        options={"folders": folders},
+        hides_drafts=False,
+        listed=frozenset(listed),
+        lists_all=not listed,
+        options={"folders": folders, "first": listed[0] if listed else _first(home)},
     )
+
+
+def _first(home: str) -> str:
+    """Return the page that is shown at the root where no table of contents names the first one."""
+    pages = [os.path.join(home, f"{name}.md") for name in ("index", "README")]
+    return next((page for page in pages if os.path.exists(page)), "")
 
 
 def _files(contents: object) -> Iterator[str]:
@@ -51,17 +61,18 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     parts = source.path.split("/")
     if parts[0] in {"_build", "node_modules"} or not source.path.lower().endswith(_PAGES):
         return ()
-    *folders, name = [_slug(part) for part in stem(source.path).split("/")]
-    if not folders and name in {"index", "readme"}:
+    if os.path.join(source.folder.path, source.path) == layout.options["first"]:
         return (source.folder.at,)
-    own = below(source, name)
-    nested = join(source.folder.at, *folders, "" if name == "index" else name)
-    return (nested, own) if layout.options["folders"] or name == "index" else (own, nested)
+    *folders, name = [_slug(part) for part in stem(source.path).split("/")]
+    if layout.options["folders"]:
+        return (join(source.folder.at, *folders, "" if name == "index" else name),)
+    return (below(source, name),)
 
 
 def _slug(name: str) -> str:
     """Return a part of a path as it stands in an address: lower case, without leading numbers."""
-    return re.sub(r"[^a-z0-9]+", "-", _NUMBER.sub("", name, count=1).lower()).strip("-")
+    plain = _NUMBER.sub("", name, count=1).lower().replace("&", "-and-")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST]
 
 
-MYST = Generator("MyST", ("myst.yml", "myst.yaml"), _inspect, _addresses)
+WORKINGS = Workings(_inspect, _addresses)

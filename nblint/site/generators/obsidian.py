@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, stem
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.layout import Folder, Layout, Source, Workings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,4 +26,4 @@ def _addresses(_layout: Layout, source: Source) -> Iterable[str]:
     return (below(source, stem(source.path)),) if is_markdown(source.path) else ()
 
 
-OBSIDIAN = Generator("Obsidian", (".obsidian",), _inspect, _addresses)
+WORKINGS = Workings(_inspect, _addresses)

@@ -6,19 +6,28 @@ import os
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, stem, texts_of
-from nblint.site.layout import Folder, Generator, Layout, Source
+from nblint.site.generators.navigation import entries, named
+from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import as_dict, as_text, base_of, read_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _PAGES = (".qmd", ".md", ".ipynb", ".rmd")
+# What names pages in the navigation of a website or book ("Website Navigation", "Book Structure").
+_KEYS = frozenset(
+    {
+        *("navbar", "sidebar", "page-footer", "left", "center", "right", "menu", "contents"),
+        *("section", "href", "file", "chapters", "appendices", "part"),
+    }
+)
 
 
 def _inspect(home: str, name: str) -> Layout | None:
     path = os.path.join(home, name)
     config = read_data(path)
     kind = as_text(as_dict(config.get("project")).get("type"), "default")
+    names = [*entries(config.get("website"), _KEYS), *entries(config.get("book"), _KEYS)]
     url = as_text(as_dict(config.get("website")).get("site-url"))
     url = url or as_text(as_dict(config.get("book")).get("site-url"))
     return Layout(
@@ -33,6 +42,8 @@ def _inspect(home: str, name: str) -> Layout | None:
         sure=kind in {"website", "book"} and not as_dict(config.get("project")).get("pre-render"),
         adds_base=True,
         serves_contents=True,
+        listed=named(home, names),
+        lists_all="auto" in names,
         options={"output": as_text(as_dict(config.get("project")).get("output-dir"))},
     )
 
@@ -46,4 +57,4 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     return (below(source, f"{stem(source.path)}.html"), *(below(source, item) for item in aliases))
 
 
-QUARTO = Generator("Quarto", ("_quarto.yml", "_quarto.yaml"), _inspect, _addresses)
+WORKINGS = Workings(_inspect, _addresses)

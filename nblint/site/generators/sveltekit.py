@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below
-from nblint.site.layout import FORMS, Folder, Generator, Layout, Source
+from nblint.site.layout import FORMS, Folder, Layout, Source, Workings
 from nblint.site.reading import base_of, literal, read_script, within
 
 if TYPE_CHECKING:
@@ -22,8 +22,13 @@ _CODE = re.compile(r"\[(?:x|u)\+([0-9a-fA-F]{2,6}(?:-[0-9a-fA-F]{2,6})*)\]")
 _MEMBERS = ("src", "content", "contents", "posts", "blog", "data")
 # Preprocessors, and plugins of mdsvex, that may change links and take images from beside a page.
 _REWRITES = re.compile(r"remark|rehype|import-?assets|enhanced|relative", re.IGNORECASE)
-_PAGE_OPTIONS = ("+page.js", "+page.ts", "+page.server.js", "+page.server.ts")
-_LAYOUT_OPTIONS = ("+layout.js", "+layout.ts", "+layout.server.js", "+layout.server.ts")
+_PAGE_OPTIONS: tuple[str, ...] = ("+page.js", "+page.ts", "+page.server.js", "+page.server.ts")
+_LAYOUT_OPTIONS: tuple[str, ...] = (
+    "+layout.js",
+    "+layout.ts",
+    "+layout.server.js",
+    "+layout.server.ts",
+)
 _SLASH = re.compile(r"\btrailingSlash\b[^=\n]*=\s*['\"](always|never|ignore)['\"]")
 
 
@@ -79,9 +84,4 @@ def _ends_with_slash(routes: str, folder: str) -> bool:
         at, names = os.path.dirname(at.rstrip("/")), _LAYOUT_OPTIONS
 
 
-SVELTEKIT = Generator(
-    "SvelteKit",
-    tuple(f"svelte.config.{ending}" for ending in ("js", "ts", "mjs")),
-    _inspect,
-    _addresses,
-)
+WORKINGS = Workings(_inspect, _addresses)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, stem
-from nblint.site.layout import Folder, Generator, Layout, Source
-from nblint.site.reading import base_of, blocks, literal, read_script, within
+from nblint.site.layout import Folder, Layout, Source, Workings
+from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+_SIDEBAR = re.compile(r"\bsidebar['\"]?\s*:\s*[\[{]")
+_REGEX = re.compile(r"(?:^|[\[,\s])/((?:\\.|[^/\\\n])+)/[a-z]*\s*(?:,|$)")
 _PAIR = re.compile(r"['\"]([^'\"]+)['\"]\s*:\s*['\"]([^'\"]+)['\"]")
 
 
@@ -34,18 +37,18 @@ def _inspect(home: str, name: str) -> Layout | None:
         home,
         path,
         (Folder(source),),
-        (Folder(os.path.join(source, "public")),),
+        (Folder(within(source, literal(script, "publicDir") or "public")),),
         base=base_of(literal(script, "base") or "/"),
         slug="" if own_slug else "vitepress",
         sure=not computed,
-        made=("/404(?:\\.html)?",),
+        made=("/404(?:\\.html)?", *_ignored(script)),
         adds_base=True,
         doubles_base=True,
         by_address=True,
         ending=".html",
         by_source=frozenset({"image", "html", *(("link", "rooted") if computed else ())}),
         hides_drafts=False,
-        options={"rewrites": pairs},
+        options={"rewrites": pairs, "navigation": _navigation(script)},
     )
 
 
@@ -60,4 +63,31 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     return (below(source, f"{stem(path)}.html"),)
 
 
-VITEPRESS = Generator("VitePress", (".vitepress",), _inspect, _addresses)
+def _ignored(script: str) -> Iterator[str]:
+    """Yield patterns of what is not to be called dead ("Site Config", ignoreDeadLinks)."""
+    for block in blocks(script, r"\bignoreDeadLinks['\"]?\s*:\s*\["):
+        plain = (re.escape(item.removesuffix(".html")) for item in strings(block))
+        yield from (rf"{item}(?:\.html)?" for item in plain)
+        for pattern in _REGEX.findall(block):
+            with contextlib.suppress(re.error):
+                yield re.compile(f".*(?:{pattern.removeprefix('^')}).*").pattern
+
+
+def _navigation(script: str) -> frozenset[str] | None:
+    """Return the links of "Nav" and "Sidebar"; None if a program makes the sidebar."""
+    made = len(_SIDEBAR.findall(script)) < len(re.findall(r"\bsidebar\b", script))
+    bases = [item for item in strings(script) if item.endswith("/")]
+    links = [_plain(item) for item in strings(script)]
+    return None if made else frozenset([*links, *(base + link for base in bases for link in links)])
+
+
+def _plain(address: str) -> str:
+    return re.sub(r"(?:(?<=/)index)?(?:\.(?:md|html))?$", "", address).rstrip("/") or "/"
+
+
+def _shows(layout: Layout, source: Source) -> bool:
+    names = layout.options["navigation"]
+    return names is None or any(_plain(item) in names for item in _addresses(layout, source))
+
+
+WORKINGS = Workings(_inspect, _addresses, shows=_shows)

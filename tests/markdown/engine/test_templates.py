@@ -13,6 +13,7 @@ TAGS = [
     ('{{< highlight go "linenos=table" >}}', "{{< /highlight >}}"),
     ("{{% highlight go %}}", "{{% /highlight %}}"),
     ("{{< code-toggle file=hugo >}}", "{{< /code-toggle >}}"),
+    ('{{< output file="x.html" >}}', "{{< /output >}}"),
     ("{{<mermaid>}}", "{{</mermaid>}}"),
 ]
 CODE = "# no heading\n\n[no](no.md) <b>\n    indented"

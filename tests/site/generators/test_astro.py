@@ -98,6 +98,12 @@ def test_images_are_taken_from_beside_the_page(garden: SmallSite) -> None:
     assert garden.outcome("src/content/blog/frost.md", "hail.png", image=True) == "missing"
 
 
+def test_a_component_does_with_an_address_what_it_likes(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {**FILES, "src/content/blog/hail.mdx": ""})
+    assert site.outcome("src/content/blog/hail.mdx", "rime.png", "html").endswith("rime.png")
+    assert site.outcome("src/content/blog/frost.md", "rime.png", "html") == "unpublished"
+
+
 def test_files_may_take_the_place_of_folders(tmp_path: Path) -> None:
     # "Configuration Reference", build.format.
     script = "export default {trailingSlash: 'never', build: {format: 'file'}}"

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
+from nblint.site.generators.hugo_shortcodes import shortcodes
 from sites import SmallSite, small_site
 
 if TYPE_CHECKING:
@@ -294,3 +295,78 @@ def test_a_render_hook_of_ones_own_may_mean_anything_by_a_relative_link(tmp_path
 def test_a_configuration_of_the_old_name_may_be_anothers(tmp_path: Path) -> None:
     other = small_site(tmp_path, {"config.toml": "base_url = '/'", "content/a.md": ""})
     assert other.site.published(str(tmp_path / "content/a.md")) is None
+
+
+def test_a_program_may_make_pages_in_a_folder(tmp_path: Path) -> None:
+    # "Content adapters".
+    files = {"hugo.toml": "", "content/a.md": "", "content/Gen/_content.gotmpl": ""}
+    site = small_site(tmp_path, files)
+    assert site.outcome("content/a.md", "/gen/one/two/") == "unknown route"
+    assert site.outcome("content/a.md", "/general/") == "missing"
+
+
+@pytest.mark.parametrize(
+    ("template", "puts"),
+    [
+        ('<a id="{{ .Get 0 }}"></a>', True),
+        ("## A heading\n", True),
+        ('{{ readFile "part.md" | markdownify }}', True),
+        ('{{ with site.GetPage "/a" }}{{ .Content }}{{ end }}', True),
+        ("<h2>{{ .Get 0 }}</h2>", False),
+        ('<div class="box">{{ .Inner | .Page.RenderString }}</div>', False),
+        ("", False),
+    ],
+)
+def test_a_shortcode_may_put_anchors_into_a_page(
+    tmp_path: Path,
+    template: str,
+    puts: bool,  # noqa: FBT001 - a case
+) -> None:
+    files = {"hugo.toml": "", "content/a.md": "# A\n\n{{< part >}}\n", "content/b.md": ""}
+    site = small_site(tmp_path, {**files, "layouts/_shortcodes/part.html": template})
+    assert shortcodes([str(tmp_path)])["part"] is puts
+    assert site.outcome("content/b.md", "/a/#x") == ("unknown label" if puts else "no anchor")
+
+
+def test_shortcodes_of_a_theme_that_is_not_at_hand_may_do_anything(tmp_path: Path) -> None:
+    files = {"hugo.toml": "theme = 'x'", "content/a.md": "# A\n\n{{< part >}}\n"}
+    site = small_site(tmp_path, {**files, "content/b.md": "# B\n\n{{< youtube >}}\n"})
+    assert site.outcome("content/b.md", "/a/#x") == "unknown label"
+    assert site.outcome("content/a.md", "/b/#x") == "no anchor"
+
+
+def test_a_module_may_lie_in_the_vendors_folder(tmp_path: Path) -> None:
+    # "Use modules", Vendor.
+    config = "[module]\n[[module.imports]]\npath = 'garden.org/theme'\n"
+    theme = "_vendor/garden.org/theme"
+    files = {"hugo.toml": config, "content/a.md": "", f"{theme}/static/x.css": ""}
+    site = small_site(tmp_path, {**files, f"{theme}/layouts/_markup/render-link.html": "x"})
+    assert site.outcome("content/a.md", "/x.css") == f"{theme}/static/x.css"
+    assert site.outcome("content/a.md", "/b/") == "missing"
+    assert site.layout("content/a.md").hooks_links
+
+
+def test_templates_write_ids_around_a_page(tmp_path: Path) -> None:
+    files = {"hugo.toml": "", "content/a.md": "# A\n", "content/b.md": ""}
+    template = '<div id="readout" class="x">{{ .Content }}</div>'
+    site = small_site(tmp_path, {**files, "layouts/_default/single.html": template})
+    assert site.outcome("content/b.md", "/a/#readout") == "content/a.md"
+    assert site.outcome("content/b.md", "/a/#readouts") == "no anchor"
+
+
+@pytest.mark.parametrize(
+    ("config", "outcome"),
+    [
+        ("", "unpublished"),
+        ("canonifyURLs = true\n", "content/posts/rain.md"),
+    ],
+)
+def test_a_base_belongs_before_an_address(tmp_path: Path, config: str, outcome: str) -> None:
+    # "URL management", canonifyURLs.
+    config = f"baseURL = 'https://garden.org/sub/'\n{config}"
+    site = small_site(tmp_path, {"hugo.toml": config, **PAGES})
+    page = "content/posts/wind.md"
+    assert site.outcome(page, "/posts/heavy/") == outcome
+    assert site.outcome(page, "/sub/posts/heavy/") == "content/posts/rain.md"
+    assert site.outcome(page, "../heavy/") == "content/posts/rain.md"
+    assert site.outcome(page, "/sub/s.png") == "static/s.png"

@@ -96,6 +96,9 @@ def test_a_base_belongs_before_an_address(tmp_path: Path) -> None:
     assert site.outcome("a.md", "/garden/b.html") == "b.md"
     assert site.outcome("a.md", "/garden/c.html") == "missing"
     assert site.outcome("a.md", "/c.html") == "unknown route"
+    assert site.outcome("a.md", "/b.html") == "unpublished"
+    assert site.follow("a.md", "/b.html").written == "/garden/b.html"
+    assert site.outcome("a.md", "b.md") == "b.md"
 
 
 def test_a_style_of_permalinks_holds_for_all(tmp_path: Path) -> None:

@@ -70,6 +70,9 @@ def garden(tmp_path: Path) -> SmallSite:
         ("docs/about.md", "/manual/guide/setup/index.html", "docs/guide/setup.md"),
         # "Writing your docs", Linking to pages: a rooted link is left as it is.
         ("docs/about.md", "/guide/setup.md", "unpublished"),
+        ("docs/about.md", "/img/logo.png", "unpublished"),
+        ("docs/about.md", "/about/", "unpublished"),
+        ("docs/about.md", "/", "unknown route"),
         ("docs/about.md", "setup", "missing"),
         ("docs/index.md", "about/?q=1", "docs/about.md"),
         # "Configuration", site_url: the site lies below its path.
@@ -77,6 +80,7 @@ def garden(tmp_path: Path) -> SmallSite:
         ("docs/about.md", "/manual/img/logo.png", "docs/img/logo.png"),
         ("docs/about.md", "/manual/img/none.png", "missing"),
         ("docs/about.md", "/manual/guide/none/", "missing"),
+        ("docs/about.md", "/manual/guide/none.ipynb", "missing"),
         ("docs/about.md", "/manual/guide/Setup/", "other case"),
         ("docs/about.md", "/elsewhere/", "unknown route"),
         ("docs/about.md", "/manual/old/", "/old"),
@@ -176,6 +180,7 @@ def test_a_plugin_that_writes_pages_leaves_missing_ones_unverified(tmp_path: Pat
     site = small_site(tmp_path, files)
     assert site.outcome("docs/a.md", "reference/api.md") == "unknown route"
     assert site.outcome("docs/a.md", "/reference/api/") == "unknown route"
+    assert site.outcome("docs/a.md", "/reference/api.ipynb") == "unknown route"
     assert site.outcome("docs/a.md", "plan.png") == "missing"
 
 
@@ -189,6 +194,14 @@ def test_pages_may_be_published_with_their_ending(tmp_path: Path) -> None:
     assert site.outcome("book/text/a/b.md", "../c.html") == "book/text/c.md"
     assert site.outcome("book/text/a/b.md", "/a/b.html") == "book/text/a/b.md"
     assert site.outcome("book/text/a/b.md", "../d.html") == "missing"
+    assert site.outcome("book/text/c.md", "../a/b.html") == "book/text/a/b.md"
+
+
+def test_a_path_may_lead_out_of_a_site_below_a_path(tmp_path: Path) -> None:
+    config = "site_url: https://garden.org/m/\nuse_directory_urls: false\n"
+    site = small_site(tmp_path, {"mkdocs.yml": config, "docs/a.md": "", "docs/b/index.md": ""})
+    assert site.outcome("docs/a.md", "b/") == "docs/b/index.md"
+    assert site.outcome("docs/a.md", "../b/") == "unknown route"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Repositories without a generator, Obsidian vaults, generators known by name, and settings."""
+"""Repositories without a generator, Obsidian vaults, generators known by name, and settings.
+
+Obsidian and the forges can not be run here: what is said of them is after their documentation.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +46,17 @@ def test_any_plausible_anchor_will_do_where_nothing_tells_the_flavour(tmp_path: 
     assert project.outcome("b.md", "a.md#soil-water") == "a.md"
     found = project.follow("b.md", "a.md#soil-waters")
     assert (found.outcome, found.readings["soil--water"].anchor) == ("no anchor", "soil-water")
+
+
+def test_a_rooted_link_is_that_of_the_forge_where_little_is_known_of_the_site(
+    tmp_path: Path,
+) -> None:
+    files = {"docs/conf.py": "", "docs/README.md": "", "docs/b.md": "", "docs/part/c.md": ""}
+    project = small_site(tmp_path, files)
+    assert project.outcome("docs/README.md", "/docs/b.md") == "docs/b.md"
+    assert project.outcome("docs/README.md", "/b.md") == "docs/b.md"
+    assert project.outcome("docs/README.md", "/docs/part") == "unknown route"
+    assert project.outcome("docs/README.md", "/docs/c.md") == "missing"
 
 
 def test_several_sites_lie_in_one_repository(tmp_path: Path) -> None:

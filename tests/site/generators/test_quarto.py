@@ -1,4 +1,7 @@
-"""Links of a Quarto website, after its "Creating a Website" and "Website Navigation"."""
+"""Links of a Quarto website, after its "Creating a Website" and "Website Navigation".
+
+The anchors were seen to hold with Pandoc 2.17.1, which makes them; no Quarto has built the site.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,7 @@ def garden(tmp_path: Path) -> SmallSite:
         ("/posts/img/plan.png", "posts/img/plan.png"),
         ("/posts/img/map.png", "missing"),
         ("/_part.html", "missing"),
+        ("/posts/rain.ipynb", "missing"),
         # Pandoc, auto_identifiers.
         ("posts/frost.qmd#frost-2.-try", "posts/frost.qmd"),
         ("posts/frost.qmd#frost----2-try", "no anchor"),
@@ -51,3 +55,25 @@ def test_links(garden: SmallSite, target: str, outcome: str) -> None:
 
 def test_the_readme_is_the_forges(garden: SmallSite) -> None:
     assert garden.site.published(str(garden.root / "README.md")) is None
+
+
+NAVIGATION = """\
+website:
+  navbar:
+    left: [a.qmd, {text: B, href: b.qmd}, {text: More, menu: [{file: c.qmd}]}]
+  sidebar:
+    - contents: [{section: d.qmd, contents: [e/*.qmd, {text: Rest, file: f/index.qmd}]}, g]
+book:
+  chapters: [h.qmd, {part: i.qmd, chapters: [j.qmd]}]
+  appendices: [k.qmd]
+"""
+
+
+def test_the_navigation_names_pages(tmp_path: Path) -> None:
+    # "Website Navigation", Top Navigation and Side Navigation; "Book Structure".
+    pages = [f"{name}.qmd" for name in "abcdhijk"] + ["e/x.qmd", "f/index.qmd", "g/y/z.qmd"]
+    others = ["e/deep/x.qmd", "f/x.qmd", "l.qmd"]
+    files = {"_quarto.yml": NAVIGATION, **dict.fromkeys(pages + others, "")}
+    site = small_site(tmp_path, files)
+    listed = site.layout("a.qmd").listed
+    assert {name for name in pages + others if str(tmp_path / name) in listed} == set(pages)

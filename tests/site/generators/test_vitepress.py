@@ -101,3 +101,20 @@ def test_links_are_taken_from_the_address_of_the_page(garden: SmallSite) -> None
 def test_images_are_taken_from_beside_the_page(garden: SmallSite) -> None:
     assert garden.outcome("docs/text/index.md", "guide/plan.png", image=True).endswith("plan.png")
     assert garden.follow("docs/text/index.md", "public/logo.png").written == "logo.png"
+
+
+def test_what_is_not_to_be_called_dead_is_not(tmp_path: Path) -> None:
+    # "Site Config", ignoreDeadLinks and vite.publicDir.
+    script = """\
+    export default {
+      ignoreDeadLinks: ['/playground', /^\\/repl/, /(/, (url) => url.includes('x')],
+      vite: { publicDir: '../static' },
+    }
+    """
+    files = {"docs/.vitepress/config.ts": script, "docs/a.md": "", "static/logo.png": ""}
+    site = small_site(tmp_path, files)
+    assert site.outcome("docs/a.md", "/playground") == "unknown route"
+    assert site.outcome("docs/a.md", "/repl/1") == "unknown route"
+    assert site.outcome("docs/a.md", "/reply") == "unknown route"
+    assert site.outcome("docs/a.md", "/rapid") == "missing"
+    assert site.outcome("docs/a.md", "/logo.png") == "static/logo.png"

@@ -1,0 +1,72 @@
+"""What a link to a file among the pages of a site leads to, once the site is published."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from nblint.site.destination import Destination
+from nblint.site.generators.common import is_markdown
+
+if TYPE_CHECKING:
+    from nblint.site.layout import Form, Layout
+    from nblint.site.routes import Routes
+
+
+class Sources:
+    """The files of one site, as links name them by their paths."""
+
+    def __init__(self, layout: Layout, routes: Routes) -> None:
+        self.layout, self.routes = layout, routes
+
+    def address(self, file: str) -> str | None:
+        """Return the address of a file, base excluded, or None if it has none that is known."""
+        own = self.routes.own.get(file)
+        if own is not None:
+            return own
+        for folder in self.layout.statics:
+            if file.startswith(folder.path + os.sep):
+                path = os.path.relpath(file, folder.path).replace(os.sep, "/")
+                return urljoin(folder.at.rstrip("/") + "/", path)
+        return None
+
+    def unpublished(self, file: str, form: Form, page: str = "") -> Destination | None:
+        """Return what a link to a file leads to that is not there, or not so, on the site; or None.
+
+        `page` has the link, and is not given where that is rooted.
+        """
+        layout, leads = self.layout, form in self.layout.by_source
+        leads = leads or form == "component" or (form == "image" and "link" in layout.by_source)
+        if not self._is_own(file) or (leads and not layout.chosen):
+            return None
+        if is_markdown(file) and file not in self.routes.own:
+            return Destination("unpublished", file) if layout.chosen or not leads else None
+        apart = page and is_markdown(file) and self._part(file) != self._part(page)
+        if (leads and not apart) or (form == "rooted" and not is_markdown(file)):
+            return None
+        return self.elsewhere(file, page)
+
+    def _is_own(self, file: str) -> bool:
+        """Tell whether a file lies in one of the folders of the site."""
+        layout = self.layout
+        folders = (*(item.path for item in (*layout.contents, *layout.statics)), *layout.members)
+        return any(file.startswith(folder + os.sep) for folder in folders)
+
+    def _part(self, file: str) -> str:
+        """Return the part of the site that a page belongs to."""
+        around = (item for item in self.layout.contents if file.startswith(item.path + os.sep))
+        return max(around, key=lambda item: len(item.path)).part
+
+    def elsewhere(self, file: str, page: str) -> Destination:
+        """Return a file as what a link leads past, with the address that the page should write."""
+        address, own = self.address(file), self.routes.own.get(page)
+        if not address:
+            return Destination("unpublished", file)
+        if not own:
+            base = "" if self.layout.adds_base else self.layout.base.rstrip("/")
+            return Destination("unpublished", file, written=base + address)
+        path = posixpath.relpath(address, own if own.endswith("/") else posixpath.dirname(own))
+        path += "/" if address.endswith("/") else ""
+        return Destination("unpublished", file, written=path)
