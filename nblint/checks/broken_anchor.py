@@ -36,7 +36,7 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
 def _finding(target: Target, destination: Destination, where: str) -> Finding:
     message = f'no heading or id "{destination.fragment}" in {where}'
     near = _same_heading(destination) or _nearest(target, destination)
-    reading = destination.readings.get(near or "")
+    reading = destination.readings.get(near) if near else None
     if reading:
         other = f'{reading.maker} makes "{reading.anchor}" of its heading'
         message += f'; {other}, {destination.maker} "{near}"'

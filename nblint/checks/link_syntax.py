@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
@@ -15,7 +14,7 @@ from nblint.finding import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Document
+    from nblint.model import Document, Image, Link, Span
 
 # MyST fills in the title of what an empty link leads to: its syntax, or its tools by name.
 _MYST = re.compile(
@@ -53,35 +52,62 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
 
 def _incomplete(document: Document) -> Iterator[Finding]:
     """Find each link and image that lacks its address, and each link that lacks its text."""
-    text = document.text
-    # mdBook lists chapters to come without an address (its documentation, "SUMMARY.md").
-    is_summary = PurePosixPath(document.path).name == "SUMMARY.md"
     textless = []
     for link in document.links:
-        # `[](){#name}` and `[](#name)` are how some tools write an anchor.
-        if link.kind != "inline" or text.startswith("{", link.span.end):
-            continue
-        source = link.text_span.of(text).strip()
-        leads_nowhere = link.target == "#" and source.isascii() and not _TOP.search(source)
-        if leads_nowhere or not link.target.strip():
-            if is_summary and source:
-                continue
+        if _leads_nowhere(document, link):
+            source = link.text_span.of(document.text).strip() if link.kind != "html" else link.text
             named = f"link {quoted(source)}" if source else "link"
             mend = "write the address or remove it"
             yield Finding(link.span, f"{named} has no address", mend, target=link.target)
-        elif not source and link.target[0] != "#" and not link.target.endswith("`"):
+        elif _is_textless(document, link):
             textless.append(link)
-    if document.dialect == "myst" or (textless and _MYST.search(text)):
+    if document.dialect == "myst" or (textless and _MYST.search(document.text)):
         textless = []
     for link in textless:
         message = f"link to {quoted(link.target)} has no text"
         mend = "write the text or remove the link"
         yield Finding(link.span, message, mend, target=link.target)
     for image in document.images:
-        if image.kind == "inline" and not image.target.strip():
+        if _shows_nothing(image, document.text):
             message = f"image {quoted(image.alt or '')} has no address"
             mend = "write the address or remove the image"
-            yield Finding(image.span, message, mend, target="")
+            yield Finding(image.span, message, mend, target=image.target)
+
+
+def _leads_nowhere(document: Document, link: Link) -> bool:
+    if link.kind == "html":
+        return link.element == "a" and _is_blank(link.target_span, document.text)
+    source = link.text_span.of(document.text).strip()
+    # mdBook lists chapters to come without an address (its documentation, "SUMMARY.md").
+    if not _is_markdown(document, link) or (source and document.path.endswith("SUMMARY.md")):
+        return False
+    if link.target == "#":
+        return source.isascii() and not _TOP.search(source)
+    return not link.target.strip()
+
+
+def _is_textless(document: Document, link: Link) -> bool:
+    if not _is_markdown(document, link) or link.target[:1] in ("", "#"):
+        return False
+    return not link.text_span.of(document.text).strip() and not link.target.endswith("`")
+
+
+def _is_markdown(document: Document, link: Link) -> bool:
+    """Tell a link in Markdown; `[](){#name}` and `[](#name)` are how some tools write an anchor."""
+    has_attributes = document.text.startswith("{", link.span.end)
+    return link.kind in ("inline", "reference") and not has_attributes
+
+
+def _shows_nothing(image: Image, text: str) -> bool:
+    if image.kind == "html":
+        # An attribute that is not there stands at the end of its tag.
+        return image.target_span.end < image.span.end and _is_blank(image.target_span, text)
+    return image.kind in ("inline", "reference") and image.target.strip() in ("", "#")
+
+
+def _is_blank(span: Span, text: str) -> bool:
+    """Tell whether quotation marks stand around nothing there: `href=""`."""
+    return not span.of(text).strip() and text[span.start - 1 : span.start] in ("'", '"')
 
 
 CHECK = PageCheck("link-syntax", check)

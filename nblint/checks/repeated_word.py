@@ -36,6 +36,9 @@ _PHRASES = {
     "on": {"based", "carry", "go", "goes", "going", "later", "log", "move", "turn", "turned"},
 }
 """Words after which the doubled one belongs to two phrases: *log in in*, *what it is is*."""
+_ASKING = frozenset({"what", "who", "where", "how", "why", "problem", "thing", "all", "way"})
+"""Words of which one stands shortly before *it is is*, which else is a slip."""
+_CLAUSE = 6
 _ENGLISH = frozenset(
     """and are be can each from has if it its not of other that the their these this to use used
     when which with you your""".split()  # noqa: SIM905 - a list takes a line a word
@@ -79,7 +82,8 @@ def _is_meant(text: str, span: Span, *, same_case: bool) -> bool:
     word = span.of(text).split()[-1]
     if before and not same_case and before[-1][-1] not in _SENTENCE_END:
         return True
-    if before and before[-1].strip("\"'([*_\u201c") in _PHRASES.get(word, ()):
+    asking = word != "is" or not _ASKING.isdisjoint(before[-_CLAUSE:])
+    if asking and before and before[-1].strip("\"'([*_\u201c") in _PHRASES.get(word, ()):
         return True
     is_english = (
         word in _ENGLISH or len(_ENGLISH.intersection(before + after)) >= _ENGLISH_WORDS_NEAR

@@ -45,12 +45,13 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     headings = {heading.text.casefold() for heading in document.headings}
     headings.update(heading.slug for heading in document.headings)
     tags = all(definition.footnote or is_comment(definition) for definition in document.definitions)
+    notes = {item.label for item in document.definitions if item.footnote}
     undefined = [
         item
         for item in suspects
-        if item.form == "footnote"
-        or not (
-            _label(item, document.text).casefold() in headings
+        if not (
+            _label(item, document.text).casefold()
+            in (notes if item.form == "footnote" else headings)
             or (item.form == "full" and tags and _TAG.fullmatch(item.text))
         )
     ]

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _FILE_NAME = re.compile(
     r"""[^/\\<>:"|?*]+ \. (?:png|jpe?g|jfif|gif|svg|webp|avif|bmp|tiff?|heic|ico|pdf)
     | (?: (?:img|dsc[nf]?|pxl|mvimg|gopr|p(?=\d{6})|cleanshot|snipaste|pasted[ ]image) [ _-]* \d
-        | (?:screen[ ]?shot|whatsapp[ ]image|bildschirmfoto) (?:[ ]from)? [ _-]* \d{4}-\d )
+        | (?:screen[ ]?shot|screen[ ]?cast|screen[ ]recording|clean[ ]shot|whatsapp[ ]image
+            |bildschirmfoto) (?:[ ]from)? [ _-]* (?:\d{4}-\d|\d\d[ .-]\d\d[ .-]\d{4}) )
       [\d _.:-]* (?:(?:at|um|à|om)[ ][\d .:-]+(?:[ ]?[ap]m)?)? (?:@2x)? (?:\(\d+\))?
     | [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}""",
     re.VERBOSE | re.IGNORECASE,

@@ -91,24 +91,25 @@ class Links:
         """Take a footnote reference."""
         span = Span(event.start, event.end)
         label_span = Span(event.start + len("[^"), event.end - 1)
-        self.links.append(Link("", "", "footnote", span, label_span, span, event.label))
+        label = event.label.casefold()
+        self.links.append(Link("", "", "footnote", span, label_span, span, label))
 
     def define_footnote(self, event: events.Enter) -> None:
-        """Take a footnote's definition."""
-        start = event.start + len("[^")
+        """Take a footnote's definition; to GitHub letter case makes no difference in its label."""
+        start, label = event.start + len("[^"), event.label.casefold()
         label_span = Span(start, start + len(event.label))
         self.definitions.append(
             Definition(
-                event.label,
+                label,
                 "",
                 Span(event.start, event.end),
                 label_span,
                 Span(label_span.end, label_span.end),
                 footnote=True,
-                duplicate=event.label in self._footnotes,
+                duplicate=label in self._footnotes,
             )
         )
-        self._footnotes.add(event.label)
+        self._footnotes.add(label)
 
     def define(self, event: events.Definition) -> None:
         """Take a link reference definition."""

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _ANSWERED = re.compile(r"(?i:top)|L\d+|L\d+(?:C\d+)?-L\d+(?:C\d+)?|(?:cell-id|heading)=.+|[/!?].*")
 # GitHub puts this before the ids that authors write.
 _GITHUB_PREFIX = "user-content-"
+# Forges give this name to the place where they show a folder's README.
+_README = re.compile(r"(?:.*[\\/])?readme\.\w+#readme", re.IGNORECASE)
 _MARKDOWN_LINKS = frozenset({"inline", "definition"})
 # The ending of pages in which any element may be a component (MDX).
 _OF_COMPONENTS = ".mdx"
@@ -155,6 +157,9 @@ class Site:
         found = self._destination(outline, target)
         fragment = found.fragment.partition(":~:")[0].removeprefix(_GITHUB_PREFIX)
         if not found.page or not fragment or _ANSWERED.fullmatch(fragment):
+            return found
+        shown = _README.fullmatch(f"{found.page}#{fragment}")
+        if shown and self._resolver.published(found.page) is None:
             return found
         page: Outline | None = outline
         if found.page != outline.file:

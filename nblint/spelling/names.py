@@ -1,4 +1,4 @@
-"""Words that stand where a name does: a person's in parentheses, an account's or an option's."""
+"""Words that are names, and words that stand where a person's, an account's or an option's does."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ if TYPE_CHECKING:
     from nblint.model import Span
     from nblint.spelling.speller import Suspect
 
+ALWAYS_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february april june july
+    september october november december christmas easter african american asian australian austrian
+    belgian brazilian british canadian chinese danish dutch egyptian english european finnish french
+    german greek hungarian indian indonesian irish israeli italian japanese korean latin mexican
+    norwegian persian portuguese russian scottish spanish swedish swiss turkish ukrainian
+    vietnamese welsh africa america asia australia austria belgium brazil britain canada denmark
+    egypt england europe finland france germany greece india indonesia ireland israel italy japan
+    korea mexico norway poland portugal russia scotland spain sweden switzerland ukraine wales
+    christian christianity muslim jewish buddhist""".split()
+)
+"""Words of the lexicon that English writes with a capital, in lower case."""
 _PART = r"(?:[A-Z][\w'\u2019-]*\.?|van|von|de|der|den|da|del|di|la|le|bin|al)"
 # Changelogs have the author of a change behind it: "Mend the gate (Ada van Dyk)".
 _PERSON = re.compile(rf"\({_PART}(?: {_PART}){{0,3}}\)")

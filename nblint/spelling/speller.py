@@ -16,6 +16,7 @@ from nblint.spelling.candidates import candidates
 from nblint.spelling.evidence import SHORT, Reading, read
 from nblint.spelling.languages import is_foreign
 from nblint.spelling.lexicon import lexicon
+from nblint.spelling.names import ALWAYS_NAMES
 from nblint.spelling.words import PageWords
 
 if TYPE_CHECKING:
@@ -257,8 +258,9 @@ def _with_z(word: str) -> str:
 
 
 def _written_like(written: str, word: str) -> str:
-    """Return `word` with a capital where `written` has one."""
-    return word[0].upper() + word[1:] if written[0].isupper() else word
+    """Return `word` with a capital where `written` has one, or where it is a name."""
+    capital = written[0].isupper() or word in ALWAYS_NAMES
+    return word[0].upper() + word[1:] if capital else word
 
 
 @lru_cache(maxsize=3)

@@ -20,6 +20,7 @@ def found(text: str) -> list[Finding]:
     [
         ("[a]: /x\n[A]:  /x\n", True),
         ("[a]: /x\n[a]: /y\n", False),
+        ("a[^b]\n\n[^b]: c\n[^B]: d\n", False),
         ("[a]: /x\n[a]: /x 'title'\n", False),
     ],
 )

@@ -29,6 +29,7 @@ def fixed(text: str) -> str:
         ("- a cat from\r\n  from here", "- a cat from here"),
         ("the value value, which is", "the value, which is"),
         ("the the the cat", "the cat"),
+        ("This is is one of the cats", "This is one of the cats"),
         ("He left. The the cat", "He left. The cat"),
         ("[the the cat](/x)", "[the cat](/x)"),
         ("---\ntitle: All of of this\n---\n", "---\ntitle: All of this\n---\n"),
@@ -47,7 +48,7 @@ def test_repetition(text: str, expected: str) -> None:
     [
         "They had had the time that that took.",
         "It is very very far from there.",
-        "Log in in the hall, and say what it is is the same.",
+        "Log in in the hall, and say what it is is the same. The problem with this is is its size.",
         'A fix of "the the" and of \u201cof of\u201d, and "log in in the hall" is right',
         "Walla Walla, where the Apple Notes notes are from",
         'the **the** [the](/x) `the` the-the "the"',

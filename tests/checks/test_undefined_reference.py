@@ -33,6 +33,7 @@ def found(text: str, path: str = "page.md", dialect: Dialect = "commonmark") -> 
         "[`string`, `number`][]",
         "[text][@smith2020]",
         "[^a-z]",
+        "word[^Note]\n\n[^note]: a",
         "[^word]+",
         "[^two words]",
         "![tray]",

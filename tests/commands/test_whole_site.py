@@ -122,6 +122,18 @@ def test_both_readings_of_a_heading_are_shown(capsys: pytest.CaptureFixture[str]
     )
 
 
+def test_a_heading_without_words_has_no_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    write({"a.md": "# ![Soil](https://a.org/b.png)\n\n[x](#rain)\n"})
+    (found,) = check(capsys, select=("broken-anchor",))
+    assert found.endswith('no heading or id "rain" in this page')
+
+
+def test_a_forge_names_the_place_of_a_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    write({"README.md": "# A\n\n[x](#readme)\n", "b.md": "[x](README.md#readme) [y](#readme)\n"})
+    (found,) = check(capsys, select=("broken-anchor",))
+    assert found.startswith("b.md:1:27: ")
+
+
 def test_the_fix_of_a_root_relative_link_writes_an_address(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -295,6 +295,7 @@ def test_every_later_duplicate_is_reported_and_the_last_one_counts() -> None:
         ("---\r\ntitle: x\r\n\r\nText\r\n", "---\r\ntitle: x", {"title": "x"}),
         ("---\na: 1\n\nb: 2\n\nText\n", "---\na: 1\n\nb: 2", {"a": 1, "b": 2}),
         ("---\ntitle: x\n-----\nText\n", "---\ntitle: x", {"title": "x"}),
+        ("---\ntitle: x\n--\n\nText\n", "---\ntitle: x", {"title": "x"}),
         ("---\ntitle: x\n\n# Page\n\nText\n\n---\n\nMore\n", "---\ntitle: x", {"title": "x"}),
         ("---\ntags:\n  - a\n- b\n\nText\n", "---\ntags:\n  - a\n- b", {}),
         ("+++\ntitle = 'x'\n\nText\n", "+++\ntitle = 'x'", {"title": "x"}),

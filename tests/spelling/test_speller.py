@@ -40,6 +40,7 @@ MIXTURE = st.lists(
         ("| a |\n|---|\n| the gardne path |\n", "gardne", "garden"),
         ("---\ntitle: The gardne path\n---\n", "gardne", "garden"),
         ("Teh soil is wet.", "Teh", "The"),
+        ("We meet on wendsday at noon.", "wendsday", "Wednesday"),
         ("A comma-seperated list.", "seperated", "separated"),
         ("# A Simple Langauge\n", "Langauge", "Language"),
         ("We work to stablize support for it.", "stablize", "stabilize"),

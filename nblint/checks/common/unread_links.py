@@ -31,6 +31,7 @@ _FOLDER = re.compile(r"[\w.-]+/(?:[\w.-]+/)*")
 _BOX_OR_NUMBER = re.compile(r"[ xX]?|\d+|\^.*")
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _TYPOGRAPHIC_TITLE = re.compile(r"(\S+\s+)[“”„«»]([^\"]*)[“”«»]\s*")
+_SCHEME_APART = re.compile(r"(?:mailto:|https?://) [^\s]+\Z", re.IGNORECASE)
 _IMAGE_SIZE = re.compile(r"\S+\s+=\d*x\d*\s*")
 # An escaped bracket is meant to be one, and a blank line ends every link.
 _BRACKET = re.compile(r"\\\[|[\[\]]|\n[ \t]*\n")
@@ -92,6 +93,10 @@ def _swapped(document: Document, joint: re.Match[str]) -> Finding | None:
     first, second = text[start + 1 : middle], text[joint.end() : end - 1]
     # What follows may make the brackets a link.
     if start < 0 or not first.strip() or ")" in first or text[end : end + 1] in ("(", "[", ":"):
+        return None
+    # Where a bare address went on to the next space, it hid a reference.
+    labels = (item.label_span.of(text).casefold() for item in document.definitions)
+    if second.casefold() in labels:
         return None
     begins, ends = _is_swapped_address(document, first), _is_swapped_address(document, second)
     is_call = text[max(start - 1, 0) : start].isalnum() or _BOX_OR_NUMBER.fullmatch(second)
@@ -175,16 +180,16 @@ def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
         straight = Edit(inside, f'{title[1]}"{title[2]}"')
         return _finding(text, span, reason, advice, straight)
     address, reason = _TITLE.sub("", source), "there is a space in its address"
-    if address.casefold().startswith("mailto: "):
-        mail = Edit(inside, source.replace(" ", "", 1))
-        return _finding(text, span, reason, "remove the space", mail)
+    if _SCHEME_APART.match(address):
+        edit = Edit(inside, source.replace(" ", "", 1))
+        return _finding(text, span, reason, "remove the space", edit)
     if document.dialect in ("mkdocs", "mkdocs-labels"):
         return None  # Python-Markdown takes an address with spaces in it
     if " " not in address.strip() or not (is_file_name(address) or is_address(address.split()[0])):
         return None
     place = Span(inside.start, inside.start + len(address))
-    edit = Edit(place, address.replace(" ", "%20")) if is_file_name(address) else None
-    return _finding(text, span, reason, "write %20 for a space", edit)
+    encoded = Edit(place, address.replace(" ", "%20")) if is_file_name(address) else None
+    return _finding(text, span, reason, "write %20 for a space", encoded)
 
 
 def _end(pattern: re.Pattern[str], text: str, begin: int) -> int:

@@ -20,7 +20,7 @@ _BEGINS_WITH_FIELD = {
 _FIELDS = {
     name: re.compile(
         rf"\r?\n(?=[a-z])(?:{key}\n|[ \t]+\S[^\n]*\n|[-#\]}}][^-\n][^\n]*\n"
-        rf"|(?:[ \t]*\r?\n)+(?={key}\n))+(?=[ \t]*\r?$|-{{4,}})",
+        rf"|(?:[ \t]*\r?\n)+(?={key}\n))+(?=[ \t]*\r?$|--[ \t]*\r?$|-{{4,}})",
         re.MULTILINE,
     )
     for name, key in _KEY.items()
@@ -46,8 +46,9 @@ def is_metadata(block: str, name: str) -> bool:
 def fields_end(text: str, start: int, name: str) -> int | None:
     """Return where the fields that follow a delimiter, whose line ends at `start`, end themselves.
 
-    None if what follows does not look like fields: their lines end in a blank line, and the first
-    key begins with a small letter (a paragraph may begin with `Note:`).
+    None if what follows does not look like fields: their lines end in a blank line or in a wrong
+    number of dashes, and the first key begins with a small letter (a paragraph may begin with
+    `Note:`).
     """
     fields = _FIELDS[name].match(text, start)
     return fields.end() if fields else None
