@@ -46,7 +46,20 @@ class _Builder:
         """Take all events and return what they make."""
         if self._front_matter:
             add_meta(self._text, self._front_matter, self._reading, self._links)
-        handlers: dict[type[Event], Callable[[Any], None]] = {
+        handlers = self._handlers()
+        for event in stream:
+            handlers[type(event)](event)
+        self._reading.flush()
+        self._elements.finish()
+        self._links.finish()
+        self._headings.add_attribute_ids(self._code)
+        self._headings.add_terms()
+        self._headings.add_labels()
+        return self._document()
+
+    def _handlers(self) -> dict[type[Event], Callable[[Any], None]]:
+        """Return what takes each kind of event."""
+        return {
             events.Text: self._read,
             events.Special: self._special,
             events.Break: self._break,
@@ -74,14 +87,8 @@ class _Builder:
             events.Named: self._headings.name,
             events.Truncated: self._stop,
         }
-        for event in stream:
-            handlers[type(event)](event)
-        self._reading.flush()
-        self._elements.finish()
-        self._links.finish()
-        self._headings.add_attribute_ids(self._code)
-        self._headings.add_terms()
-        self._headings.add_labels()
+
+    def _document(self) -> Document:
         return Document(
             path=self._path,
             text=self._text,
