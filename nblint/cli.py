@@ -41,12 +41,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     # What the commands need takes time to load, and `--version` needs none of it.
     command = import_module(f"nblint.commands.{arguments.command}_command")
     from nblint.commands.setup import Failure  # noqa: PLC0415 - see above
-    from nblint.terminal import safe  # noqa: PLC0415 - see above
+    from nblint.terminal import OutputError, safe  # noqa: PLC0415 - see above
 
     try:
         status: int = command.run(arguments)
     except Failure as failure:
         sys.stderr.write(f"nblint: {failure}\n")
+        return 2
+    except OutputError as error:
+        sys.stderr.write(f"nblint: the output could not be written: {error.strerror}\n")
         return 2
     except KeyboardInterrupt:
         return 130

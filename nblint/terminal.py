@@ -105,6 +105,10 @@ def _width(stream: TextIO) -> int:
         return _DEFAULT_WIDTH
 
 
+class OutputError(OSError):
+    """What is printed could not be written."""
+
+
 class Output:
     """A stream with its style. A character that its encoding lacks is spelled out."""
 
@@ -117,7 +121,7 @@ class Output:
     def write(self, pieces: Iterable[str]) -> None:
         """Write the pieces and flush; stop quietly when the reader of a pipe has gone away.
 
-        Raises OSError when the stream cannot be written, as on a full disk. What comes after a
+        Raises OutputError when the stream cannot be written, as on a full disk. What comes after a
         failure goes nowhere, so that the flush at exit does not fail again
         (https://docs.python.org/3/library/signal.html#note-on-sigpipe).
         """
@@ -147,7 +151,7 @@ class Output:
             os.dup2(nowhere, self._stream.fileno())
             os.close(nowhere)
             if not isinstance(error, BrokenPipeError):
-                raise
+                raise OutputError(error.errno, error.strerror) from error
 
 
 @contextmanager

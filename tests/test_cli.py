@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,8 +17,6 @@ from nblint.files.source import read
 from nblint.run.judge import Judge
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from nblint.finding import Finding
     from nblint.rulebook.book import Rule
 
@@ -311,3 +310,25 @@ def test_a_wrong_argument_is_told_in_one_line_with_the_nearest(
     assert not captured.out
     assert captured.err.count("\n") == 1
     assert captured.err.replace("nblint ", "", 1).removeprefix("nblint").startswith(message)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [["rules"], ["links", "--offline", "--graph", "json"]])
+@pytest.mark.usefixtures("folder")
+def test_output_that_cannot_be_written_is_told_in_one_line(command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "nblint", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 2
+    assert ended.stderr == "nblint: the output could not be written: No space left on device\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_empty_path_is_no_path(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--offline", ""]) == 2
+    assert "an empty path was given" in capsys.readouterr().err

@@ -42,6 +42,9 @@ class Pages(Struct, frozen=True):
 def find_pages(arguments: Namespace) -> Pages:
     """Find the pages that are named, `-` being standard input. Raises Failure."""
     paths = arguments.paths or ["."]
+    if "" in paths:
+        message = "an empty path was given; name a file or a folder"
+        raise Failure(message)
     named = [path for path in paths if path != _STDIN]
     stdin = _read_stdin(arguments.stdin_filename) if _STDIN in paths else None
     loaded = settings(arguments, [*named, str(stdin[0].path)] if stdin else named)

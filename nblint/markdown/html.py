@@ -6,6 +6,7 @@ The standard library's `html.parser` reads it, as leniently as a browser does.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from html import unescape
 from html.parser import HTMLParser
 
@@ -15,6 +16,7 @@ from nblint.model import Attribute, Comment, Span, Tag
 _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""",
 )
+_COMMENT_CLOSE = re.compile(r"--\s*!?>")
 _INVISIBLE = frozenset({"script", "style", "template", "title"})
 
 Piece = Tag | Comment | Span
@@ -102,6 +104,16 @@ class _Reader(HTMLParser):
         opening = "<!--" if self._html.startswith("<!--", start) else "<!"
         end = self._html.find(">", start + len(opening) + len(data)) + 1 or len(self._html)
         self.pieces.append(Comment(data, Span(self._base + start, self._base + end)))
+
+    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 - the library's signature
+        """Take a comment, unless no later one can be closed: looking for that each time is slow."""
+        if self._offset() > self._last_close:
+            return -1
+        return super().parse_comment(i, report)
+
+    @cached_property
+    def _last_close(self) -> int:
+        return max((match.start() for match in _COMMENT_CLOSE.finditer(self._html)), default=-1)
 
     def parse_html_declaration(self, i: int) -> int:
         """Take ``<![…>`` for a comment, as browsers do; the library's own reading can fail."""

@@ -60,9 +60,11 @@ class Fragments:
         # Browsers look for the fragment as it is written first (HTML, "find a potential
         # indicated element" and its callers).
         written = target.value.partition("#")[2]
-        if written in page.anchors or self._anchors.has(page, slug, fragment, *besides):
-            return found
         published = self._resolver.published(page.file)
+        # GitHub's script looks for a heading in lower case, too.
+        folded = fragment.lower() if slug == "github" and published is None else fragment
+        if written in page.anchors or self._anchors.has(page, slug, folded, *besides):
+            return found
         whole = page.complete and not _is_part(os.path.realpath(page.file), published)
         labels = published is not None and published.layout.project_labels
         if is_own and (target.kind == "label" or labels):

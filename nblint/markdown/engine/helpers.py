@@ -9,6 +9,7 @@ from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkT
 
 if TYPE_CHECKING:
     from markdown_it.helpers.parse_link_destination import _Result
+    from markdown_it.rules_inline import StateInline
 
 # A destination without brackets, escapes or character references, and what must follow it: there
 # the whole destination is what matches (CommonMark 0.31.2, section 6.3).
@@ -18,8 +19,14 @@ _PLAIN = re.compile(r"[^\s<>()\\&\x00-\x20\x7f]+(?=[ \t\n)])")
 class Helpers:
     """What `MarkdownIt.helpers` offers to rules."""
 
-    parseLinkLabel = staticmethod(parseLinkLabel)  # noqa: N815 - markdown-it's name
     parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815 - markdown-it's name
+
+    @staticmethod
+    def parseLinkLabel(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N802, N803
+        """Return where a label that begins at `start` ends, -1 if it does not, which is quick."""
+        if state.src.find("]", start, state.posMax) < 0:
+            return -1
+        return parseLinkLabel(state, start, disableNested)
 
     @staticmethod
     def parseLinkDestination(string: str, pos: int, maximum: int) -> _Result:  # noqa: N802

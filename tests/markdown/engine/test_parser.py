@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 from nblint.markdown import events
+from nblint.markdown.engine import helpers
 from nblint.markdown.engine.parser import MAX_NESTING, make_parser, read_events
 from nblint.markdown.engine.tex import tex_plugin
 
@@ -190,3 +191,14 @@ def test_blocks_nested_too_deeply_are_not_read_and_that_is_said() -> None:
 )
 def test_a_long_run_of_openers_ends(unit: str) -> None:
     assert read_events(unit * 2_000)
+
+
+def test_the_end_of_a_label_is_not_looked_for_where_none_can_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lost(*_: object) -> int:
+        raise AssertionError
+
+    monkeypatch.setattr(helpers, "parseLinkLabel", lost)
+    (text,) = [e for e in read_events("[" * 5) if isinstance(e, events.Leaf)]
+    assert (text.start, text.end) == (0, 5)

@@ -40,6 +40,13 @@ def test_the_forge_makes_the_anchors(tmp_path: Path, files: dict[str, str], anch
     assert {project.outcome("b.md", f"docs/a.md#{other}") for other in others} == {"no anchor"}
 
 
+def test_github_takes_a_fragment_in_any_letter_case(tmp_path: Path) -> None:
+    files = {".github/x": "", "a.md": "# The Team\n", "mkdocs.yml": "", "docs/b.md": "# The Team\n"}
+    project = small_site(tmp_path, files)
+    assert project.outcome("a.md", "#The-Team") == "a.md"
+    assert project.outcome("docs/b.md", "#The-Team") == "no anchor"
+
+
 def test_any_plausible_anchor_will_do_where_nothing_tells_the_flavour(tmp_path: Path) -> None:
     project = small_site(tmp_path, {"a.md": "# Soil & water\n", "b.md": ""})
     assert project.outcome("b.md", "a.md#soil--water") == "a.md"
