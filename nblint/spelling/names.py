@@ -30,6 +30,13 @@ _PART = r"(?:[A-Z][\w'\u2019-]*\.?|van|von|de|der|den|da|del|di|la|le|bin|al)"
 _PERSON = re.compile(rf"\({_PART}(?: {_PART}){{0,3}}\)")
 _REACH = 60
 """Characters before a word among which the parenthesis of a name begins."""
+# Or the author's account, behind the number of the change: "Mend the gate (#12) (advd)".
+_ACCOUNT = re.compile(r"(?<=\d\) )\([\w.-]{1,40}\)$", re.MULTILINE)
+_FULL_NAME = re.compile(r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*)+")
+_AROUND = 200
+"""Characters before and after a word among which the names of a list are looked for."""
+_SEVERAL = 3
+"""So many full names make a list one of people."""
 _NAMED = re.compile(r"(?:@|(?<![\w-])--)[\w-]*\Z")
 
 
@@ -46,5 +53,18 @@ def _is_name(text: str, span: Span) -> bool:
     if _NAMED.search(text, first, span.start):
         return True
     opening = text.rfind("(", first, span.start)
-    person = _PERSON.match(text, opening) if opening >= 0 else None
-    return person is not None and text[span.start].isupper() and span.end < person.end()
+    if opening >= 0:
+        person = _PERSON.match(text, opening) if text[span.start].isupper() else None
+        name = person or _ACCOUNT.match(text, opening)
+        if name and span.end < name.end():
+            return True
+    return _is_among_people(text, span)
+
+
+def _is_among_people(text: str, span: Span) -> bool:
+    """Tell whether a list has the names of people, and, at the span, that of an account."""
+    before = text[max(span.start - _AROUND, 0) : span.start].rpartition("\n\n")[2]
+    after = text[span.end : span.end + _AROUND].partition("\n\n")[0]
+    items = f"{before}\0{after}".replace(" and ", ",").split(",")
+    listed = [" ".join(item.split()).rstrip(".") for item in items]
+    return "\0" in listed and sum(map(bool, map(_FULL_NAME.fullmatch, listed))) >= _SEVERAL

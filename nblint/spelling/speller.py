@@ -125,7 +125,7 @@ class Speller:
                 continue
             elif self._is_unknown(word) and word.lower not in _LISTED:
                 # A word in quotation marks is talked about, not used.
-                if not page.is_quoted(word.span, alone=True):
+                if not (page.is_quoted(word.span, alone=True) or self._is_part(page, word)):
                     unknown.setdefault(word.text, []).append(word)
             elif suspect := self._misused(page, word):
                 misused.append((word.block, suspect))
@@ -206,6 +206,10 @@ class Speller:
         if entry is None or entry.kind == "seen":
             return not self._lexicon.is_word(_with_z(word.lower))
         return entry.kind == "name" and word.text[0].islower()
+
+    def _is_part(self, page: PageWords, word: Word) -> bool:
+        """Tell whether a word is a part of one that is written with a hyphen."""
+        return any(map(self._lexicon.is_word, page.wholes(word.span)))
 
     def _at_home(self, word: str) -> str:
         """Return how the speller's dialect spells a word of the other one, else ""."""

@@ -22,6 +22,8 @@ _LOOK_BACK = 40
 """How many characters before a word its neighbours there are looked for in."""
 _QUOTATION = 60
 """How many characters of a quotation are looked at before and after a word."""
+_PART_BEFORE = re.compile(r"([^\W\d_]+)-\s*\Z")
+_PART_AFTER = re.compile(r"-\s*([^\W\d_]+)")
 _OPENING = "([{\"'*_\u2018\u201c"
 # Marks that make a word a part of a path, an address, a handle, a formula or an identifier.
 _GLUE_BEFORE = frozenset("@#$/\\_=+^|&%`0123456789")
@@ -107,6 +109,18 @@ class PageWords:
         if before.rfind("\u201c") > before.rfind("\u201d"):
             return "\u201d" in after
         return before.count('"') % 2 == 1 and '"' in after
+
+    def wholes(self, span: Span) -> Iterator[str]:
+        """Yield the words, in lower case, of which a span is a part that a hyphen parts from it.
+
+        That is "documentation" for both parts of "docu-mentation", at the end of a line or not.
+        """
+        text = self._document.text
+        part = lowered(span.of(text))
+        if before := _PART_BEFORE.search(text, max(span.start - _LOOK_BACK, 0), span.start):
+            yield lowered(before[1]) + part
+        if after := _PART_AFTER.match(text, span.end):
+            yield part + lowered(after[1])
 
     @cached_property
     def counts(self) -> Counter[str]:

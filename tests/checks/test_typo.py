@@ -93,6 +93,10 @@ def test_an_english_block_of_such_a_page_is_judged() -> None:
         "- Mend the gate (Nicholas C. Implementatoin)",
         "Thanks to @Victor-Implementatoin for the gate.",
         "Pass **--implementatoin-path** to it.",
+        "- Mend the gate (#12) (implementatoin)",
+        "- Mend the gate (fixes #12) (implementatoin)\n- Paint it.",
+        "Ada van Dyk, Ben Ode, implementatoin, Cem Özgür, Dora J. Eng and Emil Fux.",
+        "Ada Dyk, Ben Ode,\nCem Ali and implementatoin.\n\nThey came.",
     ],
 )
 def test_what_stands_in_the_place_of_a_name_is_one(text: str) -> None:
@@ -105,6 +109,9 @@ def test_what_stands_in_the_place_of_a_name_is_one(text: str) -> None:
         "The gate (its implementatoin) works.",
         "The gate (Its implementatoin works).",
         "The gate -- implementatoin of all.",
+        "The gate (#12) (an implementatoin of it)",
+        "Ada Dyk, Ben Ode, Cem Ali and Dora Eng saw the implementatoin of it.",
+        "The gate, implementatoin, and the path of Ada Dyk.",
     ],
 )
 def test_what_else_stands_in_parentheses_or_after_dashes_is_judged(text: str) -> None:

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
         ("colour", "british"),
         ("portuguese", "name"),
         ("recieve", "seen"),
+        ("focussed", "word"),
+        ("archeology", "word"),
+        ("injective", "word"),
+        ("greyscale", "word"),
+        ("solara", "name"),
+        ("substract", "seen"),
+        ("formated", "seen"),
     ],
 )
 def test_kind_of_a_word(words: Lexicon, word: str, kind: str) -> None:

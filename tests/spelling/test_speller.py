@@ -42,6 +42,7 @@ MIXTURE = st.lists(
         ("Teh soil is wet.", "Teh", "The"),
         ("We meet on wendsday at noon.", "wendsday", "Wednesday"),
         ("A comma-seperated list.", "seperated", "separated"),
+        ("Two co-implementatoin plans.", "implementatoin", "implementation"),
         ("# A Simple Langauge\n", "Langauge", "Language"),
         ("We work to stablize support for it.", "stablize", "stabilize"),
         ("They are primarly grown for food.", "primarly", "primarily"),
@@ -71,6 +72,7 @@ def test_a_misspelling_is_found(suspects: Suspects, text: str, word: str, right:
         "The tokeniser is vectorised, with parametrisations and a finaliser.",
         "The `recieve` method: call recieve to begin.",
         "The `gardne` method: call gardne to begin.",
+        "The docu-\nmentation of the Documen-tation.",
     ],
 )
 def test_what_is_no_misspelling_is_left_alone(suspects: Suspects, text: str) -> None:
