@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 _MESSAGES = {
     "missing": "no such file or folder: {}",
     "other case": "no such file or folder: {}; letter case differs",
-    "unpublished": "{} is a file of the project, but nothing at this address on its site",
+    "unpublished": "{} is a file of the project that its site does not publish",
     "outside": "{} leads out of the project",
     "ignored": "{} is ignored by git, so it is not published",
 }
+_ELSEWHERE = "{} leads nowhere on the site, which has that file at {}"
 
 
 def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
@@ -39,7 +40,9 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
             yield _wikilink(target, destination)
         elif message:
             path = unquote(split(target.value).path)
-            yield _finding(outline, site, target, destination, message.format(path))
+            message = _ELSEWHERE if destination.written else message
+            message = message.format(path, destination.written)
+            yield _finding(outline, site, target, destination, message)
 
 
 def _finding(

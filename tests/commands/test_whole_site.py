@@ -161,11 +161,10 @@ def test_a_link_that_works_in_the_repository_only_says_where_the_page_is(
     write({"book.toml": "", "src/SUMMARY.md": "[A](a.md)\n[B](b/README.md)\n"})
     write({"src/a.md": "[b](b/README.md#sand) [c](c.md)\n", "src/b/README.md": "# Sand\n"})
     write({"src/c.md": ""})
-    nothing = "is a file of the project, but nothing at this address on its site"
     found = check(capsys, select=("broken-path",))
     assert [line.partition("broken-path ")[2] for line in found] == [
-        f"b/README.md {nothing}",
-        f"c.md {nothing}",
+        "b/README.md leads nowhere on the site, which has that file at b/",
+        "c.md is a file of the project that its site does not publish",
     ]
     fixing = ("--fix", "--unsafe-fixes")
     assert len(check(capsys, *fixing, select=("broken-path",))) == 1
