@@ -7,8 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.lines import Lines
+from nblint.checks.check import SiteCheck
 from nblint.checks.common.quote import quoted
 from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
@@ -16,52 +15,56 @@ from nblint.model import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Document, Target
+    from nblint.model import Outline, Target
+    from nblint.site.site import Site
 
 _PATH = re.compile(r"(/?)([\w%~-]+)(?![\w%~.:@-])[^?#]*?(\.\w+)?(?:[?#].*)?", re.DOTALL)
 _NEIGHBOURS = 2
 """Least number of neighbours, for each path that differs from them."""
 
 
-def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
-    """Find each path that lacks, or has, a leading slash unlike those with its first folder."""
+def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
+    """Find each path that lacks, or has, a leading slash unlike those with its first folder.
+
+    One that leads somewhere is meant as it is.
+    """
     kinds: defaultdict[tuple[str, str | None], dict[str, list[Target]]]
     kinds = defaultdict(lambda: {"/": [], "": []})
-    for target in document.targets:
+    lost = set()
+    for target, destination in site.visit(outline):
         match = _PATH.fullmatch(target.value)
         if match:
             kinds[match[2], match[3]][match[1]].append(target)
+            if destination.outcome != "found":
+                lost.add(target.span)
     findings = [
         (target, most)
         for places in kinds.values()
         for few, most in ((places["/"], places[""]), (places[""], places["/"]))
         if few and len(most) >= _NEIGHBOURS * len(few)
         for target in few
+        if target.span in lost
     ]
-    if not findings:
-        return
-    lines = Lines(document)
     for target, most in sorted(findings, key=lambda item: item[0].span):
         near = most[max(bisect_right(most, target.span, key=lambda other: other.span) - 1, 0)]
-        yield _finding(document, target, near, lines.name(near.span.start))
+        yield _finding(target, near)
 
 
-def _finding(document: Document, target: Target, neighbour: Target, line: str) -> Finding:
+def _finding(target: Target, neighbour: Target) -> Finding:
     rooted = target.value.startswith("/")
     which = "begins with a slash" if rooted else "has no leading slash"
     advice = "remove the leading slash" if rooted else "add a leading slash"
-    start = target.span.start
+    start, end = target.span.start, target.span.end
     edit = Edit(Span(start, start + 1), "") if rooted else Edit(Span(start, start), "/")
-    fix = None
-    if target.span.of(document.text) == target.value:
-        fix = Fix(advice, (edit,), safe=False)
+    # Where there are escapes it takes more characters than it has.
+    as_written = end - start == len(target.value)
     return Finding(
         target.span,
-        f"{quoted(target.value)} {which}, unlike {quoted(neighbour.value)} in {line}",
+        f"{quoted(target.value)} {which}, unlike {quoted(neighbour.value)}",
         advice,
-        fix,
+        Fix(advice, (edit,), safe=False) if as_written else None,
         target=target.value,
     )
 
 
-CHECK = PageCheck("suspicious-path", check)
+CHECK = SiteCheck("suspicious-path", check)

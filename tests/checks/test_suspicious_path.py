@@ -5,14 +5,26 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nblint.checks.suspicious_path import CHECK
-from nblint.markdown.parse import parse
+from sites import read_outline, small_site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from nblint.finding import Finding
 
+    Found = Callable[[str], list[Finding]]
 
-def found(text: str) -> list[Finding]:
-    return list(CHECK.run(parse(text, "page.md"), CHECK.options()))
+
+@pytest.fixture
+def found(tmp_path: Path) -> Found:
+    def run(text: str) -> list[Finding]:
+        project = small_site(tmp_path, {"page.md": text, "docs/there.md": ""})
+        outline = read_outline(str(tmp_path / "page.md"))
+        assert outline
+        return list(CHECK.run(outline, project.site, CHECK.options()))
+
+    return run
 
 
 @pytest.mark.parametrize(
@@ -26,7 +38,7 @@ def found(text: str) -> list[Finding]:
         "[a](/b/c) [a](/b/d) [a](b:c) [a](#b/c) [a](https://b/c) [a](b@c/d)",
     ],
 )
-def test_silent(text: str) -> None:
+def test_silent(found: Found, text: str) -> None:
     assert found(text) == []
 
 
@@ -40,17 +52,22 @@ def test_silent(text: str) -> None:
         "[a](/b/c) [a](/b/d) [a][e]\n\n[e]: b/e",
     ],
 )
-def test_found(text: str) -> None:
+def test_found(found: Found, text: str) -> None:
     (finding,) = found(text)
     assert finding.fix
     assert not finding.fix.safe
 
 
-def test_no_fix_where_the_source_is_escaped() -> None:
+def test_no_fix_where_the_source_is_escaped(found: Found) -> None:
     (finding,) = found(r"[a](/b/c) [a](/b/d) [a](b/\_e)")
     assert finding.fix is None
 
 
-def test_nearest_neighbour_is_named() -> None:
+def test_nearest_neighbour_is_named(found: Found) -> None:
     (finding,) = found("[a](/b/far)\n\n[a](/b/near) [a](b/e)")
-    assert finding.message.endswith('unlike "/b/near" in line 3')
+    assert finding.message.endswith('unlike "/b/near"')
+
+
+def test_a_path_that_leads_somewhere_is_meant_as_it_is(found: Found) -> None:
+    assert not found("[a](/docs/a.md) [a](/docs/b.md) [a](docs/there.md)")
+    assert len(found("[a](/docs/a.md) [a](/docs/b.md) [a](docs/gone.md)")) == 1
