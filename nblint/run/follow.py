@@ -193,6 +193,8 @@ class Following:
             kind = _UNVERIFIED.get(destination.outcome)
             if kind:
                 self._leave(kind, page, target.span.start)
+        for place in page.templated:
+            self._leave("templated address", page, place)
         for doubt in self._inquiry.doubts(page):
             kind = "fragment" if doubt.is_fragment else "web address"
             self._leave(kind, page, doubt.target.span.start, doubt.reason)

@@ -21,6 +21,7 @@ from nblint.run.dialects import Dialects
 from nblint.run.includes import includes
 from nblint.run.inherited import Inherited
 from nblint.run.judge import Judge, fault
+from nblint.run.templated import templated
 from nblint.site.layout import PUBLISHING_KEYS
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Page(Struct, frozen=True):
     `file` is its absolute path; `problems` are what went wrong; `outline` is None where there is no
     page to judge. `links` and the rest are how many were seen; `truncated` tells that blocks are
     nested more deeply than the parser reads, `generated` that nobody is to edit the page.
+    `templated` are the offsets of addresses that only the site's templates turn into links.
     `gathered` is what each rule that judges the run as a whole wants to know, by its name; `digest`
     tells the text of its file from any other.
     """
@@ -60,6 +62,7 @@ class Page(Struct, frozen=True):
     images: int = 0
     truncated: bool = False
     generated: bool = False
+    templated: tuple[int, ...] = ()
     gathered: Mapping[str, Any] = {}
     digest: bytes = b""
 
@@ -122,6 +125,7 @@ class Scanner(Struct, frozen=True):
             len(document.images),
             document.truncated is not None,
             generated,
+            templated(document),
             gathered,
         )
 
