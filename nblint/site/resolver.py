@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Form, Meta
+    from nblint.site.layout import Form, Layout, Meta
     from nblint.site.sites import Place
 
 # What the address of a published page may end with.
@@ -65,8 +65,17 @@ class Resolver:
         """Return the site that a page belongs to, or None."""
         file = os.path.join(self.folder(page), os.path.basename(page))
         layout = self.sites.of(file, has_meta=self._meta(file) is not None)
-        if layout is None:
-            return None
+        return None if layout is None else self._publish(layout)
+
+    def around(self, page: str) -> list[Published]:
+        """Return the site that a page belongs to, or those in whose folders it lies beside it."""
+        own, folder = self.published(page), self.folder(page) + os.sep
+        if own:
+            return [own]
+        layouts = (item for item in self.sites.all() if folder.startswith(item.home + os.sep))
+        return [self._publish(layout) for layout in layouts]
+
+    def _publish(self, layout: Layout) -> Published:
         key = layout.home, layout.generator
         if key not in self._published:
             self._published[key] = Published(
@@ -182,13 +191,14 @@ class Resolver:
     def included(self, page: str, path: str) -> str | None:
         """Return the Markdown file that a page puts into itself by a path, or None.
 
-        Tools take it from the page, the content, the site's folder or the root.
+        Tools take it from the page, the content, the site's folder or the root; VitePress has an
+        ``@`` for the content ("Markdown Extensions", Markdown File Inclusion).
         """
         published = self.published(page)
         layout = published.layout if published else None
         places = (*(item.path for item in layout.contents), layout.home) if layout else ()
         for place in (self.folder(page), *places, self._disk.root):
-            file = os.path.normpath(os.path.join(place, path.lstrip("/")))
+            file = os.path.normpath(os.path.join(place, path.removeprefix("@/").lstrip("/")))
             for found in (file, f"{file}.md"):
                 is_there = self._disk.inside(found) and self._disk.kind(found) == "file"
                 if is_markdown(found) and is_there:
