@@ -98,7 +98,7 @@ class Resolver:
         place = self._destinations.get((page, uri.path, form))
         if place is None:
             path, rooted = unquote(uri.path), uri.path.startswith("/")
-            place = self._rooted(page, path) if rooted else self._relative(page, path, form)
+            place = self._rooted(page, path, form) if rooted else self._relative(page, path, form)
             place = self._called(page, path, place)
             self._destinations[page, uri.path, form] = place
         doubtful = place.outcome in {"unknown root", "unknown route", "missing"}
@@ -116,14 +116,15 @@ class Resolver:
         found = published.logical.find(file, path)
         return Destination("found", found, found) if found else place
 
-    def _rooted(self, page: str, path: str) -> Destination:
+    def _rooted(self, page: str, path: str, form: Form) -> Destination:
         published = self.published(page)
         inside = os.path.normpath("/" + path.strip("/")).lstrip("/")
         shown = self.look(os.path.normpath(os.path.join(self._disk.root, inside)))
         if published is None:
             known = shown.outcome in {"found", "ignored"}
             return shown if known else Destination("unknown root", path)
-        found = published.rooted(os.path.join(self.folder(page), os.path.basename(page)), path)
+        file = os.path.join(self.folder(page), os.path.basename(page))
+        found = published.rooted(file, path, form)
         if found.page is None and found.outcome == "found":
             return replace(found, page=self._page(found.path))
         # Where little is known of the site, a file that the forge shows there will do.
@@ -158,7 +159,9 @@ class Resolver:
         if self._is_elsewheres(published, place, file, path):
             return Destination("unknown route", source)
         if by_address and by_address.outcome == "missing" and place.page:
-            by_address = published.sources.elsewhere(place.page, file)
+            by_address = published.sources.elsewhere(
+                place.page, file, adds_base=published.layout.adds_base
+            )
         return (by_address or Destination("unknown route", source)) if is_route else place
 
     def _is_elsewheres(

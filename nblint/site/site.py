@@ -182,7 +182,9 @@ class Site:
     def _destination(self, outline: Outline, target: Target) -> Destination:
         """Return what a target leads to, whatever its fragment."""
         form = _FORMS.get(target.kind, "image" if target.image else "link")
-        if form == "html" and outline.file.lower().endswith(_OF_COMPONENTS):
+        if form == "html" and target.image:
+            form = "media"
+        if form in {"html", "media"} and outline.file.lower().endswith(_OF_COMPONENTS):
             form = "component"
         found = self._names.find(outline, target) or self._resolver.resolve(
             outline.file, target.value, form

@@ -44,6 +44,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         made=("/404(?:\\.html)?", *_ignored(script)),
         adds_base=True,
         doubles_base=True,
+        keeps_html=True,
         by_address=True,
         ending=".html",
         by_source=frozenset({"image", "html", *(("link", "rooted") if computed else ())}),
