@@ -98,6 +98,26 @@ def test_links_are_taken_from_the_address_of_the_page(garden: SmallSite) -> None
     assert garden.outcome("docs/text/en/moved.md", "./guide/soil.md") == soil
 
 
+def test_what_is_excluded_is_no_page(tmp_path: Path) -> None:
+    # "Site Config", srcExclude: its globs begin at the content folder.
+    script = """\
+    export default { srcExclude: ['**/left.md', 'drafts/**', '{one,two}.md', '**/*.{txt,tmp}.md'] }
+    """
+    out = ("left", "sub/left", "drafts/x", "one", "two", "sub/a.txt", "b.tmp")
+    pages = ("index", "sub/one", "sub/drafts/x", "leftover")
+    files = {f"docs/{name}.md": "" for name in (*out, *pages)}
+    site = small_site(tmp_path, {"docs/.vitepress/config.ts": script, **files})
+    outcomes = {name: site.outcome("docs/index.md", f"/{name}.md") for name in (*out, *pages[1:])}
+    assert {name for name, outcome in outcomes.items() if outcome == "missing"} == set(out)
+    assert site.outcome("docs/index.md", "sub/left.md") == "unpublished"
+
+
+def test_a_pattern_of_many_braces_is_read_in_no_time(tmp_path: Path) -> None:
+    script = f"export default {{ srcExclude: ['{'{a,b}' * 100}'] }}"
+    site = small_site(tmp_path, {"docs/.vitepress/config.ts": script, "docs/a.md": ""})
+    assert site.outcome("docs/a.md", "/a") == "docs/a.md"
+
+
 def test_images_are_taken_from_beside_the_page(garden: SmallSite) -> None:
     assert garden.outcome("docs/text/index.md", "guide/plan.png", image=True).endswith("plan.png")
     assert garden.follow("docs/text/index.md", "public/logo.png").written == "logo.png"
