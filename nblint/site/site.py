@@ -122,7 +122,7 @@ class Site:
     def is_included(self, file: str) -> bool:
         """Tell whether a page is, or may be, put into another page when that is published."""
         if self._inclusions is None:
-            self._inclusions = Inclusions(self, self._resolver, self._pages)
+            self._inclusions = Inclusions(self._resolver, self._pages, self.outline)
         return os.path.realpath(file) in self._inclusions
 
     def shared_addresses(self, file: str) -> Iterator[tuple[str, list[str]]]:
