@@ -21,12 +21,14 @@ class PageCheck(Struct, frozen=True):
     """A check that needs one page and nothing else: ``run(document, options)``.
 
     `options` is the Struct against which a rule's options are validated; its defaults are the
-    check's defaults.
+    check's defaults. What it finds holds for a page that stands `alone`, and says nothing of one
+    that is put into others.
     """
 
     name: str
     run: Callable[[Document, Any], Iterable[Finding]]
     options: type[Struct] = NoOptions
+    alone: bool = False
 
 
 class SiteCheck(Struct, frozen=True):

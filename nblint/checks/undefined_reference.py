@@ -130,4 +130,4 @@ def _finding(item: Unresolved, label: str, meant: str | None, failed: int) -> Fi
     )
 
 
-CHECK = PageCheck("undefined-reference", check)
+CHECK = PageCheck("undefined-reference", check, alone=True)

@@ -90,4 +90,4 @@ def _finding(definition: Definition, document: Document) -> Finding:
     )
 
 
-CHECK = PageCheck("unused-reference", check)
+CHECK = PageCheck("unused-reference", check, alone=True)

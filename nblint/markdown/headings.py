@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from nblint.model import Anchor, Heading, Span, Title
@@ -32,6 +33,13 @@ _LABEL = re.compile(
     r"|^[ \t]*(?:`{3,}|~{3,})[ \t]*\{[A-Za-z]\w*[ \t]*,?[ \t]+"
     r"(?:label[ \t]*=[ \t]*[\"']?)?([\w.-]+)"
     r"|\$\$[ \t]*\(([\w:.-]+)\)[ \t]*$|\\label\{([^{}\n]+)\}",
+    re.MULTILINE,
+)
+# The same in options of a directive that are YAML (MyST, "Directives").
+_YAML_LABEL = re.compile(
+    r"^[ \t>]*(?:`{3,}|~{3,}|:{3,})\{[\w:.-]+\}[^\n]*\n[ \t>]*---[ \t]*\n"
+    r"(?:(?![ \t>]*---[ \t]*$)[^\n]*\n)*?"
+    r"[ \t>]*(?:label|name):[ \t]+[\"']?([^\s\"'][^\n\"']*?)[\"']?[ \t]*$",
     re.MULTILINE,
 )
 _LABEL_MARKS = (")=", "label:", ":name:", "name: ", "$$ (", "$$(", "``{", "\\label{")
@@ -138,7 +146,7 @@ class Headings:
         """Add MyST's labels, as they are written and as they are published."""
         if not any(mark in self._text for mark in _LABEL_MARKS):
             return
-        for match in _LABEL.finditer(self._text):
+        for match in chain(_LABEL.finditer(self._text), _YAML_LABEL.finditer(self._text)):
             group = match.lastindex or 1
             label, span = match[group], Span(*match.span(group))
             published = _UNLABELLED.sub("-", label.lower()).strip("-")
@@ -146,7 +154,7 @@ class Headings:
                 self.anchors.append(Anchor(name, "attribute", span))
 
     def add_attribute_ids(self, code: list[Code]) -> None:
-        """Add the ids that attribute lists outside of headings and code give."""
+        """Add the ids that attribute lists outside of headings and code, or of code, give."""
         if "{" not in self._text or "#" not in self._text:
             return
         known = {anchor.span for anchor in self.anchors}
@@ -154,7 +162,14 @@ class Headings:
         for match in _ATTRIBUTE_ID.finditer(self._text):
             span = Span(*match.span(1))
             before = bisect_right(starts, span.start) - 1
-            in_code = before >= 0 and span.start < code[before].span.end
-            if span in known or in_code:
+            around = code[before] if before >= 0 else None
+            in_code = around is not None and span.start < around.span.end
+            if span in known or (in_code and not self._is_of_code(around, span)):
                 continue
             self.anchors.append(Anchor(match[1], "attribute", span))
+
+    def _is_of_code(self, code: Code | None, name: Span) -> bool:
+        """Tell whether an id stands in a fence's info string (Pandoc, "Fenced code blocks")."""
+        if code is None or code.form != "fence":
+            return False
+        return code.info != "" and "\n" not in self._text[code.span.start : name.start]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nblint.checks import AssetCheck, RunCheck, SiteCheck
+from nblint.checks import AssetCheck, PageCheck, RunCheck, SiteCheck
 from nblint.files.gitignore import GitIgnore, repository
 from nblint.files.source import Source, SourceError, as_page, display_name, read_page
 from nblint.git import GitError, tracked
@@ -24,7 +24,7 @@ from nblint.site.site import Site
 from nblint.site.sites import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from nblint.config import LoadedConfig
     from nblint.finding import Diagnostic, Location
@@ -85,6 +85,10 @@ class Following:
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._copies = Copies()
         self._pages = pages
+        checks = ((rule.name, rule.check) for rule in rulebook.rules)
+        self._alone = {
+            name for name, check in checks if isinstance(check, PageCheck) and check.alone
+        }
         self._sums = self._sum_up(loaded.vocabulary)
 
     def ask(self) -> None:
@@ -142,8 +146,16 @@ class Following:
         for rule, check in self._inquiry.rules(page) if visits else ():
             judge.take(rule, check.run(visits, rule.options))
         self._judge_suppressions(page, judge)
-        self.diagnostics += self._telling([*page.diagnostics, *judge.diagnostics])
+        self.diagnostics += self._telling([*self._own(page), *judge.diagnostics])
         self.problems += (*page.problems, *judge.problems)
+
+    def _own(self, page: Page) -> Iterable[Diagnostic]:
+        """Return what was found on a page, but for what the pages settle that it is put into."""
+        found = page.diagnostics
+        if not any(item.rule in self._alone for item in found):
+            return found
+        is_part = self._site.is_included(page.file)
+        return (item for item in found if not (is_part and item.rule in self._alone))
 
     def finish(self) -> None:
         """Add the diagnostics of files that are no pages."""

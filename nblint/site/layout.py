@@ -34,9 +34,9 @@ Meta = Mapping[str, Any] | None
 """Those fields of one page; None where the page has no front matter."""
 
 
-Form = Literal["link", "image", "rooted", "html", "component", "meta"]
-"""How an address is written: relative in a link or an image of Markdown, in HTML, in what may be a
-component, which does with it what it likes, in metadata, or rooted."""
+Form = Literal["link", "image", "rooted", "html", "media", "component", "meta"]
+"""How an address is written: relative in a link or an image of Markdown, in a link of HTML or what
+it shows, in what may be a component, which does with it what it likes, in metadata, or rooted."""
 
 FORMS: frozenset[Form] = frozenset(get_args(Form))
 
@@ -80,6 +80,7 @@ class Layout(Struct, frozen=True):
     shelved: the site stands among others, to which relative links lead
     adds_base: the base is put before a root-relative address that lacks it
     doubles_base: and before one that has it, too
+    keeps_html: but links of HTML stay as they are, so that those without the base lead out of it
     needs_base: a root-relative address without the base leads out of the site
     hooks_links: links are rewritten by the site itself, so that a relative one may mean anything
     templates: folders of what is drawn around the text of a page
@@ -123,6 +124,7 @@ class Layout(Struct, frozen=True):
     shelved: bool = False
     adds_base: bool = False
     doubles_base: bool = False
+    keeps_html: bool = False
     needs_base: bool = False
     hooks_links: bool = False
     templates: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Layout, Meta
+    from nblint.site.layout import Form, Layout, Meta
 
 _ID = re.compile(r"\b(?:id|name)=[\"']?([\w.:-]+)")
 
@@ -125,25 +125,28 @@ class Published:
             return Destination("unknown route", found.path)
         return found
 
-    def rooted(self, file: str, path: str) -> Destination:
+    def rooted(self, file: str, path: str, form: Form) -> Destination:
         """Look up a root-relative path on a page; it is decoded."""
         base, layout = self.layout.base, self.layout
+        kept = form == "html" and layout.keeps_html
+        adds_base, doubles_base = layout.adds_base and not kept, layout.doubles_base and not kept
         # A path does not lead above the root of its site (RFC 3986, section 5.2.4).
         address = os.path.normpath("/" + path.strip("/")).replace("//", "/")
         address += "/" if path.endswith("/") and address != "/" else ""
         inside = f"{address}/".startswith(base)
-        if base != "/" and inside and not layout.doubles_base:
+        if base != "/" and inside and not doubles_base:
             found = self._lookup.find("/" + address[len(base) :])
-            if found.outcome != "missing" or not layout.adds_base:
+            if found.outcome != "missing" or not adds_base:
                 return found
         found = self._lookup.find(address)
-        if found.outcome == "missing" and base != "/" and not layout.adds_base:
+        if found.outcome == "missing" and base != "/" and not adds_base:
             return Destination("unknown route", found.path)  # it leads out of the site
-        leaves = not inside and layout.needs_base
+        # What shows a file, as a video does, may have the base put before it.
+        leaves = not inside and (layout.needs_base or (kept and is_markdown(found.path)))
         if found.outcome == "found" and leaves and self.is_known(file):
             if address == "/":  # the site around is meant, or the base was forgotten
                 return Destination("unknown route", found.path)
-            return self.sources.elsewhere(found.path, "")
+            return self.sources.elsewhere(found.path, "", adds_base=adds_base)
         return found
 
 

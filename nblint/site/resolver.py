@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Form, Meta
+    from nblint.site.layout import Form, Layout, Meta
     from nblint.site.sites import Place
 
 # What the address of a published page may end with.
@@ -65,8 +65,17 @@ class Resolver:
         """Return the site that a page belongs to, or None."""
         file = os.path.join(self.folder(page), os.path.basename(page))
         layout = self.sites.of(file, has_meta=self._meta(file) is not None)
-        if layout is None:
-            return None
+        return None if layout is None else self._publish(layout)
+
+    def around(self, page: str) -> list[Published]:
+        """Return the site that a page belongs to, or those in whose folders it lies beside it."""
+        own, folder = self.published(page), self.folder(page) + os.sep
+        if own:
+            return [own]
+        layouts = (item for item in self.sites.all() if folder.startswith(item.home + os.sep))
+        return [self._publish(layout) for layout in layouts]
+
+    def _publish(self, layout: Layout) -> Published:
         key = layout.home, layout.generator
         if key not in self._published:
             self._published[key] = Published(
@@ -89,7 +98,7 @@ class Resolver:
         place = self._destinations.get((page, uri.path, form))
         if place is None:
             path, rooted = unquote(uri.path), uri.path.startswith("/")
-            place = self._rooted(page, path) if rooted else self._relative(page, path, form)
+            place = self._rooted(page, path, form) if rooted else self._relative(page, path, form)
             place = self._called(page, path, place)
             self._destinations[page, uri.path, form] = place
         doubtful = place.outcome in {"unknown root", "unknown route", "missing"}
@@ -107,14 +116,15 @@ class Resolver:
         found = published.logical.find(file, path)
         return Destination("found", found, found) if found else place
 
-    def _rooted(self, page: str, path: str) -> Destination:
+    def _rooted(self, page: str, path: str, form: Form) -> Destination:
         published = self.published(page)
         inside = os.path.normpath("/" + path.strip("/")).lstrip("/")
         shown = self.look(os.path.normpath(os.path.join(self._disk.root, inside)))
         if published is None:
             known = shown.outcome in {"found", "ignored"}
             return shown if known else Destination("unknown root", path)
-        found = published.rooted(os.path.join(self.folder(page), os.path.basename(page)), path)
+        file = os.path.join(self.folder(page), os.path.basename(page))
+        found = published.rooted(file, path, form)
         if found.page is None and found.outcome == "found":
             return replace(found, page=self._page(found.path))
         # Where little is known of the site, a file that the forge shows there will do.
@@ -149,7 +159,9 @@ class Resolver:
         if self._is_elsewheres(published, place, file, path):
             return Destination("unknown route", source)
         if by_address and by_address.outcome == "missing" and place.page:
-            by_address = published.sources.elsewhere(place.page, file)
+            by_address = published.sources.elsewhere(
+                place.page, file, adds_base=published.layout.adds_base
+            )
         return (by_address or Destination("unknown route", source)) if is_route else place
 
     def _is_elsewheres(
@@ -182,13 +194,14 @@ class Resolver:
     def included(self, page: str, path: str) -> str | None:
         """Return the Markdown file that a page puts into itself by a path, or None.
 
-        Tools take it from the page, the content, the site's folder or the root.
+        Tools take it from the page, the content, the site's folder or the root; VitePress has an
+        ``@`` for the content ("Markdown Extensions", Markdown File Inclusion).
         """
         published = self.published(page)
         layout = published.layout if published else None
         places = (*(item.path for item in layout.contents), layout.home) if layout else ()
         for place in (self.folder(page), *places, self._disk.root):
-            file = os.path.normpath(os.path.join(place, path.lstrip("/")))
+            file = os.path.normpath(os.path.join(place, path.removeprefix("@/").lstrip("/")))
             for found in (file, f"{file}.md"):
                 is_there = self._disk.inside(found) and self._disk.kind(found) == "file"
                 if is_markdown(found) and is_there:

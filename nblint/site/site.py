@@ -16,6 +16,7 @@ from nblint.site.disk import Disk
 from nblint.site.forge import Forge
 from nblint.site.former import FormerDisk
 from nblint.site.fragments import Fragments
+from nblint.site.inclusions import Inclusions
 from nblint.site.incoming import linked_files
 from nblint.site.names import Names
 from nblint.site.project import Project
@@ -81,6 +82,7 @@ class Site:
         self._names = Names(disk, project, self._resolver)
         self._fragments = Fragments(self._resolver, Forge(disk), project, self.outline)
         self._linked: frozenset[str] | None = None
+        self._inclusions: Inclusions | None = None
         # Several rules ask for the same page in turn.
         self._visited: tuple[Outline | None, tuple[tuple[Target, Destination], ...]] = None, ()
 
@@ -106,15 +108,22 @@ class Site:
         return meta.get("draft") is True or meta.get("published") is False or folder in file
 
     def is_page(self, file: str) -> bool:
-        """Tell whether a page has an address of its own on a site."""
+        """Tell whether a page has an address of its own on a site, which no template has."""
         published = self.published(file)
-        return published is not None and os.path.realpath(file) in published.routes.own
+        own = published.routes.own.get(os.path.realpath(file)) if published else None
+        return own is not None and "[" not in own
 
     def is_linked(self, file: str) -> bool:
-        """Tell whether another page leads to a page, or the navigation of its site."""
+        """Tell whether another page leads to a page or holds it, or its site's navigation does."""
         if self._linked is None:
             self._linked = linked_files(self, self._pages)
-        return os.path.realpath(file) in self._linked
+        return os.path.realpath(file) in self._linked or self.is_included(file)
+
+    def is_included(self, file: str) -> bool:
+        """Tell whether a page is, or may be, put into another page when that is published."""
+        if self._inclusions is None:
+            self._inclusions = Inclusions(self._resolver, self._pages, self.outline)
+        return os.path.realpath(file) in self._inclusions
 
     def shared_addresses(self, file: str) -> Iterator[tuple[str, list[str]]]:
         """Yield the addresses of a page that other pages have too, with those pages."""
@@ -173,7 +182,9 @@ class Site:
     def _destination(self, outline: Outline, target: Target) -> Destination:
         """Return what a target leads to, whatever its fragment."""
         form = _FORMS.get(target.kind, "image" if target.image else "link")
-        if form == "html" and outline.file.lower().endswith(_OF_COMPONENTS):
+        if form == "html" and target.image:
+            form = "media"
+        if form in {"html", "media"} and outline.file.lower().endswith(_OF_COMPONENTS):
             form = "component"
         found = self._names.find(outline, target) or self._resolver.resolve(
             outline.file, target.value, form

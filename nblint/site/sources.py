@@ -37,7 +37,8 @@ class Sources:
 
         `page` has the link, and is not given where that is rooted.
         """
-        layout, leads = self.layout, form in self.layout.by_source
+        layout = self.layout
+        leads = ("html" if form == "media" else form) in layout.by_source
         leads = leads or form == "component" or (form == "image" and "link" in layout.by_source)
         if not self._is_own(file) or (leads and not layout.chosen):
             return None
@@ -46,7 +47,7 @@ class Sources:
         apart = page and is_markdown(file) and self._part(file) != self._part(page)
         if (leads and not apart) or (form == "rooted" and not is_markdown(file)):
             return None
-        return self.elsewhere(file, page)
+        return self.elsewhere(file, page, adds_base=layout.adds_base)
 
     def _is_own(self, file: str) -> bool:
         """Tell whether a file lies in one of the folders of the site."""
@@ -59,13 +60,16 @@ class Sources:
         around = (item for item in self.layout.contents if file.startswith(item.path + os.sep))
         return max(around, key=lambda item: len(item.path)).part
 
-    def elsewhere(self, file: str, page: str) -> Destination:
-        """Return a file as what a link leads past, with the address that the page should write."""
+    def elsewhere(self, file: str, page: str, *, adds_base: bool = False) -> Destination:
+        """Return a file as what a link leads past, with the address that the page should write.
+
+        `adds_base` tells that the site puts its base before the address.
+        """
         address, own = self.address(file), self.routes.own.get(page)
         if not address:
             return Destination("unpublished", file)
         if not own:
-            base = "" if self.layout.adds_base else self.layout.base.rstrip("/")
+            base = "" if adds_base else self.layout.base.rstrip("/")
             return Destination("unpublished", file, written=base + address)
         path = posixpath.relpath(address, own if own.endswith("/") else posixpath.dirname(own))
         path += "/" if address.endswith("/") else ""

@@ -63,6 +63,47 @@ def test_a_page_that_the_table_of_contents_leaves_out_is_an_orphan(
     assert [line.partition(":")[0] for line in check(capsys)] == ["b.md", "docs/c.md"]
 
 
+@pytest.mark.parametrize("path", ["../parts/a.md", "@/parts/a.md", "/parts/a.md"])
+def test_what_is_put_into_a_page_is_no_orphan(
+    capsys: pytest.CaptureFixture[str], path: str
+) -> None:
+    page = f"# Guide\n\n<!-- @include: {path} -->\n"
+    write({"docs/.vitepress/config.js": "export default {}", "docs/index.md": "[b](b/c.md)\n"})
+    write({"docs/b/c.md": page, "docs/parts/a.md": "", "docs/parts/b.md": ""})
+    assert [line.partition(":")[0] for line in check(capsys)] == ["docs/parts/b.md"]
+
+
+@pytest.mark.parametrize(
+    ("config", "template"),
+    [
+        ("docs/.vitepress/config.js", "docs/[id].md"),
+        ("next.config.mjs", "pages/[id].mdx"),
+    ],
+)
+def test_what_makes_many_pages_is_no_orphan(
+    capsys: pytest.CaptureFixture[str], config: str, template: str
+) -> None:
+    write({config: "export default {}", template: "# Any\n"})
+    assert check(capsys) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "place"), [("", "docs/s.md"), ("", "s.md"), ("base_path: [snips]", "snips/s.md")]
+)
+@pytest.mark.parametrize("pages", [(), ("PLACE",)])
+def test_references_of_what_is_put_into_a_page_are_those_of_the_page(
+    capsys: pytest.CaptureFixture[str], settings: str, place: str, pages: tuple[str, ...]
+) -> None:
+    write({"mkdocs.yml": f"markdown_extensions: [{{pymdownx.snippets: {{{settings}}}}}]\n"})
+    write({"docs/index.md": '--8<-- "s.md"\n\n[nine][ref] and [ten]: [x][ten]\n\n[ten]: a.md\n'})
+    write({place: "# Part\n\nOne [text][ten].\n\n[ref]: a.md\n", "docs/a.md": "# A\n"})
+    write({"docs/b.md": "# B\n\nOne.\n\n[ref]: a.md\n"})
+    rules = ("unused-reference", "undefined-reference")
+    arguments = tuple(page.replace("PLACE", place) for page in pages)
+    found = check(capsys, *arguments, select=rules)
+    assert [line.partition(":")[0] for line in found] == ([] if pages else ["docs/b.md"])
+
+
 def test_a_page_that_no_site_publishes_is_no_orphan(capsys: pytest.CaptureFixture[str]) -> None:
     write({"a.md": "", "b.md": ""})
     assert check(capsys) == []

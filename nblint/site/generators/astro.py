@@ -6,18 +6,20 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from nblint.endings import MARKDOWN
 from nblint.site.generators.common import below, is_markdown, join, route, stem, text_of
 from nblint.site.layout import FORMS, Folder, Layout, Source, Workings
 from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
 from nblint.slugs.github import github_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
 _NOT_SMART = re.compile(r"\bsmartypants\s*:\s*false\b")
 _PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts")
 # A sidebar that is made of the docs, as it is where none is given ("Sidebar Navigation").
 _GENERATED = re.compile(r"\bautogenerate\b|\A(?!.*\bsidebar\s*:\s*\[)", re.DOTALL)
+_KEY = re.compile(r"([\w-]+)['\"]?\s*:\s*\{")
 _ADDS_PAGES = re.compile(r"\b(?:redirects|plugins|injectRoute)\s*:")
 # What may rewrite links: plugins of remark and rehype, of Starlight, a processor of one's own.
 _REWRITES = re.compile(r"remark|rehype|\bplugins\b|\bprocessor\b|\bmarkdown\s*(?:,|:\s*\w)")
@@ -32,6 +34,7 @@ def _inspect(home: str, name: str) -> Layout | None:
     starlight = "starlight" in script
     pages, docs = Folder(os.path.join(sources, "pages")), os.path.join(sources, "content", "docs")
     content = os.path.join(sources, "content")
+    languages = _languages(script) if starlight else ()
     url, trailing = literal(script, "site") or "", literal(script, "trailingSlash")
     return Layout(
         "Astro",
@@ -43,7 +46,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         url=url,
         base=base_of(literal(script, "base") or "/"),
         slug="github" if _NOT_SMART.search(script) else "astro",
-        sure=_ADDS_PAGES.search(script) is None,
+        sure=_ADDS_PAGES.search(script) is None and languages is not None,
         made=("/404", r"/_astro/.*"),
         needs_base=True,
         by_address=True,
@@ -53,6 +56,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         hides_drafts=starlight,
         options={
             "docs": docs,
+            "languages": languages or (),
             "sidebar": None if _GENERATED.search(script) else frozenset(strings(script)),
             "slash": trailing != "never" and literal(script, "format") != "file",
         },
@@ -63,7 +67,9 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     if any(part.startswith("_") for part in source.path.split("/")):
         return ()
     if source.folder.path == layout.options["docs"]:
-        return _doc(source) if is_markdown(source.path) else ()
+        if not is_markdown(source.path):
+            return ()
+        return (*_doc(source), *_fallbacks(source, layout.options["languages"]))
     if not source.path.endswith(_PAGES):
         return ()
     if source.path.endswith((".js", ".ts")):
@@ -80,6 +86,40 @@ def _doc(source: Source) -> Iterable[str]:
     if parts[-1] == "index":
         parts.pop()
     return (join(source.folder.at, *parts, ""),)
+
+
+def _languages(script: str) -> tuple[str, ...] | None:
+    """Return the folders of languages, that of the default one first; None if a program says.
+
+    They are in the settings' `locales`, where `root` has no folder (Starlight,
+    "Internationalization").
+    """
+    if not re.search(r"\blocales\b", script):
+        return ()
+    block = next(iter(blocks(script, r"\blocales['\"]?\s*:\s*\{")), None)
+    if block is None or "..." in block:
+        return None
+    for inner in blocks(block, r":\s*\{"):
+        block = block.replace(inner, "")
+    names = _KEY.findall(block)
+    default = literal(script, "defaultLocale") or "root"
+    folders = sorted(names, key=lambda name: name != default)
+    return tuple("" if name == "root" else name for name in folders) if default in names else None
+
+
+def _fallbacks(source: Source, languages: Sequence[str]) -> Iterator[str]:
+    """Yield where a page of the default language stands in for one that is not translated."""
+    heads = [f"{language}/" if language else "" for language in languages]
+    default, others = next(iter(heads), ""), heads[1:]
+    if not source.path.startswith(default) or source.path.startswith(tuple(filter(None, others))):
+        return
+    path, inside = source.path.removeprefix(default), below(source, default)
+    for address in _doc(source):
+        for head in others:
+            there = os.path.join(source.folder.path, head, route(path)).rstrip("/")
+            names = (there + end + ending for end in ("", "/index") for ending in MARKDOWN)
+            if address.startswith(inside) and not any(map(os.path.exists, names)):
+                yield below(source, head + address.removeprefix(inside))
 
 
 def _shows(layout: Layout, source: Source) -> bool:

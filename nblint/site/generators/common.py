@@ -61,7 +61,8 @@ def by_path(
 def text_of(meta: Meta, key: str) -> str:
     """Return a field of the front matter that is text, or a number written as such; else ""."""
     value = (meta or {}).get(key)
-    return str(value).strip() if isinstance(value, (str, int)) and value is not True else ""
+    is_text = isinstance(value, (str, int)) and not isinstance(value, bool)
+    return str(value).strip() if is_text else ""
 
 
 def texts_of(meta: Meta, key: str) -> list[str]:

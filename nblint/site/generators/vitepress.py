@@ -12,11 +12,13 @@ from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _SIDEBAR = re.compile(r"\bsidebar['\"]?\s*:\s*[\[{]")
 _REGEX = re.compile(r"(?:^|[\[,\s])/((?:\\.|[^/\\\n])+)/[a-z]*\s*(?:,|$)")
 _PAIR = re.compile(r"['\"]([^'\"]+)['\"]\s*:\s*['\"]([^'\"]+)['\"]")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_MOST_ALTERNATIVES = 100
 
 
 def _inspect(home: str, name: str) -> Layout | None:
@@ -44,11 +46,16 @@ def _inspect(home: str, name: str) -> Layout | None:
         made=("/404(?:\\.html)?", *_ignored(script)),
         adds_base=True,
         doubles_base=True,
+        keeps_html=True,
         by_address=True,
         ending=".html",
         by_source=frozenset({"image", "html", *(("link", "rooted") if computed else ())}),
         hides_drafts=False,
-        options={"rewrites": pairs, "navigation": _navigation(script)},
+        options={
+            "rewrites": pairs,
+            "excluded": _excluded(script),
+            "navigation": _navigation(script),
+        },
     )
 
 
@@ -56,11 +63,36 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     path = layout.options["rewrites"].get(source.path, source.path)
     if not is_markdown(path) or "/node_modules/" in f"/{path}":
         return ()
+    if layout.options["excluded"](source.path):
+        return ()
     if "[" in path:
         return (below(source, stem(path)),)
     if path.rpartition("/")[2] == "index.md":
         return (below(source, path.removesuffix("index.md")),)
     return (below(source, f"{stem(path)}.html"),)
+
+
+def _excluded(script: str) -> Callable[[str], bool]:
+    """Return what tells which paths are no pages ("Site Config", srcExclude)."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few sites need it
+
+    written = blocks(script, r"\bsrcExclude['\"]?\s*:\s*\[")
+    patterns = (item for block in written for item in strings(block))
+    # A pattern holds from the content folder on, wherever it has its slashes.
+    return GitIgnoreSpec.from_lines(
+        f"/{item.removeprefix('./')}" for pattern in patterns for item in _alternatives(pattern)
+    ).match_file
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Return the patterns that one with braces stands for."""
+    found = [pattern]
+    for item in found:
+        braces = _BRACES.search(item)
+        if braces and len(found) < _MOST_ALTERNATIVES:
+            heads = (item[: braces.start()] + part for part in braces[1].split(","))
+            found += [head + item[braces.end() :] for head in heads]
+    return [item for item in found if not _BRACES.search(item)]
 
 
 def _ignored(script: str) -> Iterator[str]:

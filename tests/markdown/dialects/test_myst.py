@@ -118,6 +118,19 @@ def test_a_figure_is_an_image_with_a_caption() -> None:
     assert "fig" in names(document)
 
 
+@pytest.mark.parametrize("written", ["fig-a", '"fig-a"'])
+@pytest.mark.parametrize("fence", ["```", ":::"])
+def test_a_name_may_be_an_option_in_yaml(fence: str, written: str) -> None:
+    head = f"{fence}{{figure}} a.png\n---\nalt: Loss falls\n"
+    text = f"{head}name: {written}\n---\nThe caption.\n{fence}\n"
+    assert names(page(text, "myst")) == {"fig-a"}
+
+
+def test_what_follows_the_options_is_none() -> None:
+    text = "```{figure} a.png\n---\nalt: Loss falls\n---\nname: fig-b\n```\n"
+    assert names(page(text, "myst")) == set()
+
+
 def test_a_caption_stands_for_an_alternative_text() -> None:
     (image,) = page(":::{figure} a.png\nThe caption.\n:::\n", "myst").images
     assert image.alt == "The caption."

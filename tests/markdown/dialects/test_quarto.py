@@ -18,6 +18,12 @@ def test_chunks_are_code_and_have_labels() -> None:
     assert names(document) == {"fig-one", "fig-two", "fig-three"}
 
 
+def test_a_listing_has_the_id_of_its_fence() -> None:
+    # "Cross References", Code Listings.
+    text = '```{#lst-x .python lst-cap="Cap"}\nx = "{#lst-y}"\n```\n\n`{#lst-z}`\n'
+    assert names(page(text, "quarto")) == {"lst-x"}
+
+
 def test_cross_references_lead_to_labels() -> None:
     document = page("See @fig-one, [@sec-a; @tbl-b] and [-@eq-c]. # @thm-d.\n", "quarto")
     assert [(target.kind, target.value) for target in document.targets] == [

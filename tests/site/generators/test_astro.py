@@ -151,6 +151,44 @@ def test_starlight_makes_pages_of_its_docs(tmp_path: Path) -> None:
     assert site.outcome(page, "named.md") == "unpublished"
 
 
+LANGUAGES = """\
+import starlight from '@astrojs/starlight';
+export default {integrations: [starlight({title: 'x', SETTING})]}
+"""
+IN_TWO_FOLDERS = "defaultLocale: 'en', locales: {de: {label: 'D'}, en: {}, 'pt-br': {dir: 'ltr'}}"
+AT_THE_ROOT = "locales: {root: {label: 'English', lang: 'en'}, de: {label: 'D', lang: 'de'}}"
+
+
+@pytest.mark.parametrize(("setting", "folder"), [(IN_TWO_FOLDERS, "en/"), (AT_THE_ROOT, "")])
+def test_a_page_of_the_default_language_stands_in_for_one_that_is_missing(
+    tmp_path: Path, setting: str, folder: str
+) -> None:
+    # "Internationalization", Fallback content.
+    docs = "src/content/docs/"
+    names = [f"{folder}{name}" for name in ("index", "guide", "both", "sub/a", "sub/index")]
+    files = {f"{docs}{name}.md": "" for name in (*names, "de/both", "de/only", "de/sub")}
+    named = {f"{docs}{folder}named.md": f"---\nslug: {folder}other\n---\n"}
+    config = {"astro.config.mjs": LANGUAGES.replace("SETTING", setting)}
+    site = small_site(tmp_path, {**files, **named, **config})
+    page = f"{docs}de/only.md"
+    for name in ("index", "guide", "sub/a"):
+        address = f"/de/{name.removesuffix('index')}"
+        assert site.outcome(page, address) == f"{docs}{folder}{name}.md"
+    assert site.outcome(page, "/de/both/") == f"{docs}de/both.md"
+    assert site.outcome(page, "/de/sub/") == f"{docs}de/sub.md"
+    assert site.outcome(page, "/de/other/") == f"{docs}{folder}named.md"
+    assert site.outcome(page, "/de/lost/") == "missing"
+    assert site.outcome(page, f"/{folder}only/") == "missing"
+    assert list(site.site.shared_addresses(str(tmp_path / page))) == []
+
+
+@pytest.mark.parametrize("setting", ["locales", "locales: {en: {}, ...more}"])
+def test_languages_that_a_program_names_may_be_any(tmp_path: Path, setting: str) -> None:
+    config = LANGUAGES.replace("SETTING", setting)
+    site = small_site(tmp_path, {"astro.config.mjs": config, "src/content/docs/en/a.md": ""})
+    assert site.outcome("src/content/docs/en/a.md", "/de/a/") == "unknown route"
+
+
 @pytest.mark.parametrize(
     ("setting", "anchor"), [("", "soil--sand"), ("markdown: {smartypants: false}", "soil----sand")]
 )

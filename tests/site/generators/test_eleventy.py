@@ -97,6 +97,17 @@ def test_links(garden: SmallSite, target: str, outcome: str) -> None:
     assert garden.outcome("src/about.md", target) == outcome
 
 
+def test_what_is_not_written_has_no_address(tmp_path: Path) -> None:
+    # "Permalinks", Skip writing to the file system.
+    hidden = "---\npermalink: false\n---\n"
+    site = small_site(tmp_path, {**FILES, "src/unseen.md": hidden})
+    for name in ("hidden", "unseen"):
+        page = str(tmp_path / f"src/{name}.md")
+        assert not site.site.is_page(page)
+        assert list(site.site.shared_addresses(page)) == []
+    assert site.outcome("src/about.md", "/False") == "unknown route"
+
+
 def test_what_is_meant_is_known(garden: SmallSite) -> None:
     assert garden.follow("src/about.md", "img/plan.png").written == "../img/plan.png"
     assert garden.follow("src/about.md", "tools/index.md").written == "../tools/"

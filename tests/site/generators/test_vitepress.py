@@ -98,9 +98,61 @@ def test_links_are_taken_from_the_address_of_the_page(garden: SmallSite) -> None
     assert garden.outcome("docs/text/en/moved.md", "./guide/soil.md") == soil
 
 
+def test_what_is_excluded_is_no_page(tmp_path: Path) -> None:
+    # "Site Config", srcExclude: its globs begin at the content folder.
+    script = """\
+    export default { srcExclude: ['**/left.md', 'drafts/**', '{one,two}.md', '**/*.{txt,tmp}.md'] }
+    """
+    out = ("left", "sub/left", "drafts/x", "one", "two", "sub/a.txt", "b.tmp")
+    pages = ("index", "sub/one", "sub/drafts/x", "leftover")
+    files = {f"docs/{name}.md": "" for name in (*out, *pages)}
+    site = small_site(tmp_path, {"docs/.vitepress/config.ts": script, **files})
+    outcomes = {name: site.outcome("docs/index.md", f"/{name}.md") for name in (*out, *pages[1:])}
+    assert {name for name, outcome in outcomes.items() if outcome == "missing"} == set(out)
+    assert site.outcome("docs/index.md", "sub/left.md") == "unpublished"
+
+
+def test_a_pattern_of_many_braces_is_read_in_no_time(tmp_path: Path) -> None:
+    script = f"export default {{ srcExclude: ['{'{a,b}' * 100}'] }}"
+    site = small_site(tmp_path, {"docs/.vitepress/config.ts": script, "docs/a.md": ""})
+    assert site.outcome("docs/a.md", "/a") == "docs/a.md"
+
+
 def test_images_are_taken_from_beside_the_page(garden: SmallSite) -> None:
     assert garden.outcome("docs/text/index.md", "guide/plan.png", image=True).endswith("plan.png")
     assert garden.follow("docs/text/index.md", "public/logo.png").written == "logo.png"
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [
+        ("/garden/guide/soil.html", "docs/text/guide/soil.md"),
+        ("/garden/guide/", "docs/text/guide/index.md"),
+        ("/garden/logo.png", "docs/text/public/logo.png"),
+        ("/garden/guide/sand.html", "missing"),
+        ("/guide/soil.html", "unpublished"),
+        # A video has the base put before its address, a link has not.
+        ("/logo.png", "docs/text/public/logo.png"),
+        # Another site may lie beside this one.
+        ("/elsewhere/soil.html", "unknown route"),
+        ("../guide/soil.html", "unknown route"),
+        ("guide/soil.html", "docs/text/guide/soil.md"),
+    ],
+)
+def test_links_of_html_stay_as_they_are(garden: SmallSite, target: str, outcome: str) -> None:
+    assert garden.outcome("docs/text/index.md", target, "html") == outcome
+
+
+def test_what_is_meant_by_links_of_html_is_known(garden: SmallSite) -> None:
+    written = garden.follow("docs/text/index.md", "/guide/soil.html", "html").written
+    assert written == "/garden/guide/soil.html"
+
+
+def test_the_base_is_put_before_what_html_shows(garden: SmallSite) -> None:
+    index = "docs/text/index.md"
+    logo = "docs/text/public/logo.png"
+    assert garden.outcome(index, "/logo.png", "html", image=True) == logo
+    assert garden.outcome(index, "/garden/logo.png", "html", image=True) == "missing"
 
 
 def test_what_is_not_to_be_called_dead_is_not(tmp_path: Path) -> None:
