@@ -147,7 +147,7 @@ def outline(document: Document, file: str) -> Outline:
         document.path,
         file,
         document.targets,
-        frozenset(written),
+        frozenset((*written, *_footnotes(document))),
         included.known,
         document.titles,
         publishing(document.front_matter, document.inherited),
@@ -156,6 +156,19 @@ def outline(document: Document, file: str) -> Outline:
         included.paths,
         included.shortcodes,
     )
+
+
+def _footnotes(document: Document) -> Iterator[str]:
+    """Yield the ids that makers give to footnotes and to their uses.
+
+    Python-Markdown, kramdown and Goldmark write `fn:1`, Pandoc and markdown-it `fn1`, and GitHub
+    `user-content-fn-1`; the number is the label or that of the footnote, from 1.
+    """
+    labels = [item.label for item in document.definitions if item.footnote]
+    for number, label in enumerate(labels, 1):
+        for name in {label, str(number)}:
+            for kind in ("fn", "fnref"):
+                yield from (f"{kind}:{name}", f"{kind}{name}", f"user-content-{kind}-{name}")
 
 
 def publishing(

@@ -140,3 +140,9 @@ def test_what_can_not_be_put_into_a_page_leaves_its_anchors_unverified(tmp_path:
 def test_pages_that_are_put_into_each_other_end(tmp_path: Path) -> None:
     files = {"src/a.md": "{{#include b.md}}\n", "src/b.md": "{{#include a.md}}\n[z](#none)\n"}
     assert len(lost(tmp_path, {**INCLUDED, **files})) == 1
+
+
+def test_a_footnote_has_the_ids_that_its_makers_give_it(tmp_path: Path) -> None:
+    page = "a[^1] b[^soil] [x](#fn:1) [x](#fnref:soil) [x](#user-content-fn-2) [x](#fn2)"
+    files = {"a.md": f"{page} [y](#fn:3)\n\n[^1]: c\n[^soil]: d\n"}
+    assert [message for message, *_ in lost(tmp_path, files)] == ['no heading or id "fn:3"']
