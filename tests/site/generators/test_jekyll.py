@@ -225,3 +225,9 @@ def test_dates_may_be_text_or_no_dates(tmp_path: Path) -> None:
     assert site.outcome("e.md", "/2026/02/a/") == "_posts/2026-01-02-a.md"
     assert site.outcome("e.md", "/2026/04/b/") == "_posts/2026-01-02-b.md"
     assert site.outcome("e.md", "/no-date/") == "missing"
+
+
+@pytest.mark.parametrize("source", ['"\\0"', '"/\\0/"'])
+def test_a_source_may_be_a_path_that_can_not_be(tmp_path: Path, source: str) -> None:
+    site = small_site(tmp_path, {"_config.yml": f"source: {source}\n", "a.md": ""})
+    assert site.site.unused_assets() == []
