@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import unicodedata
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 from nblint.site.generators.common import join, stem, text_of, texts_of
 from nblint.site.generators.hugo_contents import Content
 from nblint.site.generators.hugo_permalinks import fill
+from nblint.site.generators.permalinks import date_of
+from nblint.site.layout import EXPIRY_KEYS
 from nblint.site.reading import as_dict
 
 if TYPE_CHECKING:
@@ -70,8 +73,15 @@ def _all(layout: Layout, found: Iterable[str]) -> Iterable[str]:
 
 
 def _is_left_out(source: Source) -> bool:
-    """Tell whether a page says that it is not rendered ("Build options", "Page bundles")."""
+    """Tell whether a page says that it is not rendered, or no longer.
+
+    See "Build options", "Page bundles", "Front matter" (expiryDate).
+    """
     meta = source.meta or {}
+    today = dt.datetime.now(tz=dt.UTC).date()
+    ends = (date_of({"date": meta.get(name)}) for name in EXPIRY_KEYS)
+    if any(date is not None and date < today for date in ends):
+        return True
     build = as_dict(meta.get("build", meta.get("_build")))
     return meta.get("headless") is True or build.get("render") in ("never", "link", False)
 

@@ -12,7 +12,8 @@ from urllib.parse import quote
 import pytest
 
 from nblint.site.generators.hugo_shortcodes import shortcodes
-from sites import SmallSite, small_site
+from nblint.site.incoming import linked_files
+from sites import SmallSite, read_outline, small_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -540,3 +541,35 @@ posts = "/artikel/:slug/"
     assert site.outcome(page, "/de/artikel/x/") == "content/posts/x.de.md"
     assert site.outcome(page, "/de/p/x/") == "missing"
     assert site.outcome(page, "/de/news/x/") == "content/news/x.de.md"
+
+
+@pytest.mark.parametrize(
+    ("meta", "outcome"),
+    [
+        ("expiryDate: 2020-01-01", "missing"),
+        ("unpublishdate: '2020-01-01T10:00:00Z'", "missing"),
+        ("expiryDate: 9999-01-01", "content/b.md"),
+        ("expiryDate: soon", "content/b.md"),
+        ("date: 2020-01-01", "content/b.md"),
+    ],
+)
+def test_a_page_may_have_expired(tmp_path: Path, meta: str, outcome: str) -> None:
+    # "Front matter", expiryDate.
+    files = {"hugo.toml": "", "content/a.md": "", "content/b.md": f"---\n{meta}\n---\n"}
+    site = small_site(tmp_path, files)
+    assert site.outcome("content/a.md", "/b/") == outcome
+
+
+def test_a_page_that_only_a_draft_leads_to_is_an_orphan(tmp_path: Path) -> None:
+    files = {
+        "hugo.toml": "[languages.en]\n",
+        "content/a.md": "[b](b.md)\n",
+        "content/b.md": "---\ndraft: true\n---\n[c](c.md)\n",
+        "content/c.md": "",
+    }
+    site = small_site(tmp_path, files)
+    pages = {
+        str(tmp_path / name): read_outline(str(tmp_path / name)) for name in files if ".md" in name
+    }
+    linked = linked_files(site.site, {file: page for file, page in pages.items() if page})
+    assert linked == {str(tmp_path / "content/b.md")}
