@@ -35,8 +35,16 @@ def linked_files(site: Site, outlines: Mapping[str, Outline]) -> frozenset[str]:
             ):
                 pages[other] = found
     for file, page in pages.items():
+        if _is_hidden(site, file):
+            continue
         linked.update(found for found in _destinations(site, page) if found != file)
     return frozenset(linked)
+
+
+def _is_hidden(site: Site, file: str) -> bool:
+    """Tell whether a page is a draft that its site leaves out, with its links."""
+    published = site.published(file)
+    return published is not None and published.layout.hides_drafts and site.is_draft(file)
 
 
 def _destinations(site: Site, page: Outline) -> Iterator[str]:

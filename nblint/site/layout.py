@@ -7,8 +7,12 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
+EXPIRY_KEYS = ("expiryDate", "expirydate", "unpublishdate")
+"""The fields that say until when Hugo publishes a page."""
+
 PUBLISHING_KEYS = frozenset(
     {
+        *EXPIRY_KEYS,
         "_build",
         "aliases",
         "build",
@@ -97,6 +101,7 @@ class Layout(Struct, frozen=True):
         link does, an image does
     plain_members: what `by_source` says holds on members, too
     chosen: pages that have no address are left out of the site, also as files
+    closed: a relative link to a file that is none of the site's leads nowhere on it
     project_labels: ``#label`` leads to whatever page defines it
     unique: no two pages are meant to have one address
     hides_drafts: a page whose front matter calls it a draft is left out
@@ -139,6 +144,7 @@ class Layout(Struct, frozen=True):
     by_source: frozenset[Form] = FORMS
     plain_members: bool = False
     chosen: bool = False
+    closed: bool = False
     project_labels: bool = False
     unique: bool = True
     hides_drafts: bool = True

@@ -59,10 +59,12 @@ class LogicalPaths:
         return place if os.path.isfile(place) else None
 
     def _inside(self, file: str) -> str | None:
-        """Return the path of a file in its content folder, with a slash first."""
+        """Return the path of a file among the content, with a slash first."""
         for folder in self._layout.contents:
             if file.startswith(folder.path + os.sep):
-                return "/" + os.path.relpath(file, folder.path).replace(os.sep, "/")
+                place = self._layout.options["places"].get(folder)
+                inside = os.path.relpath(file, folder.path).replace(os.sep, "/")
+                return (place.at if place else "/") + inside
         return None
 
 

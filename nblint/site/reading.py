@@ -61,7 +61,10 @@ def _yaml(text: str) -> object:
     import yaml  # noqa: PLC0415 - few sites need it
 
     class Loader(yaml.SafeLoader):
-        """Reads tags that it does not know as the values below them."""
+        """Reads tags that it does not know as the values below them, and numbers as text.
+
+        No number counts here, and a long one of base 60 takes ever longer to make.
+        """
 
     def unknown(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
         if isinstance(node, yaml.MappingNode):
@@ -70,7 +73,12 @@ def _yaml(text: str) -> object:
             return loader.construct_sequence(node, deep=True)
         return node.value or suffix
 
+    def number(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
+        return loader.construct_scalar(node)
+
     Loader.add_multi_constructor("", unknown)
+    Loader.add_constructor("tag:yaml.org,2002:int", number)
+    Loader.add_constructor("tag:yaml.org,2002:float", number)
     try:
         value = yaml.load(text, Loader)  # noqa: S506 - a SafeLoader that builds plain values
     except yaml.YAMLError as error:
@@ -165,5 +173,9 @@ def base_of(address: str) -> str:
 
 
 def within(home: str, path: str) -> str:
-    """Return the absolute form of a path that a configuration in `home` names."""
+    """Return the absolute form of a path that a configuration in `home` names.
+
+    No file system has a NUL in a name, and none is asked for one.
+    """
+    path = path.replace("\0", "\ufffd")
     return os.path.normpath(os.path.join(home, path.lstrip("/") if path.startswith("/") else path))

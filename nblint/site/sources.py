@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from nblint.site.layout import Form, Layout
     from nblint.site.routes import Routes
 
+# The forms of addresses that are written to be followed from the page as it is published.
+_SHOWN = frozenset({"link", "image", "html"})
+
 
 class Sources:
     """The files of one site, as links name them by their paths."""
@@ -40,6 +43,8 @@ class Sources:
         layout = self.layout
         leads = ("html" if form == "media" else form) in layout.by_source
         leads = leads or form == "component" or (form == "image" and "link" in layout.by_source)
+        if page in self.routes.own and form in _SHOWN and self._is_outside(file):
+            return Destination("unpublished", file)
         if not self._is_own(file) or (leads and not layout.chosen):
             return None
         if is_markdown(file) and file not in self.routes.own:
@@ -48,6 +53,12 @@ class Sources:
         if (leads and not apart) or (form == "rooted" and not is_markdown(file)):
             return None
         return self.elsewhere(file, page, adds_base=layout.adds_base)
+
+    def _is_outside(self, file: str) -> bool:
+        """Tell whether a file lies where a site publishes none, nor another of the same shelf."""
+        layout = self.layout
+        near = not layout.shelved or file.startswith(layout.home + os.sep)
+        return layout.closed and near and not self._is_own(file)
 
     def _is_own(self, file: str) -> bool:
         """Tell whether a file lies in one of the folders of the site."""

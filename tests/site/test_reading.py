@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     [
         ("a.toml", "b = 1", {"b": 1}),
         ("a.json", '{"b": 1}', {"b": 1}),
-        ("a.yml", "b: 1", {"b": 1}),
-        ("a.yml", "\ufeffb: 1", {"b": 1}),
+        ("a.yml", "b: 1", {"b": "1"}),
+        # A number of base 60 (YAML 1.1) can be larger than a float, or take ever longer to make.
+        ("a.yml", f"b: 1{':11' * 500}.5", {"b": f"1{':11' * 500}.5"}),
+        ("a.yml", f"b: 1{':11' * 500}", {"b": f"1{':11' * 500}"}),
+        ("a.yml", "\ufeffb: 1", {"b": "1"}),
         ("a.yml", "b: !!python/name:os.system", {"b": "tag:yaml.org,2002:python/name:os.system"}),
         ("a.yml", "b: !ENV [X, y]", {"b": ["X", "y"]}),
         ("a.yml", "b: !ENV X", {"b": "X"}),

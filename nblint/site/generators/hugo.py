@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from nblint.site.generators.common import join
 from nblint.site.generators.hugo_addresses import addresses, resources
+from nblint.site.generators.hugo_contents import contents, mounted_at
 from nblint.site.generators.hugo_made import made
+from nblint.site.generators.hugo_permalinks import permalinks
 from nblint.site.generators.hugo_shortcodes import shortcodes
 from nblint.site.layout import FORMS, Folder, Layout, Workings
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
@@ -69,8 +71,12 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
     }
     themes = list(_themes(home, config.get("theme"), module.get("imports")))
     statics = as_strings(config.get("staticdir")) or ["static"]
-    mounts = [as_dict(item) for item in module.get("mounts") or [] if isinstance(item, dict)]
-    contents = list(_contents(home, config, languages, prefixes, mounts))
+    mounts = mounted_at(module.get("mounts"), "static")
+    places = {
+        Folder(item.path, join(prefixes.get(item.language, ""), item.at)): item
+        for item in contents(home, config, default)
+    }
+    patterns = permalinks(config, prefixes)
     url = as_text(config.get("baseurl"))
     themed = not all(map(os.path.isdir, themes))
     markup = as_dict(config.get("markup"))
@@ -81,10 +87,10 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         "Hugo",
         home,
         path,
-        tuple(contents),
+        tuple(places),
         (
             *(Folder(within(home, item)) for item in statics),
-            *(Folder(within(home, item), join(at)) for item, at in _mounted(mounts, "static")),
+            *(Folder(within(home, item), join(at)) for item, at, _ in mounts),
             *(Folder(os.path.join(theme, "static")) for theme in themes),
             Folder(within(home, "assets")),
         ),
@@ -93,7 +99,7 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         slug=_flavour(markup),
         sure=not themed,
         themed=themed,
-        made=tuple(made(config, prefixes, contents)),
+        made=tuple(made(config, prefixes, patterns, list(places))),
         hooks_links=hooked,
         needs_base=strict and config.get("canonifyurls") is not True,
         templates=tuple(os.path.join(top, "layouts") for top in (home, *themes)),
@@ -103,7 +109,9 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         by_logical_path=strict and embedded,
         options={
             "languages": prefixes,
-            "permalinks": _permalinks(as_dict(config.get("permalinks"))),
+            "default": default,
+            "places": places,
+            "permalinks": patterns,
             "ugly": config.get("uglyurls") is True,
             "cascade": config.get("cascade"),
             "keeps case": config.get("disablepathtolower") is True,
@@ -145,44 +153,6 @@ def _is_embedded(markup: dict[str, Any]) -> bool:
     )
 
 
-def _contents(
-    home: str,
-    config: dict[str, Any],
-    languages: dict[str, Any],
-    prefixes: dict[str, str],
-    mounts: list[dict[str, Any]],
-) -> Iterator[Folder]:
-    own = [
-        (folder, prefixes[str(code).lower()])
-        for code, settings in languages.items()
-        for key, folder in as_dict(settings).items()
-        if str(key).lower() == "contentdir" and isinstance(folder, str)
-    ]
-    mounted = [
-        (folder, join(prefixes.get(_mount_language(mounts, folder), ""), at))
-        for folder, at in _mounted(mounts, "content")
-    ]
-    for folder, at in own or mounted:
-        yield Folder(within(home, folder), join(at, ""))
-    if not own and not mounted:
-        yield Folder(within(home, as_text(config.get("contentdir"), "content")))
-
-
-def _mounted(mounts: list[dict[str, Any]], target: str) -> Iterator[tuple[str, str]]:
-    for mount in mounts:
-        to, source = as_text(mount.get("target")), as_text(mount.get("source"))
-        if source and (to == target or to.startswith(f"{target}/")):
-            yield source, to.removeprefix(target)
-
-
-def _mount_language(mounts: list[dict[str, Any]], folder: str) -> str:
-    """Return the language that a mount of content is for, "" where it says none."""
-    mount = next(item for item in mounts if item.get("source") == folder)
-    matrix = as_dict(as_dict(mount.get("sites")).get("matrix"))
-    languages = as_strings(mount.get("lang")) + as_strings(matrix.get("languages"))
-    return next(iter(languages), "").lower()
-
-
 def _flavour(markup: dict[str, Any]) -> str:
     parser = as_dict(as_dict(markup.get("goldmark")).get("parser"))
     settings = {str(key).lower(): value for key, value in parser.items()}
@@ -190,14 +160,6 @@ def _flavour(markup: dict[str, Any]) -> str:
         return ""
     kind = settings.get("autoidtype", settings.get("autoheadingidtype", "github"))
     return {"github": "goldmark", "github-ascii": "goldmark-ascii"}.get(str(kind), "")
-
-
-def _permalinks(written: dict[str, Any]) -> dict[str, str]:
-    """Return the pattern of each section; newer settings have a table for each kind of page."""
-    nested = as_dict(written.get("page")) or {}
-    return {
-        str(key): value for key, value in {**written, **nested}.items() if isinstance(value, str)
-    }
 
 
 WORKINGS = Workings(_inspect, addresses, resources)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import join, stem, text_of, texts_of
-from nblint.site.generators.permalinks import expand
+from nblint.site.generators.hugo_contents import Content
+from nblint.site.generators.hugo_permalinks import fill
+from nblint.site.generators.permalinks import date_of
+from nblint.site.layout import EXPIRY_KEYS
 from nblint.site.reading import as_dict
 
 if TYPE_CHECKING:
@@ -20,10 +24,6 @@ _PAGES = (".md", ".markdown", ".mdown", ".html", ".htm", ".adoc", ".org", ".rst"
 
 # What Hugo leaves out of an address; letters' marks, which \w has not, stay besides.
 _UNSAFE = re.compile(r"[^\w\s./\\~+#@-]")
-_TOKENS = {
-    ":slugorfilename": ":slugorcontentbasename",
-    ":filename": ":contentbasename",
-}
 
 
 def addresses(layout: Layout, source: Source) -> Iterable[str]:
@@ -33,13 +33,14 @@ def addresses(layout: Layout, source: Source) -> Iterable[str]:
     """
     if not source.path.lower().endswith(_PAGES) or _is_resource(source) or _is_left_out(source):
         return ()
-    prefix, path = _language(layout, source)
+    language, path = _language(layout, source)
+    prefix = layout.options["languages"].get(language, "")
     own = text_of(source.meta, "url")
     if own:
-        found = [join(prefix, own)]
+        found = [join("" if own.startswith("/") else prefix, own)]
     else:
-        found = [join(prefix, item) for item in _own(layout, source, path)]
-    return dict.fromkeys((*found, *_aliases(source, prefix, found[0])))
+        found = [join(prefix, item) for item in _own(layout, source, language, path)]
+    return _all(layout, (*found, *_aliases(source, prefix, found[0])))
 
 
 def resources(layout: Layout, source: Source, own: Mapping[str, str]) -> Iterable[str]:
@@ -58,12 +59,29 @@ def resources(layout: Layout, source: Source, own: Mapping[str, str]) -> Iterabl
     start = stem(page or source.folder.at).rstrip("/")
     between = folder[len(at) :]
     paths = (f"{item}/{name}" for item in (_clean(layout, between), between))
-    return dict.fromkeys(join(start, path) for path in paths)
+    return _all(layout, (join(start, path) for path in paths))
+
+
+def _all(layout: Layout, found: Iterable[str]) -> Iterable[str]:
+    """Return addresses, and also those that older versions give the pages of an only language.
+
+    They put none into a folder of its own where there is no other.
+    """
+    prefixes, known = list(layout.options["languages"].values()), list(found)
+    only = f"/{prefixes[0]}/" if len(prefixes) == 1 and prefixes[0] else "/"
+    return dict.fromkeys((*known, *(join(item.removeprefix(only)) for item in known)))
 
 
 def _is_left_out(source: Source) -> bool:
-    """Tell whether a page says that it is not rendered ("Build options", "Page bundles")."""
+    """Tell whether a page says that it is not rendered, or no longer.
+
+    See "Build options", "Page bundles", "Front matter" (expiryDate).
+    """
     meta = source.meta or {}
+    today = dt.datetime.now(tz=dt.UTC).date()
+    ends = (date_of({"date": meta.get(name)}) for name in EXPIRY_KEYS)
+    if any(date is not None and date < today for date in ends):
+        return True
     build = as_dict(meta.get("build", meta.get("_build")))
     return meta.get("headless") is True or build.get("render") in ("never", "link", False)
 
@@ -81,39 +99,46 @@ def _is_resource(source: Source) -> bool:
 
 
 def _language(layout: Layout, source: Source) -> tuple[str, str]:
-    """Return the prefix and the path of a page whose name may end with its language."""
-    path, languages = stem(source.path), layout.options["languages"]
+    """Return the language of a page, with which its name may end, and its path without that.
+
+    The path is that among all content, wherever the page's folder is mounted.
+    """
+    place = _place(layout, source)
+    path = f"{place.at}{stem(source.path)}".lstrip("/")
     code = os.path.splitext(path)[1][1:].lower()
-    if code in languages:
-        return join(source.folder.at, languages[code]), os.path.splitext(path)[0]
-    return source.folder.at, path
+    if code in layout.options["languages"]:
+        return code, os.path.splitext(path)[0]
+    return place.language, path
 
 
-def _own(layout: Layout, source: Source, path: str) -> Iterator[str]:
+def _place(layout: Layout, source: Source) -> Content:
+    nowhere = Content(source.folder.path, layout.options["default"])
+    found: Content = layout.options["places"].get(source.folder, nowhere)
+    return found
+
+
+def _own(layout: Layout, source: Source, language: str, path: str) -> Iterator[str]:
     folder, _, name = path.rpartition("/")
     if name == "index":
         folder, _, name = folder.rpartition("/")
     elif name == "_index":
         name = ""
     section = (folder or name).partition("/")[0]
-    pattern = layout.options["permalinks"].get(section)
+    patterns = layout.options["permalinks"].get(language, {}).get("page" if name else "section", {})
+    pattern = patterns.get(section) or patterns.get(_clean(layout, section))
     slug = text_of(source.meta, "slug")
-    if pattern and name:
-        for old, new in _TOKENS.items():
-            pattern = pattern.replace(old, new)
-        sections = [*folder.split("/")] if folder else []
-        yield expand(
-            pattern,
-            source.meta,
-            {
-                "section": section,
-                "sections": "/".join(sections),
-                "contentbasename": name,
-                "slugorcontentbasename": slug or name,
-                "slug": slug or _clean(layout, text_of(source.meta, "title")),
-                "title": _clean(layout, text_of(source.meta, "title")),
-            },
-        )
+    if pattern:
+        title = text_of(source.meta, "title")
+        values = {
+            "section": section,
+            "contentbasename": name,
+            "slugorcontentbasename": slug or name,
+            "slug": slug or title,
+            "title": title,
+        }
+        cleaned = {key: _clean(layout, value) for key, value in values.items()}
+        sections = [_clean(layout, item) for item in _sections(layout, source, folder)]
+        yield fill(pattern, source.meta, sections, cleaned)
         return
     wholes = ["/".join(part for part in (folder, slug or name) if part)]
     if slug and not name:  # older versions know no slug of a section
@@ -121,6 +146,21 @@ def _own(layout: Layout, source: Source, path: str) -> Iterator[str]:
     for whole in wholes:
         for address in (_clean(layout, whole), _clean(layout, whole, spaces=r"\s")):
             yield f"{address}.html" if layout.options["ugly"] and name else f"{address}/"
+
+
+def _sections(layout: Layout, source: Source, folder: str) -> Iterator[str]:
+    """Yield the sections around a page: the first folder, and below it those with an index."""
+    parts = folder.split("/") if folder else []
+    mounted = _place(layout, source).at.count("/") - 1
+    for depth, part in enumerate(parts):
+        place = os.path.join(source.folder.path, *parts[mounted : depth + 1])
+        if not depth or _has_index(place):
+            yield part
+
+
+def _has_index(folder: str) -> bool:
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    return any(name.startswith("_index.") for name in names)
 
 
 def _clean(layout: Layout, path: str, spaces: str = r"\s+") -> str:
@@ -136,6 +176,8 @@ def _mark(match: re.Match[str]) -> str:
 def _aliases(source: Source, prefix: str, address: str) -> Iterator[str]:
     parent = address.rstrip("/").rpartition("/")[0]
     for alias in texts_of(source.meta, "aliases"):
-        yield (
-            join(prefix, alias) if alias.startswith("/") else os.path.normpath(join(parent, alias))
-        )
+        if alias.startswith("/"):
+            # Older versions put no language before it.
+            yield from (join(prefix, alias), join(alias))
+        else:
+            yield os.path.normpath(join(parent, alias))

@@ -7,15 +7,22 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from nblint.site.generators.common import join
+from nblint.site.generators.hugo_permalinks import lists
 from nblint.site.reading import as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from nblint.site.generators.hugo_permalinks import Permalinks
     from nblint.site.layout import Folder
 
 
-def made(config: dict[str, Any], prefixes: dict[str, str], contents: list[Folder]) -> Iterator[str]:
+def made(
+    config: dict[str, Any],
+    prefixes: dict[str, str],
+    patterns: dict[str, Permalinks],
+    contents: list[Folder],
+) -> Iterator[str]:
     """Yield regular expressions of the addresses where a site with a `config` has such pages."""
     names = as_dict(config.get("taxonomies")) or {"tag": "tags", "category": "categories"}
     plurals = "|".join(re.escape(str(value).lower()) for value in names.values())
@@ -23,6 +30,7 @@ def made(config: dict[str, Any], prefixes: dict[str, str], contents: list[Folder
         yield rf"(?:/[\w-]+)?/(?:{plurals})(?:\.html|/.*)?"
     yield r"(?:/.*)?/page/\d+"
     yield r"(?:/.*)?/404(?:\.html)?"
+    yield from lists(patterns, prefixes)
     languages = "|".join(map(re.escape, prefixes))
     yield rf"/(?:{languages})(?:/index\.html)?"
     for section in _sections(contents):

@@ -40,7 +40,7 @@ def _inspect(home: str, name: str) -> Layout | None:
     root = within(home, as_text(config.get("source"), "."))
     url, base = as_text(config.get("url")), base_of(as_text(config.get("baseurl"), "/"))
     plugins = {*as_strings(config.get("plugins")), *as_strings(config.get("gems"))}
-    own_plugins = os.path.isdir(os.path.join(root, "_plugins"))
+    sure = plugins <= _HARMLESS and not os.path.isdir(os.path.join(root, "_plugins"))
     return Layout(
         "Jekyll",
         home,
@@ -50,11 +50,12 @@ def _inspect(home: str, name: str) -> Layout | None:
         url=url,
         base=base,
         slug=_flavour(config),
-        sure=plugins <= _HARMLESS and not own_plugins,
+        sure=sure,
         made=_MADE,
         needs_base=True,
         templates=tuple(os.path.join(root, name) for name in ("_layouts", "_includes")),
         serves_contents=True,
+        by_address=sure,
         options={
             "permalink": as_text(config.get("permalink"), "date"),
             "collections": _collections(config.get("collections")),

@@ -31,6 +31,9 @@ _EXCLUDED = (
 # What Jekyll.utils.slugify keeps, in the modes "default" and "pretty"; \w has the underscore too.
 _UNSAFE = {"default": re.compile(r"[\W_]+"), "pretty": re.compile(r"[^\w.~!$&'()+,;=@]+")}
 
+# The address of a post whose pattern asks for what is not known: any, as a parameter has it.
+_ANY = "[...any]"
+
 
 def addresses(layout: Layout, source: Source) -> Iterable[str]:
     """Return the addresses of a file of a Jekyll site, those that lead to it included."""
@@ -120,7 +123,8 @@ def _post(source: Source, meta: Meta, permalink: str) -> str:
         **_named(match["slug"], slug),
         "output_ext": ".html",
     }
-    return below(source, expand(_STYLES.get(permalink, permalink), {"date": date}, values))
+    address = expand(_STYLES.get(permalink, permalink), {"date": date}, values)
+    return below(source, address or _ANY)
 
 
 def _categories(meta: Meta) -> list[str]:

@@ -26,7 +26,8 @@ def _inspect(home: str, name: str) -> Layout | None:
     chapters = list(_chapters(read_text(os.path.join(source, "SUMMARY.md"))))
     redirects = as_dict(html.get("redirect"))
     # A preprocessor that writes the summary itself is called so (mdbook-auto-gen-summary, …).
-    written = any("summary" in str(name) for name in as_dict(config.get("preprocessor")))
+    preprocessors = as_dict(config.get("preprocessor"))
+    written = any("summary" in str(name) for name in preprocessors)
     return Layout(
         "mdBook",
         home,
@@ -41,6 +42,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         shelved=True,
         by_source=frozenset({"meta"}),
         chosen=bool(chapters) and not written,
+        closed=preprocessors.keys() <= {"index", "links"},
         redirects={f"/{str(old).lstrip('/')}": str(new) for old, new in redirects.items()},
         listed=frozenset(within(source, chapter) for chapter in chapters),
         options={"first": chapters[0] if chapters else ""},

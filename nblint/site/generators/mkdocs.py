@@ -109,6 +109,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         lists_all=not config.get("nav"),
         by_source=frozenset({"link", "meta", *(("rooted",) if _takes_rooted(config) else ())}),
         chosen=plugins.keys() <= _HARMLESS,
+        closed=plugins.keys() <= _HARMLESS and not config.get("hooks"),
         options={"pretty": pretty, "excluded": _excluded(config)},
     )
 

@@ -27,6 +27,7 @@ def _inspect(home: str, name: str) -> Layout | None:
     path = os.path.join(home, name)
     config = read_data(path)
     kind = as_text(as_dict(config.get("project")).get("type"), "default")
+    is_site = kind in {"website", "book"}
     names = [*entries(config.get("website"), _KEYS), *entries(config.get("book"), _KEYS)]
     url = as_text(as_dict(config.get("website")).get("site-url"))
     url = url or as_text(as_dict(config.get("book")).get("site-url"))
@@ -39,9 +40,10 @@ def _inspect(home: str, name: str) -> Layout | None:
         url=url,
         base=base_of(url),
         slug="pandoc",
-        sure=kind in {"website", "book"} and not as_dict(config.get("project")).get("pre-render"),
+        sure=is_site and not as_dict(config.get("project")).get("pre-render"),
         adds_base=True,
         serves_contents=True,
+        by_address=is_site,
         listed=named(home, names),
         lists_all="auto" in names,
         options={"output": as_text(as_dict(config.get("project")).get("output-dir"))},

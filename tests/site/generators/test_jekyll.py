@@ -225,3 +225,37 @@ def test_dates_may_be_text_or_no_dates(tmp_path: Path) -> None:
     assert site.outcome("e.md", "/2026/02/a/") == "_posts/2026-01-02-a.md"
     assert site.outcome("e.md", "/2026/04/b/") == "_posts/2026-01-02-b.md"
     assert site.outcome("e.md", "/no-date/") == "missing"
+
+
+@pytest.mark.parametrize("source", ['"\\0"', '"/\\0/"'])
+def test_a_source_may_be_a_path_that_can_not_be(tmp_path: Path, source: str) -> None:
+    site = small_site(tmp_path, {"_config.yml": f"source: {source}\n", "a.md": ""})
+    assert site.site.unused_assets() == []
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome"),
+    [
+        ("/t/", "t.md"),
+        ("../t/", "t.md"),
+        ("t.md", "t.md"),
+        ("/t.html", "missing"),
+        ("t.html", "unpublished"),
+        ("t/", "unpublished"),
+        ("logo.png", "logo.png"),
+    ],
+)
+def test_what_names_no_file_is_relative_to_the_address(
+    tmp_path: Path, target: str, outcome: str
+) -> None:
+    page = "---\ntitle: A\n---\n"
+    files = {"_config.yml": "permalink: pretty", "i.md": page, "t.md": page, "logo.png": ""}
+    assert small_site(tmp_path, files).outcome("i.md", target) == outcome
+
+
+def test_a_post_may_have_an_address_that_is_not_known(tmp_path: Path) -> None:
+    page = "---\ntitle: A\n---\n"
+    files = {"_config.yml": "permalink: /:colour/:title/", "_posts/2026-01-02-a.md": page}
+    site = small_site(tmp_path, {**files, "b.md": page})
+    assert site.outcome("_posts/2026-01-02-a.md", "c/") == "unknown route"
+    assert site.outcome("b.md", "/green/a/") == "unknown route"

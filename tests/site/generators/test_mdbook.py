@@ -150,3 +150,17 @@ def test_any_page_is_a_chapter_of_a_book_without_a_summary_of_its_own(
 ) -> None:
     site = small_site(tmp_path, {**files, "src/a.md": "", "src/b.md": ""})
     assert site.outcome("src/a.md", "b.md") == "src/b.md"
+
+
+def test_what_lies_outside_of_the_book_is_not_on_the_site(tmp_path: Path) -> None:
+    files = {"one/book.toml": "", "one/src/a.md": "", "two/book.toml": "", "two/src/b.md": ""}
+    site = small_site(tmp_path, {**files, "one/README.md": ""})
+    assert site.outcome("one/src/a.md", "../book.toml") == "unpublished"
+    assert site.outcome("one/README.md", "book.toml") == "one/book.toml"
+    # Another book may stand on the same shelf.
+    assert site.outcome("one/src/a.md", "../../two/src/b.md") == "two/src/b.md"
+
+
+def test_a_preprocessor_may_lead_links_elsewhere(tmp_path: Path) -> None:
+    files = {"book.toml": "[preprocessor.links-to-the-forge]", "src/a.md": ""}
+    assert small_site(tmp_path, files).outcome("src/a.md", "../book.toml") == "book.toml"

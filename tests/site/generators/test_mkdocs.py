@@ -236,3 +236,24 @@ def test_a_hook_may_add_pages_if_its_source_does(
         files["hook.py"] = hook
     project = small_site(tmp_path, files)
     assert project.outcome("docs/index.md", "lost.md") == outcome
+
+
+@pytest.mark.parametrize(
+    ("config", "outcome"),
+    [
+        ("plugins: [search]", "unpublished"),
+        # A plugin or a hook may lead such links elsewhere.
+        ("plugins: [unheard-of]", "setup.py"),
+        ("hooks: [hook.py]", "setup.py"),
+    ],
+)
+def test_what_lies_outside_of_the_docs_is_not_on_the_site(
+    tmp_path: Path, config: str, outcome: str
+) -> None:
+    # mkdocs 1.6.1 build --strict ends at each of these links.
+    files = {"mkdocs.yml": config, "hook.py": "x = 1", "setup.py": "", "README.md": ""}
+    site = small_site(tmp_path, {**files, "docs/index.md": "", "docs/a/b.md": ""})
+    assert site.outcome("docs/index.md", "../setup.py") == outcome
+    assert site.outcome("docs/a/b.md", "../../setup.py", image=True) == outcome
+    assert site.outcome("README.md", "setup.py") == "setup.py"
+    assert site.outcome("README.md", "docs/a/b.md") == "docs/a/b.md"

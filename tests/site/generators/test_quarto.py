@@ -21,6 +21,7 @@ FILES = {
     "index.qmd": "# Home\n",
     "posts/frost.qmd": "---\naliases: [/cold.html]\n---\n# Frost -- 2. try\n",
     "posts/img/plan.png": "",
+    "guides/index.qmd": "",
     "_part.qmd": "",
 }
 
@@ -43,6 +44,11 @@ def garden(tmp_path: Path) -> SmallSite:
         ("/posts/img/plan.png", "posts/img/plan.png"),
         ("/posts/img/map.png", "missing"),
         ("/_part.html", "missing"),
+        # A folder is shown by its index.
+        ("posts/", "missing"),
+        ("posts", "missing"),
+        ("guides/", "guides/index.qmd"),
+        ("guides", "guides/index.qmd"),
         ("/posts/rain.ipynb", "missing"),
         # Pandoc, auto_identifiers.
         ("posts/frost.qmd#frost-2.-try", "posts/frost.qmd"),
