@@ -40,6 +40,9 @@ _MAX_MERGED = 10_000
 """Keys that all merge keys together may copy."""
 
 _YAML = "tag:yaml.org,2002:"
+_NUMBER_TAGS = frozenset({_YAML + "int", _YAML + "float"})
+_LONGEST_NUMBER = 4_300
+"""In characters, as Python's own limit: numbers of base 60 (`1:30:00`) take quadratic time."""
 # knitr evaluates `!r` and `!expr` in the front matter of R Markdown and Quarto pages.
 _TEXT_TAGS = frozenset({"!", "!r", "!expr", _YAML + "str", _YAML + "value", _YAML + "merge"})
 _COLLECTION_TAGS = frozenset(
@@ -167,6 +170,9 @@ class _Reader:
             return value
         if tag not in self.loader.yaml_constructors:
             self.metadata.problems.append(unknown_tag(tag, self.text, self.token(event)))
+            return value
+        if tag in _NUMBER_TAGS and len(value) > _LONGEST_NUMBER:
+            self.metadata.problems.append(bad_value(tag, value, span))
             return value
         try:
             return self.loader.construct_object(ScalarNode(tag, value))
