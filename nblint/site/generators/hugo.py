@@ -62,16 +62,10 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
     module = as_dict(config.get("module"))
     languages = as_dict(config.get("languages"))
     default = as_text(config.get("defaultcontentlanguage"), "en").lower()
-    prefixed = config.get("defaultcontentlanguageinsubdir") is True
-    prefixes = {
-        str(code).lower(): ""
-        if str(code).lower() == default and not prefixed
-        else str(code).lower()
-        for code in {default: None, **languages}
-    }
+    codes = [str(code).lower() for code in {default: None, **languages}]
+    at_root = "" if config.get("defaultcontentlanguageinsubdir") is True else default
+    prefixes = {code: "" if code == at_root else code for code in codes}
     themes = list(_themes(home, config.get("theme"), module.get("imports")))
-    statics = as_strings(config.get("staticdir")) or ["static"]
-    mounts = mounted_at(module.get("mounts"), "static")
     places = {
         Folder(item.path, join(prefixes.get(item.language, ""), item.at)): item
         for item in contents(home, config, default)
@@ -88,12 +82,7 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
         home,
         path,
         tuple(places),
-        (
-            *(Folder(within(home, item)) for item in statics),
-            *(Folder(within(home, item), join(at)) for item, at, _ in mounts),
-            *(Folder(os.path.join(theme, "static")) for theme in themes),
-            Folder(within(home, "assets")),
-        ),
+        tuple(_statics(home, config, themes)),
         url=url,
         base=base_of(url),
         slug=_flavour(markup),
@@ -117,6 +106,16 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
             "keeps case": config.get("disablepathtolower") is True,
         },
     )
+
+
+def _statics(home: str, config: dict[str, Any], themes: list[str]) -> Iterator[Folder]:
+    """Yield the folders whose files are published as they are ("Static", "Configure modules")."""
+    for name in as_strings(config.get("staticdir")) or ["static"]:
+        yield Folder(within(home, name))
+    for name, at, _ in mounted_at(as_dict(config.get("module")).get("mounts"), "static"):
+        yield Folder(within(home, name), join(at))
+    yield from (Folder(os.path.join(theme, "static")) for theme in themes)
+    yield Folder(within(home, "assets"))
 
 
 def _themes(home: str, names: object, imports: object) -> Iterator[str]:
