@@ -141,7 +141,7 @@ class Speller:
             anywhere = certain and len(word.text) > _NAMED and word.text[1:].islower()
             if named or not (plain or anywhere):
                 return None
-            why = f'"{right}" is the word'
+            why = "a common misspelling"
             if not certain and word.lower not in confusions.USUALLY:
                 why = f"that is not how {str(self._dialect).capitalize()} English spells it"
             score = _LIKELY if word.lower in confusions.USUALLY else _CERTAIN
