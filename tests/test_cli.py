@@ -227,6 +227,20 @@ def test_a_fault_in_a_rule_is_reported_and_hides_nothing(
     assert "page.md: internal error in rule broken-path: ValueError: out of cheese" in captured.err
 
 
+def test_a_fault_in_a_rule_about_the_run_is_reported_and_hides_nothing(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(*_: object) -> None:
+        message = "out of cheese"
+        raise ValueError(message)
+
+    monkeypatch.setattr("nblint.spelling.speller.Speller.suspects", failing)
+    assert main(["check", "--offline", "--format", "concise", str(folder / "page.md")]) == 2
+    captured = capsys.readouterr()
+    assert "error broken-anchor" in captured.out
+    assert "page.md: internal error in rule typo: ValueError: out of cheese" in captured.err
+
+
 def test_an_unexpected_error_is_no_finding(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nblint.markdown.parse import parse
+from nblint.spelling import agreement
 from nblint.spelling.lexicon import lexicon
 from nblint.spelling.speller import Speller, speller
 
 if TYPE_CHECKING:
+    from nblint.spelling.lexicon import Lexicon
     from tests.spelling.conftest import Suspects
 
 MIXTURE = st.lists(
@@ -216,6 +218,21 @@ def test_what_is_settled_is_forgotten_in_the_end(monkeypatch: pytest.MonkeyPatch
     fresh.suspects(parse("Quite another meadow blooms.", "page.md"))
     assert "garden" not in fresh._settled  # noqa: SLF001 - that is what is bounded
     assert fresh.suspects(page) == first
+
+
+def test_a_pair_of_words_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    may_slip = agreement.may_slip
+
+    def noting(words: Lexicon, left: str, word: str) -> bool:
+        looked.append(f"{left} {word}")
+        return may_slip(words, left, word)
+
+    monkeypatch.setattr(agreement, "may_slip", noting)
+    fresh = Speller(lexicon())
+    page = parse("You can zest a quince.", "page.md")
+    assert fresh.suspects(page) == fresh.suspects(page) == ()
+    assert sorted(set(looked)) == sorted(looked) != []
 
 
 @given(MIXTURE)
