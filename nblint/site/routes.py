@@ -93,16 +93,17 @@ class Routes:
         return Source(folder, relative, self._meta(path) if is_markdown(path) else None)
 
     def _walk(self, folder: Folder, inner: Iterable[str]) -> Iterator[str]:
-        todo, count = [folder.path], 0
+        todo, count, linked = [folder.path], 0, set[str]()
         while todo and count < _MOST:
             at = todo.pop()
             for name, is_folder in sorted((self._disk.names(at) or {}).items()):
                 path = os.path.join(at, name)
+                count += 1
                 if not is_folder:
-                    count += 1
                     yield path
                 elif not (name.startswith(".") or name in _PASSED_OVER or path in inner):
-                    todo += [] if self._ignored(path) else [path]
+                    again = os.path.islink(path) and _is_again(path, linked)
+                    todo += [] if again or self._ignored(path) else [path]
 
     def _add(self, path: str, addresses: tuple[str, ...]) -> None:
         if addresses:
@@ -115,6 +116,17 @@ class Routes:
                 # Where a folder has both, the index is shown and not the README.
                 files.append(path)
                 files.sort(key=is_readme)
+
+
+def _is_again(link: str, linked: set[str]) -> bool:
+    """Tell whether a link leads to a folder around it, or where one in `linked` led; note it there.
+
+    Links in circles have no end, and links to folders of links double at each.
+    """
+    target, around = os.path.realpath(link), os.path.realpath(os.path.dirname(link))
+    again = target in linked or f"{around}{os.sep}".startswith(target + os.sep)
+    linked.add(target)
+    return again
 
 
 def is_readme(path: str) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from nblint.model import Outline, Span, Target
 from nblint.site.site import Site
 from nblint.site.sites import Place
+from sites import small_site
 
 if TYPE_CHECKING:
     from nblint.site.destination import Destination
@@ -280,3 +281,25 @@ def test_a_root_relative_address_is_on_the_web_where_the_site_is_known_to_be_pub
 def test_an_address_of_the_web_is_kept_as_it_is_written(target: str) -> None:
     found = Site(Place("/"), lambda _: False, lambda _: None).resolve("/page.md", target)
     assert (found.outcome, found.address) == ("web", target)
+
+
+def test_links_to_folders_are_not_followed_in_circles(tmp_path: Path) -> None:
+    files = {
+        "_quarto.yml": "project: {type: website}",
+        "a.qmd": "",
+        "part/b.qmd": "",
+        "x/c.qmd": "",
+    }
+    site = small_site(tmp_path, files)
+    for link, target in (
+        ("one", "."),
+        ("two", "."),
+        ("part/up", ".."),
+        ("v2", "part"),
+        ("v3", "x"),
+    ):
+        (tmp_path / link).symlink_to(target)
+    published = site.site.published(str(tmp_path / "a.qmd"))
+    assert published
+    pages = {path.removeprefix(f"{tmp_path}/") for path in published.routes.own}
+    assert pages == {"a.qmd", "part/b.qmd", "x/c.qmd", "v2/b.qmd", "v3/c.qmd"}
