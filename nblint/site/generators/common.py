@@ -9,12 +9,26 @@ from typing import TYPE_CHECKING
 from nblint.endings import MARKDOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from nblint.site.layout import Meta, Source
 
 INDEXES = frozenset({"index", "readme"})
 """The names, in lower case, of files that are published at their folder's address."""
+
+
+def covered(lines: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells which paths gitignore patterns cover; a line that is none is left out."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few sites need it
+
+    def is_pattern(line: str) -> bool:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except (ValueError, re.error):  # the latter for a set of characters such as [z-a]
+            return False
+        return True
+
+    return GitIgnoreSpec.from_lines(filter(is_pattern, lines)).match_file
 
 
 def is_markdown(path: str) -> bool:

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.site.generators.common import below, is_markdown, join, stem, text_of
+from nblint.site.generators.common import below, covered, is_markdown, join, stem, text_of
 from nblint.site.layout import Folder, Form, Layout, Source, Workings
 from nblint.site.reading import base_of, blocks, literal, read_script, read_text, strings, within
 
@@ -89,14 +89,12 @@ def _copies_more(script: str) -> bool:
 
 def _ignored(home: str, content: str) -> Callable[[str], bool]:
     """Return what tells which paths below `content` are left out ("Ignore template files")."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few sites need it
-
-    own = read_text(os.path.join(content, ".eleventyignore")).splitlines()
+    inner = covered(read_text(os.path.join(content, ".eleventyignore")).splitlines())
     if content == home:
-        return GitIgnoreSpec.from_lines(own).match_file
-    specs = GitIgnoreSpec.from_lines(read_text(os.path.join(home, ".eleventyignore")).splitlines())
-    inner, at = GitIgnoreSpec.from_lines(own), os.path.relpath(content, home)
-    return lambda path: inner.match_file(path) or specs.match_file(os.path.join(at, path))
+        return inner
+    outer = covered(read_text(os.path.join(home, ".eleventyignore")).splitlines())
+    at = os.path.relpath(content, home)
+    return lambda path: inner(path) or outer(os.path.join(at, path))
 
 
 def _has_default_anchors(script: str) -> bool:

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
-from nblint.site.generators.common import by_path
+from nblint.site.generators.common import by_path, covered
 from nblint.site.generators.navigation import named
 from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, read_text, within
@@ -123,10 +123,8 @@ def _takes_rooted(config: dict[str, Any]) -> bool:
 
 def _excluded(config: dict[str, Any]) -> Callable[[str], bool]:
     """Return what tells which paths are left out of a build (MkDocs, exclude_docs, draft_docs)."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few sites need it
-
     lines = "\n".join(as_text(config.get(key)) for key in ("exclude_docs", "draft_docs"))
-    return GitIgnoreSpec.from_lines([".*", "/templates/", *lines.splitlines()]).match_file
+    return covered([".*", "/templates/", *lines.splitlines()])
 
 
 def _adds_pages(home: str, hook: str) -> bool:

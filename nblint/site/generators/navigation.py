@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from typing import TYPE_CHECKING
 
 from nblint.endings import PAGES
+from nblint.site.generators.common import covered
 from nblint.site.reading import as_dict
 
 if TYPE_CHECKING:
@@ -30,16 +30,25 @@ def named(home: str, names: Iterable[str]) -> frozenset[str]:
     `home` is the folder to which they are relative; what leads out of it calls nothing.
     """
     found: set[str] = set()
+    patterns = []
     for name in names:
         plain = os.path.normpath(name.lstrip("/"))
         if plain.startswith("..") or "\0" in plain:
             continue
         path = os.path.join(home, plain)
-        if os.path.isdir(path):
-            plain = os.path.join(plain, "**")
-        if "*" in plain:
-            below = glob.iglob(plain, root_dir=home, recursive=True)
-            found.update(os.path.join(home, item) for item in below if item.endswith(PAGES))
+        if "*" in plain or os.path.isdir(path):
+            patterns.append(f"/{plain.replace(os.sep, '/')}")
         else:
             found.update((path, *(path + ending for ending in PAGES)))
-    return frozenset(found)
+    return frozenset(found.union(_matching(home, patterns) if patterns else ()))
+
+
+def _matching(home: str, patterns: list[str]) -> Iterator[str]:
+    """Yield the pages that gitignore patterns cover; no link to a folder is followed.
+
+    The `glob` of the standard library follows them, in circles too.
+    """
+    is_named = covered(patterns)
+    for folder, _, files in os.walk(home):
+        pages = (os.path.join(folder, name) for name in files if name.endswith(PAGES))
+        yield from (page for page in pages if is_named(os.path.relpath(page, home)))

@@ -7,7 +7,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.site.generators.common import below, is_markdown, stem
+from nblint.site.generators.common import below, covered, is_markdown, stem
 from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
 
@@ -74,14 +74,12 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
 
 def _excluded(script: str) -> Callable[[str], bool]:
     """Return what tells which paths are no pages ("Site Config", srcExclude)."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few sites need it
-
     written = blocks(script, r"\bsrcExclude['\"]?\s*:\s*\[")
     patterns = (item for block in written for item in strings(block))
     # A pattern holds from the content folder on, wherever it has its slashes.
-    return GitIgnoreSpec.from_lines(
+    return covered(
         f"/{item.removeprefix('./')}" for pattern in patterns for item in _alternatives(pattern)
-    ).match_file
+    )
 
 
 def _alternatives(pattern: str) -> list[str]:

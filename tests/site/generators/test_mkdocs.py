@@ -44,6 +44,13 @@ FILES = {
 }
 
 
+def test_a_pattern_that_is_none_excludes_nothing(tmp_path: Path) -> None:
+    files = {"mkdocs.yml": "exclude_docs: |\n  [z-a]\n  b.md\n", "docs/a.md": "", "docs/b.md": ""}
+    site = small_site(tmp_path, files)
+    assert site.outcome("docs/a.md", "b.md") == "unpublished"
+    assert site.outcome("docs/a.md", "a.md") == "docs/a.md"
+
+
 @pytest.fixture
 def garden(tmp_path: Path) -> SmallSite:
     return small_site(tmp_path, FILES)

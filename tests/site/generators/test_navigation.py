@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from nblint.site.generators.navigation import named
 from sites import small_site
 
 if TYPE_CHECKING:
@@ -115,3 +116,18 @@ def test_what_lists_all_its_pages(tmp_path: Path) -> None:
     assert shown(tmp_path / "myst", {"a.md": "", "b.md": "", "myst.yml": ""}) == {"a.md", "b.md"}
     listed = {"a.md": "", "b.md": "", "myst.yml": "project: {toc: [{file: a.md}]}"}
     assert shown(tmp_path / "listed", listed) == set()
+
+
+def test_patterns_follow_no_links_to_folders(tmp_path: Path) -> None:
+    # `contents: "**"` would go round such links for ever, and each further one doubles the ways.
+    for name in ("a.qmd", "part/b.qmd", "part/c.txt", "other/d.qmd"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    for name in ("one", "two", "three"):
+        (tmp_path / name).symlink_to(".")
+    home = str(tmp_path)
+    pages = {f"{home}/a.qmd", f"{home}/part/b.qmd", f"{home}/other/d.qmd"}
+    assert named(home, ["**/*.qmd"]) == named(home, ["**"]) == pages
+    assert named(home, ["part"]) == named(home, ["part/*.qmd"]) == {f"{home}/part/b.qmd"}
+    assert named(home, ["*.qmd"]) >= {f"{home}/a.qmd"}
+    assert named(home, ["[z-a]*", "../x", "\0"]) == frozenset()
