@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -15,21 +14,13 @@ from msgspec import Struct
 
 from nblint.endings import HTML, PAGES
 from nblint.git.overlay import Overlay
+from nblint.git.patch import DIFF, changed_lines, files_at_both
 from nblint.git.program import GitError, Repository, open_repository, run_git
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-# Everything that the configuration of a user or a repository could change in a diff
-# (https://git-scm.com/docs/git-diff). Whether lines end in CRLF is a matter of the checkout.
-_DIFF: Final = (
-    *("diff-index", "--cached", "--no-ext-diff", "--no-textconv", "--no-color", "--text"),
-    *("--no-relative", f"-O{os.devnull}", "--find-renames", "-l1000", "--ignore-submodules"),
-    *("--src-prefix=a/", "--dst-prefix=b/", "--unified=0", "--inter-hunk-context=0"),
-    *("--no-indent-heuristic", "--diff-algorithm=myers", "--ignore-cr-at-eol"),
-)
-_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _SUBMODULE: Final = "160000"
 _PARTIAL: Final = r"^(extensions\.partialclone|remote\..*\.promisor)$"
 
@@ -95,8 +86,8 @@ def _compare(overlay: Overlay, commit: str, pages: set[str], max_size: int) -> C
         if content is not None:
             files[path] = _blob(content, former.get(path), overlay)
     overlay.write_index((blob.mode, blob.name, path) for path, blob in files.items())
-    entries = list(_entries(overlay.run(*_DIFF, "--raw", "-z", "--no-abbrev", commit, "--")))
-    patch = overlay.run(*_DIFF, "--patch", "--irreversible-delete", commit, "--")
+    entries = list(files_at_both(overlay.run(*DIFF, "--raw", "-z", "--no-abbrev", commit, "--")))
+    patch = overlay.run(*DIFF, "--patch", "--irreversible-delete", commit, "--")
     blobs = {new: blob for _, new, blob in entries}
     removed = former.keys() - present
     gone = (path for path in removed if path.lower().endswith(PAGES + HTML))
@@ -105,7 +96,7 @@ def _compare(overlay: Overlay, commit: str, pages: set[str], max_size: int) -> C
     moved = (new for old, new, _ in entries if os.path.dirname(old) != os.path.dirname(new))
     return Changes(
         tracked=frozenset(os.path.join(top, path) for path in tracked),
-        lines={os.path.join(top, path): stretches for path, stretches in _lines(patch)},
+        lines={os.path.join(top, path): stretches for path, stretches in changed_lines(patch)},
         before={os.path.join(top, path): content for path, content in before.items()},
         removed=frozenset(os.path.join(top, path) for path in removed),
         moved=frozenset(os.path.join(top, path) for path in moved),
@@ -207,55 +198,6 @@ def _blob(content: bytes, former: _Blob | None, overlay: Overlay) -> _Blob:
     if b"\r" in content and former.name == overlay.name(content.replace(b"\r\n", b"\n")):
         return former
     return _Blob(former.mode, overlay.add(content))
-
-
-def _entries(raw: bytes) -> Iterator[tuple[str, str, str]]:
-    """Yield path before, path now, and former content of the files that are at both.
-
-    The lines hold ``:mode mode blob blob status``, the path and, of a rename, the new path.
-    """
-    fields = iter(raw.split(b"\0"))
-    for field in fields:
-        if not field:
-            return
-        _, _, blob, _, status = field.decode().split(" ")
-        old = new = os.fsdecode(next(fields))
-        if status.startswith("R"):
-            new = os.fsdecode(next(fields))
-        if status not in ("A", "D"):
-            yield old, new, blob
-
-
-def _lines(patch: bytes) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Read the names of files and the places of hunks; what hunks hold is passed over."""
-    lines = iter(patch.split(b"\n"))
-    stretches: list[tuple[int, int]] = []
-    for line in lines:
-        if line.startswith(b"+++ "):
-            stretches = []
-            name = line[len(b"+++ ") :].removesuffix(b"\t")
-            if name != b"/dev/null":
-                yield os.fsdecode(_unquoted(name).removeprefix(b"b/")), stretches
-            continue
-        hunk = _HUNK.match(line)
-        if hunk:
-            old, new = (int(count or 1) for count in (hunk[1], hunk[3]))
-            first = int(hunk[2])
-            if new:
-                stretches.append((first, first + new - 1))
-            left = old + new
-            while left:  # that a file ends without a newline is told in lines of their own
-                left -= not next(lines, b"").startswith(b"\\")
-
-
-def _unquoted(name: bytes) -> bytes:
-    """Return a name that git may have quoted as C does, which Python reads the same."""
-    if not name.startswith(b'"'):
-        return name
-    import ast  # noqa: PLC0415 - few names need it
-
-    value: bytes = ast.literal_eval("b" + name.decode("ascii"))
-    return value
 
 
 def _contents(repository: Repository, blobs: dict[str, str], max_size: int) -> dict[str, bytes]:
