@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from nblint.boundary import Boundary
 from nblint.files.replace import replace_file, why_unwritten
 from nblint.files.source import SourceError, display_name, read
 from nblint.fingerprint import Fingerprint, fingerprint
@@ -51,6 +52,7 @@ class Baseline:
     def __init__(self, name: str, root: Path, accepted: Counts) -> None:
         self.name, self.accepted = name, accepted
         self._root = os.path.realpath(root)
+        self._boundary = Boundary(self._root)
         self._keys: dict[str, str] = {}
 
     def key(self, path: str) -> str:
@@ -69,7 +71,7 @@ class Baseline:
         A page that is gone lends its entries to any other: it may have been renamed.
         """
         left = {path: Counter(entries) for path, entries in self.accepted.items()}
-        gone = [path for path in left if not Path(self._root, path).exists()]
+        gone = [path for path in left if self._boundary.find(path) is None]
         new = []
         for diagnostic in diagnostics:
             entry = fingerprint(diagnostic)
@@ -90,7 +92,7 @@ class Baseline:
         """
         found: Counts = {}
         for path, entries in left.items():
-            is_gone = not Path(self._root, path).exists()
+            is_gone = self._boundary.find(path) is None
             rules = judged.get(path, frozenset())
             idle = {entry: n for entry, n in entries.items() if is_gone or entry.rule in rules}
             if idle:
@@ -112,6 +114,10 @@ class Baseline:
 def read_baseline(file: Path, root: Path) -> Baseline:
     """Return the baseline in a file. Raises BaselineError."""
     name = display_name(str(file))
+    boundary = Boundary(str(root))
+    if boundary.covers(str(file)) and not boundary.holds(str(file)):
+        message = f"{name}: a symbolic link that leads outside the root; name the file itself"
+        raise BaselineError(message)
     try:
         content = msgspec.json.decode(read(file, _MAX_SIZE), type=_File)
     except SourceError as error:

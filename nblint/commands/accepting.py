@@ -54,7 +54,7 @@ def accept_all(arguments: Namespace, survey: Survey, error_output: Output) -> in
     file = _file(arguments.write_baseline or arguments.baseline, loaded) or loaded.root / BASELINE
     if report.interrupted:
         return 130
-    is_new = not file.exists()
+    is_new = not os.path.lexists(file)
     old = Baseline(display_name(str(file)), loaded.root, {}) if is_new else _read(file, loaded)
     baseline = renew(report, old, survey.judged(old))
     try:

@@ -100,8 +100,10 @@ class GitIgnore(IgnorePatterns):
         return self._read(f"{folder}/.gitignore", len(folder) + 1)
 
     def _read(self, file: str, length: int) -> tuple[_Rules, ...]:
+        path = Path(self._top, file)
         try:
-            data = Path(self._top, file).read_bytes()
+            # Nor does git follow a symbolic link here (gitignore, "Notes").
+            data = b"" if path.is_symlink() else path.read_bytes()
         except OSError:
             return ()
         text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")

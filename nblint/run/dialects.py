@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from nblint.boundary import Boundary
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from nblint.model import Dialect
@@ -33,12 +36,14 @@ _LABELS: Final = re.compile(
 # Zensical reads pages as MkDocs does (Zensical, "Compatibility").
 _MKDOCS: Final = ("mkdocs.yml", "mkdocs.yaml", "zensical.toml", "zensical.yml")
 
+_Mark = Callable[[Boundary, str], bool]
+
 
 class Dialects:
     """Tells the dialects of pages; what shows them lies at or below the folder `root`."""
 
     def __init__(self, root: Path) -> None:
-        self._root = os.path.realpath(root)
+        self._boundary = Boundary(str(root))
         self._projects: dict[str, Dialect] = {}
 
     def of(self, file: str, text: str) -> Dialect:
@@ -54,27 +59,34 @@ class Dialects:
     def _project(self, folder: str) -> Dialect:
         """Return the dialect of the project that holds a folder: of the nearest mark upwards."""
         if folder not in self._projects:
-            found = next((name for mark, name in _MARKS if mark(folder)), None)
+            found = next((name for mark, name in _MARKS if mark(self._boundary, folder)), None)
             above = os.path.dirname(folder)  # noqa: PTH120 - likewise
-            if found is None and os.path.realpath(folder) != self._root and above != folder:
+            is_root = self._boundary.resolve(folder) == self._boundary.root
+            if found is None and not is_root and above != folder:
                 found = self._project(above)
             self._projects[folder] = found or "commonmark"
         return self._projects[folder]
 
 
-def _has(*names: str) -> Callable[[str], bool]:
+def _has(*names: str) -> _Mark:
     """Return what tells whether a folder holds one of these."""
-    return lambda folder: any(os.path.exists(os.path.join(folder, name)) for name in names)  # noqa: PTH110, PTH118
+    return lambda boundary, folder: any(_found(boundary, folder, name) for name in names)
 
 
-def _says(pattern: re.Pattern[str], *names: str) -> Callable[[str], bool]:
+def _says(pattern: re.Pattern[str], *names: str) -> _Mark:
     """Return what tells whether a folder holds a file that says so."""
 
-    def says(folder: str) -> bool:
-        paths = (os.path.join(folder, name) for name in names)  # noqa: PTH118 - called for every folder
-        return any(pattern.search(_text(path)) for path in paths)
+    def says(boundary: Boundary, folder: str) -> bool:
+        paths = (_found(boundary, folder, name) for name in names)
+        return any(pattern.search(_text(path)) for path in paths if path)
 
     return says
+
+
+def _found(boundary: Boundary, folder: str, name: str) -> str | None:
+    """Return the real path of what a folder holds by a name, None where it lies elsewhere."""
+    path = os.path.join(folder, name)  # noqa: PTH118 - called for every folder
+    return boundary.find(path) if os.path.lexists(path) else None  # most are not there
 
 
 def _text(path: str) -> str:
@@ -88,17 +100,18 @@ def _text(path: str) -> str:
         return ""
 
 
-def _is_wiki(folder: str) -> bool:
+def _is_wiki(boundary: Boundary, folder: str) -> bool:
     """Tell a clone of a forge's wiki, which is called so, from a project.
 
     GitHub Docs, "Adding or editing wiki pages"; GitLab Docs, "Wiki".
     """
     return folder.endswith(".wiki") or (
-        _has("_Sidebar.md", "_sidebar.md")(folder) and _has("Home.md", "home.md")(folder)
+        _has("_Sidebar.md", "_sidebar.md")(boundary, folder)
+        and _has("Home.md", "home.md")(boundary, folder)
     )
 
 
-_MARKS: Final[tuple[tuple[Callable[[str], bool], Dialect], ...]] = (
+_MARKS: Final[tuple[tuple[_Mark, Dialect], ...]] = (
     (_has(".obsidian"), "obsidian"),
     (_has("myst.yml", "_toc.yml"), "myst"),
     (_says(_MYST_EXTENSIONS, "conf.py"), "myst"),

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from nblint.boundary import Boundary
 from nblint.site.generators import BY_NAME
-from nblint.site.reading import as_dict, read_text
+from nblint.site.reading import as_dict, exists, held_to, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,6 +54,7 @@ class Inherited:
 
     def __init__(self, root: Path) -> None:
         self._root = os.path.realpath(root)
+        self._boundary = Boundary(self._root)
         self._real: dict[str, str] = {}
         self._layouts: dict[str, Layout | None] = {}
         self._rules: dict[str, tuple[_Rule, ...]] = {}
@@ -79,7 +81,8 @@ class Inherited:
     def _layout(self, folder: str) -> Layout | None:
         """Return how the Hugo site lies that a folder is part of; None where there is none."""
         if folder not in self._layouts:
-            found = _inspected(folder)
+            with held_to(self._boundary):
+                found = _inspected(folder)
             above = os.path.dirname(folder)  # noqa: PTH120 - called for every folder
             if found is None and folder not in {self._root, above}:
                 found = self._layout(above)
@@ -90,7 +93,8 @@ class Inherited:
         """Yield the rules of the sections around a folder, of the nearest first."""
         while folder == content.path or folder.startswith(content.path + os.sep):
             if folder not in self._rules:
-                self._rules[folder] = _section(os.path.join(folder, _SECTION))  # noqa: PTH118 - likewise
+                with held_to(self._boundary):
+                    self._rules[folder] = _section(os.path.join(folder, _SECTION))  # noqa: PTH118 - likewise
             yield from self._rules[folder]
             folder = os.path.dirname(folder)  # noqa: PTH120 - likewise
 
@@ -98,7 +102,7 @@ class Inherited:
 def _inspected(folder: str) -> Layout | None:
     """Return how the Hugo site lies whose configuration is in a folder, or None."""
     files = BY_NAME["Hugo"].files
-    names = [name for name in files if os.path.exists(os.path.join(folder, name))]  # noqa: PTH110, PTH118
+    names = [name for name in files if exists(os.path.join(folder, name))]  # noqa: PTH118
     layouts = (BY_NAME["Hugo"].workings.inspect(folder, name) for name in names)
     return next(filter(None, layouts), None)
 

@@ -7,6 +7,8 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from nblint.boundary import Boundary
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +27,7 @@ class Disk:
 
     def __init__(self, root: str) -> None:
         self.root = root
+        self.boundary = Boundary(root)
         self._folders: dict[str, Mapping[str, bool] | None] = {}
 
     def inside(self, path: str) -> bool:
@@ -41,7 +44,7 @@ class Disk:
         return self._folders[folder]
 
     def _read(self, folder: str) -> Mapping[str, bool] | None:
-        if not self.inside(os.path.realpath(folder)):
+        if not self.boundary.holds(folder):
             return None
         try:
             with os.scandir(folder) as entries:
@@ -50,7 +53,7 @@ class Disk:
             return None
 
     def _is_here(self, item: os.DirEntry[str]) -> bool:
-        return not item.is_symlink() or self.inside(os.path.realpath(item.path))
+        return not item.is_symlink() or self.boundary.holds(item.path)
 
     def kind(self, path: str) -> str | None:
         """Return "file", "folder", or None for what is not there in exactly this letter case.

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.site.reading import read_text
+from nblint.site.reading import held_to, read_text
 
 if TYPE_CHECKING:
     from nblint.site.disk import Disk
@@ -41,7 +41,8 @@ class Forge:
         names = self._disk.names(folder) or {}
         found = {_MARKERS[name] for name in _MARKERS if name in names}
         if ".git" in names:
-            host = _REMOTE.search(read_text(os.path.join(folder, ".git", "config")))
+            with held_to(self._disk.boundary):
+                host = _REMOTE.search(read_text(os.path.join(folder, ".git", "config")))
             told = _HOSTS.get(host[1]) if host else None
             if told:
                 return told

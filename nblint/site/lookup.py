@@ -12,6 +12,7 @@ from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
 from nblint.site.hosting import Hosting
 from nblint.site.patterns import Patterns
+from nblint.site.reading import held_to
 from nblint.site.routes import key_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ class Lookup:
         self._patterns = Patterns(settings)
         self._made = [re.compile(pattern) for pattern in self.layout.made]
         self._redirects = {key_of(old) for old in self.layout.redirects}
-        self._hosting = Hosting(self.layout, disk.root)
+        with held_to(disk.boundary):
+            self._hosting = Hosting(self.layout, disk.root)
 
     def find(self, address: str) -> Destination:
         """Return what lies at an address."""

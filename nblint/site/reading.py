@@ -1,6 +1,7 @@
 """Reads the configuration of site generators as data. Nothing is executed, and nothing is raised.
 
-What can not be read is empty: a broken configuration is for its generator to report.
+What can not be read is empty: a broken configuration is for its generator to report. All that
+generators know of the disk they know from here, where nothing outside of the root is looked at.
 """
 
 from __future__ import annotations
@@ -8,9 +9,16 @@ from __future__ import annotations
 import json
 import os
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from nblint.boundary import Boundary
 
 # Bytes; a larger configuration is not read.
 _LARGEST = 1_000_000
@@ -25,9 +33,68 @@ _MOST_BLOCKS = 20
 _BRACKETS = {"{": "}", "[": "]", "(": ")"}
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 
+_BOUNDARY: ContextVar[Boundary | None] = ContextVar("boundary", default=None)
+
+
+@contextmanager
+def held_to(boundary: Boundary) -> Iterator[None]:
+    """Look at nothing outside of a root meanwhile, whatever a configuration or a link says."""
+    token = _BOUNDARY.set(boundary)
+    try:
+        yield
+    finally:
+        _BOUNDARY.reset(token)
+
+
+def exists(path: str) -> bool:
+    """Tell whether a path inside the root is there."""
+    return _is_inside(path) and os.path.exists(path)
+
+
+def is_folder(path: str) -> bool:
+    """Tell whether a path inside the root is a directory."""
+    return _is_inside(path) and os.path.isdir(path)
+
+
+def listing(folder: str) -> list[str]:
+    """Return the names in a directory inside the root, sorted; none where it is none."""
+    return sorted(item.name for item in _entries(folder))
+
+
+def walk(top: str, passed_over: Callable[[str], bool] = lambda _: False) -> Iterator[str]:
+    """Yield the files in and below a directory inside the root, but for links to directories.
+
+    `passed_over` tells by its name which directory is not searched.
+    """
+    todo = [top]
+    while todo:
+        for item in _entries(todo.pop()):
+            if item.is_dir(follow_symlinks=False):
+                todo += [] if passed_over(item.name) else [item.path]
+            elif not (item.is_symlink() and os.path.isdir(item.path)):
+                yield item.path
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    """Return what a directory holds, without links that lead outside of the root."""
+    if not _is_inside(folder):
+        return []
+    try:
+        with os.scandir(folder) as items:
+            return [item for item in items if not item.is_symlink() or _is_inside(item.path)]
+    except (OSError, ValueError):
+        return []
+
+
+def _is_inside(path: str) -> bool:
+    boundary = _BOUNDARY.get()
+    return boundary is None or boundary.holds(path)
+
 
 def read_text(path: str) -> str:
     """Return the text of a file, "" where there is none."""
+    if not _is_inside(path):
+        return ""
     try:
         if os.path.getsize(path) > _LARGEST:
             return ""
@@ -175,7 +242,12 @@ def base_of(address: str) -> str:
 def within(home: str, path: str) -> str:
     """Return the absolute form of a path that a configuration in `home` names.
 
-    No file system has a NUL in a name, and none is asked for one.
+    No file system has a NUL in a name, and none is asked for one. A path that leaves the root is
+    noted as refused.
     """
     path = path.replace("\0", "\ufffd")
-    return os.path.normpath(os.path.join(home, path.lstrip("/") if path.startswith("/") else path))
+    place = os.path.normpath(os.path.join(home, path.lstrip("/") if path.startswith("/") else path))
+    boundary = _BOUNDARY.get()
+    if boundary and boundary.holds(home) and not boundary.holds(place):
+        boundary.refused.add((os.path.relpath(home, boundary.root), path))
+    return place

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nblint.site.generators import BY_NAME
 from nblint.site.generators.common import by_path, is_markdown
 from nblint.site.layout import Source
+from nblint.site.reading import held_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,7 +54,8 @@ class Routes:
         self.shown: set[str] = set()
         self._dynamic: list[re.Pattern[str]] = []
         self._layout, self._disk, self._ignored, self._meta = layout, disk, ignored, meta
-        self._fill()
+        with held_to(disk.boundary):
+            self._fill()
         self._folded = {key.casefold(): key for key in self.files}
 
     def dynamic(self, address: str) -> bool:

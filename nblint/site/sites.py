@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from nblint.site.generators import BY_NAME, GENERATORS
 from nblint.site.layout import Folder, Layout
-from nblint.site.reading import base_of
+from nblint.site.reading import base_of, held_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +143,8 @@ class Sites:
             for name in generator.files:
                 if name not in names:
                     continue
-                layout = generator.workings.inspect(folder, name)
+                with held_to(self._disk.boundary):
+                    layout = generator.workings.inspect(folder, name)
                 if layout:
                     yield self._changed(self._bounded(layout))
                     return
@@ -179,7 +180,8 @@ class Sites:
     def _default(self) -> Layout:
         """Return the layout of a generator that has no configuration, or of none at all."""
         generator, root = BY_NAME.get(self._place.generator), self._disk.root
-        layout = generator.workings.inspect(root, generator.files[0]) if generator else None
+        with held_to(self._disk.boundary):
+            layout = generator.workings.inspect(root, generator.files[0]) if generator else None
         return self._bounded(layout) if layout else Layout(self._place.generator, root)
 
     def _changed(self, layout: Layout) -> Layout:

@@ -86,7 +86,7 @@ class Vaults:
         return self._known[folder]
 
     def _find(self, folder: str) -> Vault:
-        if os.path.isdir(os.path.join(folder, _MARK)):
+        if self._disk.kind(os.path.join(folder, _MARK)) == "folder":
             return Vault(self._disk, folder, loose=False)
         if folder == self._disk.root or not self._disk.inside(folder):
             return Vault(self._disk, self._disk.root, loose=True)

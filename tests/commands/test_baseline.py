@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,23 @@ def accepted(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     assert check("--write-baseline") == 0
     assert capsys.readouterr().out == f"accepted 5 findings in {BASELINE}\n"
     return folder
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+@pytest.mark.parametrize("option", ["--write-baseline", f"--baseline={BASELINE}"])
+def test_baseline_behind_a_link_that_leaves_the_root_is_not_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], option: str, *, is_there: bool
+) -> None:
+    (folder / "root").mkdir()
+    (folder / "root/nblint.toml").touch()
+    (folder / "root/page.md").write_text(PAGE)
+    if is_there:
+        (folder / "outer.json").write_text('{"hidden": 1}')
+    (folder / "root" / BASELINE).symlink_to("../outer.json")
+    os.chdir(folder / "root")
+    assert check(option) == 2
+    message = "a symbolic link that leads outside the root; name the file itself"
+    assert capsys.readouterr().err.startswith(f"nblint: {BASELINE}: {message}")
 
 
 def found(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[list[str], list[str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nblint.endings import MARKDOWN
 from nblint.site.generators.common import below, is_markdown, join, route, stem, text_of
 from nblint.site.layout import FORMS, Folder, Layout, Source, Workings
-from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
+from nblint.site.reading import base_of, blocks, exists, literal, read_script, strings, within
 from nblint.slugs.github import github_slug
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _fallbacks(source: Source, languages: Sequence[str]) -> Iterator[str]:
         for head in others:
             there = os.path.join(source.folder.path, head, route(path)).rstrip("/")
             names = (there + end + ending for end in ("", "/index") for ending in MARKDOWN)
-            if address.startswith(inside) and not any(map(os.path.exists, names)):
+            if address.startswith(inside) and not any(map(exists, names)):
                 yield below(source, head + address.removeprefix(inside))
 
 

@@ -14,6 +14,7 @@ from nblint.site.reading import (
     base_of,
     blocks,
     flag,
+    listing,
     literal,
     read_data,
     read_script,
@@ -125,8 +126,8 @@ def _translated(
     home: str, docs: list[tuple[str, str]], versions: dict[str, str]
 ) -> Iterator[Folder]:
     root = os.path.join(home, "i18n")
-    locales = os.listdir(root) if docs and os.path.isdir(root) else []
-    for locale in sorted(locales):
+    locales = listing(root) if docs else []
+    for locale in locales:
         folder, (path, at) = os.path.join(root, locale, "docusaurus-plugin-content-docs"), docs[0]
         for name, place in versions.items():
             yield Folder(os.path.join(folder, name), join(locale, at, place), path)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 from nblint.site.generators.common import by_path, covered
 from nblint.site.generators.navigation import named
 from nblint.site.layout import Folder, Layout, Source, Workings
-from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, read_text, within
+from nblint.site.reading import (
+    as_dict,
+    as_strings,
+    as_text,
+    base_of,
+    exists,
+    read_data,
+    read_text,
+    within,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -79,10 +88,12 @@ def _inspect(home: str, name: str) -> Layout | None:
     path = os.path.join(home, name)
     config = read_data(path)
     parent = config.get("INHERIT")
-    if isinstance(parent, str):
-        config = {**read_data(within(home, parent)), **config}
+    inherited = read_data(within(home, parent)) if isinstance(parent, str) else {}
+    config = {**inherited, **config}
     docs = within(home, as_text(config.get("docs_dir"), "docs"))
     plugins = dict(_plugins(config.get("plugins")))
+    if parent and not inherited:
+        plugins["INHERIT"] = {}  # what could not be read may name any plugin
     theme = as_dict(config.get("theme"))
     statics = [Folder(within(home, item)) for item in as_strings(theme.get("custom_dir"))]
     url = as_text(config.get("site_url"))
@@ -183,7 +194,7 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     folder, name = os.path.split(os.path.join(source.folder.path, source.path))
     if layout.options["excluded"](source.path):
         return ()
-    if name == "README.md" and os.path.exists(os.path.join(folder, "index.md")):
+    if name == "README.md" and exists(os.path.join(folder, "index.md")):
         return ()  # the index stands for the folder
     return by_path(source, _INDEXES, pretty=layout.options["pretty"])
 
