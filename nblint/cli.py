@@ -117,6 +117,11 @@ def _add_config(parser: Parser) -> None:
         metavar="FILE",
         help="read the settings from FILE instead of the nearest nblint.toml or pyproject.toml",
     )
+    parser.add_argument(
+        "--trust-config",
+        action="store_true",
+        help="in CI, apply private hosts, headers, host rules and user agent too",
+    )
 
 
 def _add_check(parser: Parser) -> None:

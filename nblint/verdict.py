@@ -88,6 +88,8 @@ class Verdict(Struct, frozen=True, gc=False):
     the page's. `not_found` says why the page, though it answers with success, looks like no page:
     "" where it does not.
     `target` is where the address has moved to, or its https twin: what to write instead.
+    `is_confirmed` tells that this run saw so, or an earlier one of this user on this computer: on
+    any other verdict, which a cache from elsewhere may hold, no fix rests.
     """
 
     url: str
@@ -100,3 +102,4 @@ class Verdict(Struct, frozen=True, gc=False):
     title: str = ""
     not_found: str = ""
     target: str = ""
+    is_confirmed: bool = True

@@ -1,4 +1,4 @@
-"""The loopback web, and the authority that signs its certificates."""
+"""The loopback web, the authority that signs its certificates, and a home for what runs keep."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ from loopback.web import Web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _state_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what runs leave for later ones out of the user's own directory."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session")

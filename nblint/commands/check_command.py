@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
     pages = find_pages(arguments)
     loaded, rulebook = _selection(arguments, pages.loaded)
     error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
-    with web_for(arguments, loaded) as asking:
+    with web_for(arguments, loaded, fixes=arguments.fix or arguments.diff) as asking:
         work = Work(
             loaded,
             rulebook,

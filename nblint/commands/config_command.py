@@ -41,6 +41,8 @@ def _lines(loaded: LoadedConfig) -> Iterator[str]:
     file = display_name(str(loaded.file)) if loaded.file else None
     yield f"# configuration: {safe(file) if file else 'none found'}\n"
     yield f"# root: {safe(str(loaded.root))}\n"
+    for note in loaded.notes:
+        yield f"# {safe(note)}\n"
     for path, value in _flat(msgspec.to_builtins(loaded.config), ()):
         around = (path[:length] for length in range(len(path), 0, -1))
         line = next((loaded.lines[at] for at in around if at in loaded.lines), None)

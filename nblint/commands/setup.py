@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nblint.config import ConfigError, LoadedConfig, load_config
+from nblint.config.untrusted import without_untrusted
 from nblint.files.discovery import Discovery, File, discover
 from nblint.files.source import SourceError, decode, display_name
 from nblint.rulebook.book import RuleBook, load_rules
@@ -71,9 +73,10 @@ def settings(arguments: Namespace, paths: Sequence[str]) -> LoadedConfig:
     """Return the settings for a run over `paths`. Raises Failure."""
     explicit = Path(arguments.config) if arguments.config else None
     try:
-        return load_config([Path(path) for path in paths], explicit)
+        loaded = load_config([Path(path) for path in paths], explicit)
     except ConfigError as error:
         raise Failure(safe(str(error))) from error
+    return without_untrusted(loaded, os.environ, trusted=arguments.trust_config)
 
 
 def rules(loaded: LoadedConfig) -> RuleBook:

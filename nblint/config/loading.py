@@ -11,7 +11,16 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from nblint.config.file import ConfigError, SettingsFile, find_settings, read_settings
+from nblint.boundary import Boundary
+from nblint.config.file import (
+    DICTIONARY,
+    ConfigError,
+    SettingsFile,
+    find_settings,
+    place,
+    read_settings,
+)
+from nblint.config.untrusted import first_outside
 from nblint.config.validation import first_problem
 from nblint.files.gitignore import IgnorePatterns
 from nblint.files.source import MAX_SIZE, SourceError, display_name, read
@@ -20,6 +29,7 @@ from nblint.nearest import nearest
 from nblint.site.generators import BY_NAME
 from nblint.slugs import FLAVOURS
 from nblint.uri import split
+from nblint.web.header import header_problem
 from nblint.web.settings import WebSettings
 
 if TYPE_CHECKING:
@@ -33,12 +43,10 @@ __all__ = [
     "config_schema",
     "error_at",
     "load_config",
+    "own_files",
 ]
 
 Names = tuple[str, ...]
-
-DICTIONARY = "nblint-words.txt"
-"""Where a project's own words stand unless the settings say otherwise, relative to the root."""
 
 
 class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -119,7 +127,8 @@ class LoadedConfig(Struct, frozen=True):
     `root` is the folder that paths in the settings are relative to, and outside which no page
     leads nblint. `file` is None where no file sets anything. `lines` has the line in `file`, from
     1, of every key that is set, by its path of keys as written (``("site", "root")``).
-    `vocabulary` has the words that the project accepts, those of its dictionaries included.
+    `vocabulary` has the words that the project accepts, those of its dictionaries included. `notes`
+    say which settings are not applied, and why.
     """
 
     config: Config
@@ -127,6 +136,7 @@ class LoadedConfig(Struct, frozen=True):
     file: Path | None = None
     lines: Mapping[Names, int] = {}
     vocabulary: frozenset[str] = frozenset()
+    notes: Names = ()
 
 
 def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedConfig:
@@ -146,9 +156,11 @@ def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedCo
     settings = find_settings(parent) if explicit is None else _read_explicit(explicit)
     if settings is None:
         loaded = LoadedConfig(Config(), _root(parent, here, None))
+        _check_paths(loaded)
     else:
         root = _root(parent, here, settings.path)
         loaded = LoadedConfig(_validate(settings), root, settings.path, settings.lines)
+        _check_paths(loaded)
         _check_patterns(loaded)
         _check_roots(loaded)
         _check_web(loaded)
@@ -165,22 +177,46 @@ def error_at(loaded: LoadedConfig, path: Names, message: str) -> ConfigError:
     return _error(loaded.file, loaded.lines, path, message)
 
 
+def own_files(loaded: LoadedConfig, key: Names, folder: Path, *patterns: str) -> list[Path]:
+    """Return the files of a directory that the setting at `key` names, sorted.
+
+    Raises ConfigError for a symbolic link there that leads outside the root, whether or not
+    anything is there.
+    """
+    boundary = Boundary(str(loaded.root))
+    entries = list(folder.iterdir()) if folder.is_dir() else []
+    links = [entry for entry in entries if entry.is_symlink()]
+    files = sorted(file for pattern in patterns for file in folder.glob(pattern))
+    for path in (*links, *files):
+        if not boundary.holds(str(path)):
+            name = display_name(str(path))
+            message = f"{name} is a symbolic link that leads outside the root; remove it"
+            raise error_at(loaded, key, message)
+    return files
+
+
 def config_schema() -> dict[str, Any]:
     """Return the JSON Schema of the settings (draft 2020-12)."""
     return msgspec.json.schema(Config)
 
 
 def _common_parent(paths: Sequence[Path], here: Path) -> Path:
-    # Path.is_dir raises where a folder above may not be searched.
-    folders = [
-        path if os.path.isdir(path) else path.parent  # noqa: PTH112 - see above
-        for path in map(_absolute, paths)
-    ]
+    project = Boundary(str(find_work_tree(here) or here))
+    folders = [_folder(path, project) for path in map(_absolute, paths)]
     try:
         return Path(os.path.commonpath(folders)) if folders else here
     except ValueError:
         # Paths on several Windows drives have no common parent.
         return here
+
+
+def _folder(path: Path, project: Boundary) -> Path:
+    """Return the directory of a path; a link that leads out of the `project` is not followed."""
+    if path.is_relative_to(project.root):
+        while not project.holds(str(path)):
+            path = path.parent
+    # Path.is_dir raises where a folder above may not be searched.
+    return path if os.path.isdir(path) else path.parent  # noqa: PTH112 - see above
 
 
 def _absolute(path: Path) -> Path:
@@ -231,6 +267,16 @@ def _read_vocabulary(loaded: LoadedConfig) -> frozenset[str]:
     return frozenset(words - {""})
 
 
+def _check_paths(loaded: LoadedConfig) -> None:
+    """Refuse paths that leave the root, whether or not anything is there."""
+    found = first_outside(loaded.config, loaded.root)
+    if found:
+        key, path = found
+        name = ".".join(part for part in key if not part.isdigit())
+        message = f'"{name}" leads outside the root: "{path}"; name a path inside it'
+        raise error_at(loaded, key, message)
+
+
 def _check_patterns(loaded: LoadedConfig) -> None:
     config = loaded.config
     patterns = [(("exclude", str(index)), item) for index, item in enumerate(config.exclude)]
@@ -257,6 +303,10 @@ def _check_web(loaded: LoadedConfig) -> None:
     if loaded.config.site.url and not (url.scheme in {"http", "https"} and url.host):
         message = '"site.url" must be an address such as "https://example.org"'
         raise error_at(loaded, ("site", "url"), message)
+    problem = header_problem("User-Agent", loaded.config.web.user_agent)
+    if problem:
+        message = '"web.user-agent" cannot stand in a header; write plain ASCII'
+        raise error_at(loaded, ("web", "user-agent"), message)
     if not loaded.config.web.hosts:
         return
     from nblint.web.hosts import Hosts, HostsError  # noqa: PLC0415 - few sites need it
@@ -268,6 +318,4 @@ def _check_web(loaded: LoadedConfig) -> None:
 
 
 def _error(file: Path, lines: Mapping[Names, int], path: Names, message: str) -> ConfigError:
-    around = (path[:length] for length in range(len(path), 0, -1))
-    line = next((lines[at] for at in around if at in lines), 1)
-    return ConfigError(f"{display_name(str(file))}:{line}: {message}")
+    return ConfigError(f"{place(file, lines, path)}: {message}")

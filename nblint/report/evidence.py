@@ -29,7 +29,8 @@ def describe(verdict: Verdict) -> str:
 def as_fields(verdict: Verdict) -> dict[str, Any]:
     """Return the verdict for a program, times in ISO 8601, the same from run to run."""
     fields: dict[str, Any] = to_builtins(verdict)
-    del fields["aspects"]  # what other rules asked says nothing of the finding
+    # What other rules asked says nothing of the finding, and a fix says itself that it is there.
+    del fields["aspects"], fields["is_confirmed"]
     fields["evidence"]["when"] = _iso(verdict.evidence.when)
     fields["past"]["first_failure"] = _iso(verdict.past.first_failure)
     fields["past"]["last_success"] = _iso(verdict.past.last_success)

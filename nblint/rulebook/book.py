@@ -11,7 +11,7 @@ from msgspec import Struct
 import nblint
 from nblint.checks import CHECKS, Check, WebCheck
 from nblint.checks.check import NoOptions
-from nblint.config import error_at
+from nblint.config import error_at, own_files
 from nblint.config.validation import first_problem, unknown
 from nblint.files.gitignore import IgnorePatterns
 from nblint.files.source import display_name
@@ -134,7 +134,7 @@ def _read_pages(loaded: LoadedConfig) -> dict[str, RulePage]:
         if not folder.is_dir():
             message = f'no folder "{name}" in the root; mend the path'
             raise error_at(loaded, ("rule-dirs", str(index)), message)
-        files += sorted([*folder.glob("*.md"), *folder.glob("*/*.md")])
+        files += own_files(loaded, ("rule-dirs", str(index)), folder, "*.md", "*/*.md")
     pages: dict[str, RulePage] = {}
     for file in files:
         page = read_page(file, file.resolve().parent.name)

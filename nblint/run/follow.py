@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from nblint.checks import AssetCheck, PageCheck, RunCheck, SiteCheck
 from nblint.files.gitignore import GitIgnore
 from nblint.files.source import Source, SourceError, as_page, display_name, read_page
@@ -26,10 +28,10 @@ from nblint.site.site import Site
 from nblint.site.sites import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from nblint.config import LoadedConfig
-    from nblint.finding import Diagnostic, Location
+    from nblint.finding import Diagnostic, Finding, Location
     from nblint.model import Outline, Target
     from nblint.rulebook.book import RuleBook
     from nblint.run.scan import Page
@@ -57,6 +59,8 @@ _UNVERIFIED: dict[str, UnverifiedKind] = {
     "unknown label": "label",
     "template": "templated address",
 }
+
+_FOREIGN = "use --refresh to request it again: the cached result may be from another computer"
 
 
 class Following:
@@ -113,8 +117,9 @@ class Following:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the user should know of how the web was asked."""
-        return tuple(filter(None, (self._inquiry.warning, self._copies.note)))
+        """What the user should know of how the web was asked, and of what was not read."""
+        refused = _refused(self._site.disk.boundary.refused)
+        return (*self._inquiry.notes, *filter(None, (self._copies.note, refused)))
 
     def destinations(self, page: Page) -> Iterator[tuple[Target, Destination, Verdict | None]]:
         """Yield the targets of a page, each with what it leads to and what the web says of it."""
@@ -146,7 +151,7 @@ class Following:
                     judge.take(rule, rule.check.run(gathered, self._sums[rule.name], rule.options))
         visits = self._copies.beside(page, self._inquiry.visits(page))
         for rule, check in self._inquiry.rules(page) if visits else ():
-            judge.take(rule, check.run(visits, rule.options))
+            judge.take(rule, map(_confirmed, check.run(visits, rule.options)))
         self._judge_suppressions(page, judge)
         self.diagnostics += self._telling([*self._own(page), *judge.diagnostics])
         self.problems += (*page.problems, *judge.problems)
@@ -240,6 +245,22 @@ class Following:
             judged = self._rulebook.judged(page.file)
             for finding in page.suppressions.unused(judge.used, judged):
                 judge.stamp(rule, finding)
+
+
+def _refused(paths: Collection[tuple[str, str]]) -> str:
+    """Return the note on paths outside the root, each with the directory of who names it, or ""."""
+    if not paths:
+        return ""
+    folder, path = min(paths)
+    rest = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f'outside the root, so not read: "{path}" from the site configuration in {folder}{rest}'
+
+
+def _confirmed(finding: Finding) -> Finding:
+    """Return a finding without its fix if that rests on a verdict from elsewhere."""
+    if finding.fix is None or finding.verdict is None or finding.verdict.is_confirmed:
+        return finding
+    return replace(finding, fix=None, help=_FOREIGN)
 
 
 def _make_site(loaded: LoadedConfig, linked: Linked, pages: Mapping[str, Outline]) -> Site:

@@ -45,7 +45,7 @@ class Inquiry:
     """
 
     def __init__(self, rulebook: RuleBook, site: Site, asking: Asking | None) -> None:
-        self.warning: str | None = None
+        self.notes = asking.notes if asking else ()
         self._rulebook, self._site, self._asking = rulebook, site, asking
         self._questions: dict[str, Question] = {}
         self._verdicts: dict[str, Verdict] = {}
@@ -70,11 +70,11 @@ class Inquiry:
         web = Web(self._asking)
         self._verdicts = web.verdicts
         web.ask(self._questions.values())
-        self.warning = web.warning
+        self.notes += web.notes
 
     def recall(self, earlier: Inquiry) -> None:
         """Take over what the web said to an earlier inquiry, and ask nothing."""
-        self._verdicts, self.warning = earlier._verdicts, earlier.warning
+        self._verdicts, self.notes = earlier._verdicts, earlier.notes
         self._unasked = _NEW
 
     def visits(self, page: Page) -> list[Visit]:

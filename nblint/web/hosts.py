@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from nblint.web.address import AddressError, host, normalise, server
 from nblint.web.asking import WebError
+from nblint.web.header import header_problem
 from nblint.web.politeness import Server
 from nblint.web.settings import HostSettings, WebSettings
 
@@ -21,7 +22,6 @@ HEADERS_VARIABLE: Final = "NBLINT_HEADERS"
 _HEADER_LINE: Final = re.compile(r"(\S+)\s+([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*([\x20-\x7e]+)")
 # RFC 2606, sections 2 and 3; what is reserved for tests may well be asked in one.
 _EXAMPLE: Final = re.compile(r"(?:.*\.)?example(?:\.(?:com|net|org))?\.?")
-_NAME: Final = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")  # RFC 9110, section 5.6.2
 
 
 class HostsError(WebError):
@@ -36,19 +36,28 @@ class Hosts:
     """The settings of hosts, looked up by address.
 
     Headers go to exactly the scheme, host and port that they are given for; https is meant where no
-    scheme is named. Everything else may be set for `*.example.org` too, and the name that
-    fits best wins. Raises HostsError.
+    scheme is named. Where the environment gives headers, which may be secrets, those of the
+    settings are not sent along, and `notes` say so. Everything else may be set for `*.example.org`
+    too, and the name that fits best wins. Raises HostsError.
     """
 
     def __init__(self, settings: WebSettings, environ: Mapping[str, str]) -> None:
         self._settings = settings
         self._skip = [re.compile(_pattern(item)) for item in settings.skip]
-        self._headers: dict[str, dict[str, str]] = {}
-        for name, own in settings.hosts.items():
-            if own.headers:
-                self._bind(name, own.headers, ("hosts", name, "headers"))
+        self._secret: dict[str, dict[str, str]] = {}
         for line in environ.get(HEADERS_VARIABLE, "").splitlines():
             self._bind_line(line.strip())
+        headers: dict[str, dict[str, str]] = {}
+        notes = []
+        for name, own in settings.hosts.items():
+            for origin, items in _bound(name, own.headers, ("hosts", name, "headers")).items():
+                if origin in self._secret:
+                    reason = f"{HEADERS_VARIABLE} has headers for this host"
+                    notes.append(f"headers for {name} in the configuration are not sent: {reason}")
+                else:
+                    headers.setdefault(origin, {}).update(items)
+        self.notes = tuple(notes)
+        self._headers = {**headers, **self._secret}
         self.of = cache(self._find)
 
     def skipped(self, url: str) -> str:
@@ -69,6 +78,10 @@ class Hosts:
         """Return what is told to whoever serves an address in normal form, and to nobody else."""
         return tuple(self._headers.get(_origin(url), {}).items()) if self._headers else ()
 
+    def has_secret(self, url: str) -> bool:
+        """Tell whether the environment has headers for whoever serves an address in normal form."""
+        return _origin(url) in self._secret
+
     def timeout(self, url: str) -> float | None:
         """Return how many seconds an answer from this host may take, None where nothing is set."""
         return self.of(server(url)).timeout
@@ -88,30 +101,36 @@ class Hosts:
         ]
         return max(fits, key=lambda item: item[:2])[2] if fits else HostSettings()
 
-    def _bind(self, name: str, headers: Mapping[str, str], path: tuple[str, ...]) -> None:
-        origin = name if "://" in name else f"https://{name}"
-        if "*" in name:
-            message = f'headers go to one host; name it instead of "{name}"'
-            raise HostsError(message, path)
-        try:
-            origin = _origin(normalise(origin))
-        except AddressError as error:
-            message = f'"{name}" {error}; write a host such as docs.example.org'
-            raise HostsError(message, path) from error
-        for key, value in headers.items():
-            if not _NAME.fullmatch(key) or not (value.isascii() and value.isprintable()):
-                message = f'"{key}" or its value can not stand in a header; write plain ASCII'
-                raise HostsError(message, path)
-            self._headers.setdefault(origin, {})[key] = value
-
     def _bind_line(self, line: str) -> None:
         match = _HEADER_LINE.fullmatch(line)
         if match:
-            self._bind(match[1], {match[2]: match[3]}, ())
+            for origin, headers in _bound(match[1], {match[2]: match[3]}, ()).items():
+                self._secret.setdefault(origin, {}).update(headers)
         elif line:
             # The line itself may hold a secret.
             message = f"{HEADERS_VARIABLE}: write each line as `https://host Name: value`"
             raise HostsError(message)
+
+
+def _bound(
+    name: str, headers: Mapping[str, str], path: tuple[str, ...]
+) -> dict[str, dict[str, str]]:
+    """Return headers by the origin that `name` means. Raises HostsError."""
+    if not headers:
+        return {}
+    if "*" in name:
+        message = f'headers go to one host; name it instead of "{name}"'
+        raise HostsError(message, path)
+    try:
+        origin = _origin(normalise(name if "://" in name else f"https://{name}"))
+    except AddressError as error:
+        message = f'"{name}" {error}; write a host such as docs.example.org'
+        raise HostsError(message, path) from error
+    for key, value in headers.items():
+        problem = header_problem(key, value)
+        if problem:
+            raise HostsError(problem if path else f"{HEADERS_VARIABLE}: {problem}", (*path, key))
+    return {origin: dict(headers)}
 
 
 def _origin(url: str) -> str:

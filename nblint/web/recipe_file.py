@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from nblint.toml_places import key_places
 from nblint.web.asking import WebError
+from nblint.web.header import header_problem
 
 _HOST: Final = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?")
 _TEMPLATE: Final = re.compile(r"https?://(?:[^\s#{}]|\{\w+\})+")
@@ -183,6 +184,10 @@ def _ask_problems(ask: AskTable) -> list[_Problem]:
     ]
     if ask.url and not _TEMPLATE.fullmatch(ask.url):
         problems.append((("url",), "no address to ask; begin it with https:// and encode it"))
+    for name, value in ask.headers.items():
+        problem = header_problem(name, value)
+        if problem:
+            problems.append((("headers", name), problem))
     for index, when in enumerate(ask.when):
         at = ("when", str(index))
         if not ask.url and not when.is_bare:

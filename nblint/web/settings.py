@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from msgspec import Meta, Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Seconds = Annotated[float, Meta(ge=0)]
 Count = Annotated[int, Meta(ge=1)]
 Status = Annotated[int, Meta(ge=100, le=999)]
+
+_OFF: Final = frozenset({"", "0", "false"})
+
+
+def is_set(environ: Mapping[str, str], name: str) -> bool:
+    """Tell whether a switch such as `CI` is on in the environment."""
+    return environ.get(name, "").lower() not in _OFF
 
 
 class HostSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -32,6 +42,8 @@ class HostSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 
 class WebSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """How addresses are asked. Times are in seconds, sizes in bytes.
+
+    In CI a repository does not decide all of it: see `config.untrusted`.
 
     user_agent: what nblint calls itself; "" is its own honest name
     timeout: for one answer, connecting included

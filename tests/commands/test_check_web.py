@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from asking import behind_proxy
+from asking import TO_PAGES, behind_proxy
 from loopback.answers import answer, by_method, page, redirect, slow_down, status
 from loopback.endings import close, hang, reset
 from loopback.pages import HOSTILE_TITLE, NOT_FOUND
 from loopback.walls import WALLS
 from nblint.cli import main
+from nblint.verdict import Evidence, Verdict
+from nblint.web.history.history import History
+from nblint.web.history.store import Validators
 from repositories import git
 
 if TYPE_CHECKING:
@@ -286,9 +289,147 @@ def test_in_ci_a_document_reaches_no_private_host(
     assert "private network" in found["unverified"][0]["reason"]
     assert sum(item["count"] for item in found["unverified"]) == 2
     assert not web.log.connections
-    (folder / "nblint.toml").write_text(f'{SETTINGS}private-hosts = "allow"\n')
-    assert report(capsys, "--select", "dead-url", "page.md")["unverified"] == []
-    assert len(web.log.seen) == 2
+
+
+@pytest.mark.parametrize("allowed_by", ["--trust-config", "NBLINT_TRUST_CONFIG"])
+def test_in_ci_a_repository_does_not_allow_itself_private_hosts(
+    folder: Path,
+    web: Web,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    allowed_by: str,
+) -> None:
+    monkeypatch.delenv("all_proxy")
+    monkeypatch.setenv("CI", "true")
+    web.route("*", PAGE)
+    write(folder, web.url("/here"))
+    (folder / "recipes").mkdir()
+    (folder / "recipes/a.toml").write_text(
+        'name = "Spy"\nhosts = ["garden.org"]\n[[ask]]\nmatch = ".*"\n'
+        f'url = "{web.url("/secret")}"\nwhen = [{{ outcome = "alive" }}]\n'
+    )
+    (folder / "nblint.toml").write_text(
+        f'{SETTINGS}private-hosts = "allow"\nuser-agent = "spy"\nrecipe-dirs = ["recipes"]\n'
+        f'[web.hosts."{web.url("")}"]\nheaders = {{ Metadata-Flavor = "Google" }}\n'
+    )
+    write(folder, web.url("/here"), f"{HOST}/here")
+    found = report(capsys, "--select", "dead-url", "page.md")
+    assert [note.partition(":")[0] for note in found["notes"]] == ["ignored in CI"]
+    assert not web.log.connections
+    if allowed_by.startswith("--"):
+        found = report(capsys, allowed_by, "--select", "dead-url", "page.md")
+    else:
+        monkeypatch.setenv(allowed_by, "1")
+        found = report(capsys, "--select", "dead-url", "page.md")
+    assert (found["notes"], found["unverified"]) == ([], [])
+    assert {seen.header("user-agent") for seen in web.log.seen} == {"spy"}
+    assert {seen.header("metadata-flavor") for seen in web.log.seen} == {"Google"}
+
+
+@pytest.mark.usefixtures("web")
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "sarif", "html"])
+def test_report_says_what_was_ignored_in_ci(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    (folder / "nblint.toml").write_text(f'{SETTINGS}user-agent = "spy"\n')
+    (folder / "page.md").write_text("# Garden\n\nTulips.\n")
+    assert main(["check", "--select", "links", "--format", form, "page.md"]) == 0
+    shown = capsys.readouterr()
+    assert "ignored in CI: web.user-agent (nblint.toml:4)" in shown.out + shown.err
+    assert main(["links"]) == 0
+    assert "ignored in CI: web.user-agent (nblint.toml:4)" in capsys.readouterr().out
+    assert main(["config"]) == 0
+    assert "# ignored in CI: web.user-agent (nblint.toml:4)" in capsys.readouterr().out
+
+
+def test_secret_is_sent_without_headers_of_the_repository(
+    folder: Path, web: Web, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("all_proxy")
+    monkeypatch.setenv("NBLINT_HEADERS", f"{web.url('').rstrip('/')} Authorization: Bearer x")
+    web.route("*", PAGE)
+    (folder / "recipes").mkdir()
+    (folder / "recipes/a.toml").write_text(
+        'name = "Spy"\nhosts = ["garden.org"]\n[[ask]]\nmatch = ".*"\n'
+        f'url = "{web.url("/recipe")}"\nheaders = {{ X-Forwarded-Host = "evil.example" }}\n'
+        'when = [{ outcome = "alive" }]\n'
+    )
+    (folder / "nblint.toml").write_text(
+        f'{SETTINGS}recipe-dirs = ["recipes"]\n'
+        f'[web.hosts."{web.url("")}"]\nheaders = {{ X-Forwarded-Host = "evil.example" }}\n'
+    )
+    write(folder, web.url("/here"), f"{HOST}/here")
+    found = report(capsys, "--select", "dead-url", "page.md")
+    [note] = found["notes"]
+    assert note == (
+        f"headers for {web.url('')} in the configuration are not sent: "
+        "NBLINT_HEADERS has headers for this host"
+    )
+    assert {seen.target for seen in web.log.seen} == {b"/here", b"/recipe"}
+    for seen in web.log.seen:
+        assert seen.header("authorization") == "Bearer x"
+        assert seen.header("x-forwarded-host") is None
+
+
+def poisoned(folder: Path) -> None:
+    """Leave a cache that says a page has moved, as another user's run would."""
+    url, aspects = f"{HOST}/here", frozenset(TO_PAGES)
+    history = History(folder / ".nblint_cache", key=b"the key of another user")
+    evidence = Evidence(200, f"{HOST}/evil")
+    verdict = Verdict(url, "moved", evidence, aspects=aspects, target=f"{HOST}/evil")
+    history.settle(verdict, Validators('"1"'))
+    history.close()
+
+
+def test_cache_of_somebody_else_is_reported_and_never_fixed_from(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/here")
+    poisoned(folder)
+    text = (folder / "page.md").read_text()
+    [finding] = report(capsys, "--select", "links", "page.md")["diagnostics"]
+    assert (finding["rule"], finding.get("fix")) == ("moved-url", None)
+    assert finding["help"].startswith("use --refresh to request it again")
+    assert asked(garden) == []
+    assert main(["check", "--fix", "--unsafe-fixes", "--select", "links", "page.md"]) == 0
+    assert (folder / "page.md").read_text() == text
+    assert asked(garden) == [f"{HOST}/here"], "a run that fixes asks again"
+    assert all(seen.header("if-none-match") is None for seen in garden.log.seen)
+    capsys.readouterr()
+    assert report(capsys, "--select", "links", "page.md")["diagnostics"] == []
+
+
+def test_cache_of_ones_own_is_fixed_from(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/old")
+    assert main(["check", "--select", "links", "page.md"]) == 1
+    times = len(garden.log.seen)
+    assert main(["check", "--fix", "--select", "links", "page.md"]) == 0
+    assert len(garden.log.seen) == times
+    assert f"{HOST}/here" in (folder / "page.md").read_text()
+    assert "1 with --fix" in capsys.readouterr().out
+
+
+def test_cache_that_git_tracks_is_not_used(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".git").rmdir()
+    write(folder, f"{HOST}/here")
+    poisoned(folder)
+    before = (folder / ".nblint_cache/links.db").read_bytes()
+    git(folder, "init", "-q")
+    git(folder, "add", "-f", ".nblint_cache/links.db")
+    found = report(capsys, "--select", "links", "page.md")
+    assert found["diagnostics"] == []
+    [note] = found["notes"]
+    assert note == (
+        "the link cache is not used: git tracks .nblint_cache/links.db; "
+        "remove it from the repository"
+    )
+    assert asked(garden) == [f"{HOST}/here"]
+    assert (folder / ".nblint_cache/links.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json"])

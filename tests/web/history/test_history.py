@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from asking import KEY
 from nblint.verdict import Aspect, Evidence, Fragment, FragmentState, Hop, Outcome, Past, Verdict
 from nblint.web.history.history import LIVES, History
 from nblint.web.history.store import Record, Store, Validators
@@ -202,7 +203,7 @@ VERDICTS = st.builds(
     media_type=TEXT,
     title=TEXT,
     not_found=TEXT,
-    target=TEXT,
+    target=st.just("") | TEXT.map("https://example.org/".__add__),
 )
 
 
@@ -212,10 +213,10 @@ def test_verdict_comes_back_as_it_went(
     tmp_path_factory: pytest.TempPathFactory, verdict: Verdict, validators: Validators
 ) -> None:
     folder = tmp_path_factory.mktemp("cache")
-    first = History(folder)
+    first = History(folder, key=KEY)
     settled = first.settle(verdict, validators)
     first.close()
-    second = History(folder)
+    second = History(folder, key=KEY)
     remembered = second.recall([URL, "https://example.org/other"])
     second.close()
     assert settled == replace(verdict, past=settled.past)
