@@ -137,6 +137,7 @@ def _add_check(parser: Parser) -> None:
         action="append",
         help="write the report to FILE, or another one beside it; may be given several times",
     )
+    add("--force", action="store_true", help="let --output overwrite a file that is not a report")
     add("--schema", action="store_true", help="print the JSON Schema of json or jsonl instead")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--add-words", action="store_true", help="accept the words that typo reports from now on")
