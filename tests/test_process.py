@@ -32,6 +32,18 @@ sys.exit(main())
 """
 
 
+WITH_WORKERS = """\
+import multiprocessing, os, sys
+from nblint.__main__ import main
+from nblint.run import workers
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    workers.WORTH_PROCESSES = 1
+    os.sched_getaffinity = lambda _: {0, 1}
+    sys.exit(main())
+"""
+
+
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -128,6 +140,23 @@ def test_an_interrupt_that_the_parent_process_ignores_stays_ignored() -> None:
     process = python(code)
     assert process.communicate()[1] == ""
     assert process.returncode == 0
+
+
+def test_no_process_of_the_run_loads_modules_from_the_project(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    for name in ("multiprocessing", "runpy", "re"):
+        (project / f"{name}.py").write_text("open('loaded', 'w').close()\n")
+    (project / "page.md").write_text("# Title\n\nIt is dry.\n")
+    script = tmp_path / "run.py"
+    script.write_text(WITH_WORKERS)
+    command = [sys.executable, str(script), "check", "--offline", "--format", "concise"]
+    done = subprocess.run(
+        command, cwd=project, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert not (project / "loaded").exists()
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "checked 1 file" in done.stderr
 
 
 def test_the_run_gets_the_interrupts_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
