@@ -51,8 +51,8 @@ class Baseline:
 
     def __init__(self, name: str, root: Path, accepted: Counts) -> None:
         self.name, self.accepted = name, accepted
-        self._root = os.path.realpath(root)
-        self._boundary = Boundary(self._root)
+        self.root = Path(os.path.realpath(root))
+        self._boundary = Boundary(str(self.root))
         self._keys: dict[str, str] = {}
 
     def key(self, path: str) -> str:
@@ -60,7 +60,7 @@ class Baseline:
         if path not in self._keys:
             folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - has no such call
             real = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118 - likewise
-            key = os.path.relpath(real, self._root).replace(os.sep, "/")
+            key = os.path.relpath(real, self.root).replace(os.sep, "/")
             # What is no UTF-8 can not be written as JSON.
             self._keys[path] = os.fsencode(key).decode("utf-8", "backslashreplace")
         return self._keys[path]
@@ -105,7 +105,7 @@ class Baseline:
         for diagnostic in diagnostics:
             path = self.key(diagnostic.location.path)
             accepted.setdefault(path, Counter())[fingerprint(diagnostic)] += 1
-        return Baseline(self.name, Path(self._root), accepted)
+        return Baseline(self.name, self.root, accepted)
 
     def __len__(self) -> int:
         return sum(entries.total() for entries in self.accepted.values())
@@ -133,12 +133,14 @@ def read_baseline(file: Path, root: Path) -> Baseline:
     return Baseline(name, root, accepted)
 
 
-def write_baseline(baseline: Baseline, file: Path) -> None:
-    """Write a baseline, sorted and with a finding in each line. Raises BaselineError."""
+def write_baseline(baseline: Baseline, file: Path, *, named: bool) -> None:
+    """Write a baseline, sorted and with a finding in each line. Raises BaselineError.
+
+    Only a file that the user has `named` may lie outside the root.
+    """
     text = "".join(_lines(baseline.accepted))
-    real = Path(os.path.realpath(file))
     try:
-        replace_file(real, text.encode(), real.stat() if real.exists() else None)
+        replace_file(file, text.encode(), baseline.root, named=named)
     except OSError as error:
         message = f"{baseline.name}: {why_unwritten(error)}"
         raise BaselineError(message) from error

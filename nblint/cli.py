@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import RawDescriptionHelpFormatter
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
 
 from nblint import __version__
@@ -13,7 +16,8 @@ from nblint.report import FORMATS
 # What `--version` imports is what every run waits for: typing is not among it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from argparse import Namespace
+    from collections.abc import Callable, Sequence
 
 _DESCRIPTION = """\
 Check the links, anchors, images, front matter and structure of Markdown pages.
@@ -37,29 +41,56 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     A wrong option ends the program at once with status 2, as argparse does.
     """
-    arguments = _parser().parse_args(argv)
+    return load(argv)()
+
+
+def load(argv: Sequence[str] | None = None) -> Callable[[], int]:
+    """Read the arguments, load what their command needs, and return what runs it."""
+    parser = _parser()
+    given = sys.argv[1:] if argv is None else argv
+    _refuse_ambiguous(given, parser)
+    arguments = parser.parse_args(given)
     # What the commands need takes time to load, and `--version` needs none of it.
     command = import_module(f"nblint.commands.{arguments.command}_command")
+    return partial(_run, command.run, arguments)
+
+
+def _refuse_ambiguous(argv: Sequence[str], parser: Parser) -> None:
+    """Refuse an option that is the name of a file too, which the shell may have put there.
+
+    ``nblint check *.md`` must not do what the name of a file in a stranger's repository says.
+    """
+    for argument in argv:
+        if argument == "--":
+            return
+        if argument.startswith("-") and argument != "-" and os.path.lexists(argument):
+            parser.error(
+                f"{argument!r} is an option and the name of a file; write ./ before the names of "
+                "files, or rename this one"
+            )
+
+
+def _run(run: Callable[[Namespace], int], arguments: Namespace) -> int:
+    """Run a command and return the exit status, whatever happens."""
     from nblint.commands.setup import Failure  # noqa: PLC0415 - see above
-    from nblint.terminal import OutputError, safe  # noqa: PLC0415 - see above
+    from nblint.terminal import Output, OutputError, Style, safe  # noqa: PLC0415 - see above
 
     try:
-        status: int = command.run(arguments)
+        return run(arguments)
     except Failure as failure:
-        sys.stderr.write(f"nblint: {failure}\n")
-        return 2
+        message = str(failure)
     except OutputError as error:
-        sys.stderr.write(f"nblint: the output could not be written: {error.strerror}\n")
-        return 2
+        from nblint.files.replace import why_unwritten  # noqa: PLC0415 - few runs need it
+
+        message = f"the output could not be written: {why_unwritten(error)}"
     except KeyboardInterrupt:
         return 130
     except Exception as error:  # noqa: BLE001 - status 1 means findings, and Python's own is 1
         words = safe(" ".join(str(error).split()))
-        sys.stderr.write(
-            f"nblint: internal error: {type(error).__name__}: {words}; please report it\n"
-        )
-        return 2
-    return status
+        message = f"internal error: {type(error).__name__}: {words}; please report it"
+    with suppress(OutputError):
+        Output(sys.stderr, Style()).write([f"nblint: {message}\n"])
+    return 2
 
 
 def _parser() -> Parser:
@@ -142,6 +173,7 @@ def _add_check(parser: Parser) -> None:
         action="append",
         help="write the report to FILE, or another one beside it; may be given several times",
     )
+    add("--force", action="store_true", help="let --output overwrite a file that is not a report")
     add("--schema", action="store_true", help="print the JSON Schema of json or jsonl instead")
     add("--statistics", action="store_true", help="count the findings of each rule instead")
     add("--add-words", action="store_true", help="accept the words that typo reports from now on")

@@ -100,6 +100,11 @@ class Diagnostic(Struct, frozen=True, gc=False):
     verdict: Verdict | None = None
 
 
+def newline_of(text: str) -> str:
+    r"""Return the line ending that lines added to `text` get: CRLF if it has any, else LF."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
 class LineIndex:
     r"""Turns character offsets of one text into lines and columns, both from 1.
 

@@ -97,7 +97,7 @@ def test_findings_of_other_files_are_not_lost_to_a_bad_one(
         (["check", "--select", "broken-pth"], 'no rule or group "broken-pth"; did you mean'),
         (["check", "--config", "no.toml"], "no.toml: no such file or folder"),
         (["explain", "brokenpath"], 'no rule "brokenpath"; did you mean "broken-path"?'),
-        (["check", "--output", "no/such/file", "page.md"], "no/such/file: no such file or folder"),
+        (["check", "--output", "no/file", "page.md"], '--output: no/file: no directory "no"'),
     ],
 )
 @pytest.mark.usefixtures("folder")
@@ -326,6 +326,40 @@ def test_a_wrong_argument_is_told_in_one_line_with_the_nearest(
     assert captured.err.replace("nblint ", "", 1).removeprefix("nblint").startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("--output=text=README.md", ["check", "{}", "page.md"]),
+        ("--fix", ["check", "{}", "page.md"]),
+        ("--offline", ["check", "page.md", "{}", "--", "page.md"]),
+    ],
+)
+def test_an_option_that_is_the_name_of_a_file_too_is_refused(
+    name: str, arguments: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_text("# Title\n")
+    with pytest.raises(SystemExit) as ended:
+        main([argument.format(name) for argument in arguments])
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert error.startswith(
+        f"nblint: {name!r} is an option and the name of a file; write ./ before"
+    )
+    assert [path.name for path in folder.iterdir() if path.name == "README.md"] == []
+    assert main(["check", "--select=links", "--", name]) == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_option_after_the_paths_begin_is_told_where_it_belongs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "--offline", "--", "--select", "links", "page.md"]) == 2
+    assert capsys.readouterr().err == (
+        'nblint: no file "--select"; only paths may follow "--"; put options before it, '
+        "those of a pre-commit hook in nblint.toml\n"
+    )
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("command", [["rules"], ["links", "--offline", "--graph", "json"]])
 @pytest.mark.usefixtures("folder")
@@ -339,7 +373,7 @@ def test_output_that_cannot_be_written_is_told_in_one_line(command: list[str]) -
             check=False,
         )
     assert ended.returncode == 2
-    assert ended.stderr == "nblint: the output could not be written: No space left on device\n"
+    assert ended.stderr == "nblint: the output could not be written: no space left on device\n"
 
 
 @pytest.mark.usefixtures("folder")

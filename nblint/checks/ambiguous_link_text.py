@@ -47,7 +47,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
             lines = lines or Lines(document)
             line = lines.name(first.span.start)
             yield Finding(
-                second.text_span,
+                second.text_span.or_else(second.span),
                 f"link text {quoted(second.text)} leads elsewhere in {line}",
                 "tell the two apart in their texts, or mend the address that is wrong",
                 target=second.target,

@@ -28,6 +28,8 @@ _ORDINARY = re.compile(
 _TO_DO = frozenset({"todo", "tbd", "fixme", "xxx", "url", "link", "href", "address"})
 # Reserved by RFC 2606, sections 2 and 3.
 _EXAMPLE = re.compile(r"(?:.*\.)?example(?:\.(?:com|org|net))?|.*\.(?:test|invalid)")
+# After a backslash, the parser takes what would end an address elsewhere.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]")
 
 
@@ -69,7 +71,8 @@ def _placeholder(document: Document, target: Target) -> Fault | None:
 
 def _finding(document: Document, target: Target, fault: Fault) -> Finding:
     fix = None
-    if fault.meant and target.span.of(document.text) == target.value:
+    is_plain = target.span.of(document.text) == target.value and not _CONTROL.search(target.value)
+    if fault.meant and is_plain:
         fix = Fix(fault.advice, (Edit(target.span, fault.meant),), fault.safe)
     message = f"{quoted(target.value)} {fault.reason}"
     return Finding(target.span, message, fault.advice, fix, target=target.value)

@@ -10,7 +10,7 @@ from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.mojibake import find_mojibake
 from nblint.checks.common.quote import quoted
 from nblint.checks.common.words import in_code, is_quoted, run_at
-from nblint.finding import Edit, Finding, Fix
+from nblint.finding import Edit, Finding, Fix, newline_of
 from nblint.model import Document, Span
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _invisibles(document: Document) -> Iterator[Finding]:
             yield _finding(
                 Span(start, end),
                 f"invisible character U+{ord(char):04X} ({name})",
-                "\n" if char in _BREAKS else "",
+                newline_of(text) if char in _BREAKS else "",
                 safe=not is_code and char not in _BREAKS and char not in _BIDI,
             )
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.finding import Edit, Finding, Fix
+from nblint.finding import Edit, Finding, Fix, newline_of
 from nblint.model import Cell, Code, Document, Span
 
 if TYPE_CHECKING:
@@ -97,8 +97,7 @@ def _fix(text: str, code: Code, end: int) -> Fix:
     if outside and outside["fence"].startswith(fence):
         edit = Edit(Span(*outside.span("indent")), prefix)
         return Fix("indent the closing fence like the opening one", (edit,), safe=False)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    edit = Edit(Span(end, end), f"{newline}{prefix}{fence}")
+    edit = Edit(Span(end, end), f"{newline_of(text)}{prefix}{fence}")
     return Fix("append the closing fence", (edit,), safe=False)
 
 

@@ -58,7 +58,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         else:
             continue
         yield Finding(
-            image.alt_span,
+            image.alt_span.or_else(image.span),
             f"alternative text {quoted(alt)} {fault}",
             "say what the image shows, in a few words",
             target=image.target,

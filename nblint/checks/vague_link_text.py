@@ -41,7 +41,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         if text not in words or _names_target(text, link) or not is_words(document, link):
             continue
         yield Finding(
-            link.text_span,
+            link.text_span.or_else(link.span),
             f"link text {quoted(link.text)} does not say where it leads",
             "name what it leads to, as in the title of that page",
             target=link.target,

@@ -51,14 +51,15 @@ def accept_all(arguments: Namespace, survey: Survey, error_output: Output) -> in
     Entries of pages that were not checked stay, those that nothing needs any more go.
     """
     loaded, report = survey.work.loaded, survey.report
-    file = _file(arguments.write_baseline or arguments.baseline, loaded) or loaded.root / BASELINE
+    option = arguments.write_baseline or arguments.baseline
+    file = _file(option, loaded) or loaded.root / BASELINE
     if report.interrupted:
         return 130
     is_new = not os.path.lexists(file)
     old = Baseline(display_name(str(file)), loaded.root, {}) if is_new else _read(file, loaded)
     baseline = renew(report, old, survey.judged(old))
     try:
-        write_baseline(baseline, file)
+        write_baseline(baseline, file, named=bool(option))
     except BaselineError as error:
         raise Failure(safe(str(error))) from error
     error_output.write(problem_line(problem, error_output.style) for problem in report.problems)

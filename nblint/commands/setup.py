@@ -12,7 +12,7 @@ from msgspec import Struct
 from nblint.config import ConfigError, LoadedConfig, load_config
 from nblint.config.untrusted import without_untrusted
 from nblint.files.discovery import Discovery, File, discover
-from nblint.files.source import SourceError, decode, display_name
+from nblint.files.source import SourceError, decode, display_name, reason
 from nblint.rulebook.book import RuleBook, load_rules
 from nblint.rulebook.page import RulePageError
 from nblint.terminal import safe
@@ -48,6 +48,7 @@ def find_pages(arguments: Namespace) -> Pages:
         message = "an empty path was given; name a file or a folder"
         raise Failure(message)
     named = [path for path in paths if path != _STDIN]
+    _refuse_options(named)
     stdin = _read_stdin(arguments.stdin_filename) if _STDIN in paths else None
     loaded = settings(arguments, [*named, str(stdin[0].path)] if stdin else named)
     discovery = Discovery((), (), ())
@@ -59,12 +60,26 @@ def find_pages(arguments: Namespace) -> Pages:
     return Pages(loaded, discovery, stdin)
 
 
+def _refuse_options(paths: Sequence[str]) -> None:
+    """Raise Failure for an option after ``--``, where a hook of pre-commit puts its `args`."""
+    for path in paths:
+        if path.startswith("-") and not os.path.lexists(path):
+            message = (
+                f'no file "{path}"; only paths may follow "--"; put options before it, '
+                "those of a pre-commit hook in nblint.toml"
+            )
+            raise Failure(safe(message))
+
+
 def _read_stdin(filename: str | None) -> tuple[File, str]:
     name = filename or "stdin.md"
     try:
         text = decode(sys.stdin.buffer.read())
     except SourceError as error:
         message = f"standard input: {error.placed}"
+        raise Failure(message) from error
+    except OSError as error:
+        message = f"standard input: {reason(error)}"
         raise Failure(message) from error
     return File(Path.cwd() / name, display_name(name) if filename else "<stdin>"), text
 

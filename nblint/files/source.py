@@ -150,6 +150,8 @@ def reason(error: OSError) -> str:
         return "no such file or folder"
     if isinstance(error, PermissionError):
         return "no permission to read it; change its mode or its owner"
+    if error.errno == errno.EBADF:
+        return "it is closed"
     if error.errno == errno.ELOOP:
         return "symbolic links that lead to one another; mend or remove them"
     return (error.strerror or str(error)).lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from nblint.finding import Edit, Finding, Fix
+from nblint.finding import Edit, Finding, Fix, newline_of
 from nblint.model import Span
 from nblint.rulebook.instructions import read_instructions
 
@@ -45,7 +45,7 @@ class _Writing:
             if not isinstance(item, Finding) and item.names:
                 self._instructions.setdefault((item.verb, item.within), item)
         self._blocks = [block.span for block in document.blocks if block.depth == 0]
-        self._newline = "\r\n" if "\r\n" in self._text else "\n"
+        self._newline = newline_of(self._text)
 
     def place(self, rule: str, offset: int) -> _Place:
         """Return where a finding of a rule at an offset is best silenced."""

@@ -144,7 +144,7 @@ class _Mender:
             if self._survey.is_stdin(name):
                 continue
             try:
-                save(files[name], self.originals[name], text)
+                save(files[name], self.originals[name], text, self._survey.work.loaded.root)
             except SaveError as error:
                 mending.drop(name)
                 self.problems.append(Problem(name, str(error)))

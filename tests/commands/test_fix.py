@@ -136,9 +136,9 @@ def test_a_page_that_can_not_be_written_hinders_no_other(
 def test_a_page_that_changes_while_it_is_mended_is_left_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def save_late(path: Path, before: str, after: str) -> None:
+    def save_late(path: Path, before: str, after: str, root: Path) -> None:
         write(path, "# Theirs\n")
-        save(path, before, after)
+        save(path, before, after, root)
 
     monkeypatch.setattr("nblint.run.mend.save", save_late)
     assert check("--fix") == 2

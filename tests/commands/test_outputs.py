@@ -51,26 +51,13 @@ def test_statistics_take_the_place_of_the_main_report_alone(
     assert Path("b.txt").read_text().startswith("page.md:3:5: error broken-path")
 
 
-def test_what_can_not_be_written_is_named_and_the_rest_is_written(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    options = ("json=no/a.json", "concise=b.txt", "json=nor/a.json", "json=c.json")
-    assert check(*(part for option in options for part in ("--output", option))) == 2
-    captured = capsys.readouterr()
-    assert captured.err == (
-        "nblint: no/a.json: no such file or folder; nor/a.json: no such file or folder\n"
-    )
-    assert "1 finding" in captured.out
-    assert Path("b.txt").exists()
-    assert Path("c.json").exists()
-
-
 @pytest.mark.parametrize(
     ("option", "message"),
     [
         ("jsn=a.json", '--output: no format "jsn"; did you mean "json"?'),
         ("papyrus=a", '--output: no format "papyrus"; the known ones are text, concise'),
         ("concise=./taken", "--output: two reports would go to ./taken; choose another"),
+        ("concise=no/../taken", "--output: two reports would go to no/../taken; choose another"),
     ],
 )
 def test_a_wrong_output_is_refused_before_anything_is_checked(

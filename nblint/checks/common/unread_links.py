@@ -6,7 +6,7 @@ What a link is: CommonMark 0.31.2, section 6.3.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from nblint.checks.common.addresses import is_address, is_file_name, is_template
@@ -36,6 +36,9 @@ _IMAGE_SIZE = re.compile(r"\S+\s+=\d*x\d*\s*")
 # An escaped bracket is meant to be one, and a blank line ends every link.
 _BRACKET = re.compile(r"\\\[|[\[\]]|\n[ \t]*\n")
 _NEXT_LINE_CLOSES = re.compile(r"[ \t]*+\r?\n[ \t]*+[^\s()]*+\)")
+# A control character ends a destination, "<" begins a tag or an autolink, "](" may begin that of
+# another link, and a parenthesis after a backslash closes none.
+_NO_DESTINATION = re.compile(r"[\x00-\x1f\x7f<]|\]\(|\\\Z")
 _BARE_ADDRESS = re.compile(r"(?:://|www\.)[^\s<]*\Z")
 _REACH = 400
 """Characters within which a link's beginning is looked for from its middle."""
@@ -47,6 +50,8 @@ def judge(document: Document, joint: re.Match[str]) -> Finding | None:
     if joint[0] == ")[":
         return _swapped(document, joint)
     start = _opening(text, joint.start())
+    if _begins_block(document, start + 1, joint.start()):
+        start = -1
     if joint[0] == "(":
         return _without_bracket(text, start, joint) if start >= 0 else None
     if start < 0 or text.endswith("\\", start, joint.start()):
@@ -124,9 +129,7 @@ def _apart(text: str, start: int, joint: re.Match[str]) -> Finding | None:
     gap = "line break" if "\n" in joint[0] else "space"
     reason, advice = f"there is a {gap} before its address", f"remove the {gap}"
     edit = Edit(Span(joint.start() + 1, joint.end() - 1), "")
-    # A bare address goes on to the next space, whatever brackets it meets.
-    is_in_address = _BARE_ADDRESS.search(text, max(start - _REACH, 0), start)
-    return _finding(text, Span(start, end), reason, advice, None if is_in_address else edit)
+    return _finding(text, Span(start, end), reason, advice, edit)
 
 
 def _nested(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
@@ -162,7 +165,11 @@ def _unclosed(document: Document, start: int, joint: re.Match[str]) -> Finding |
     if not (is_address(address) or _FOLDER.fullmatch(address)):
         return None
     end = begin + len(address)
-    sure = not line.startswith("(", length) and not _NEXT_LINE_CLOSES.match(text, end)
+    sure = not (
+        line.startswith("(", length)
+        or _NEXT_LINE_CLOSES.match(text, end)
+        or _NO_DESTINATION.search(address)
+    )
     edit = Edit(Span(end, end), ")") if sure else None
     reason, advice = "it has no closing parenthesis", "close it after the address"
     return _finding(text, Span(start, end), reason, advice, edit)
@@ -192,6 +199,12 @@ def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
     return _finding(text, span, reason, "write %20 for a space", encoded)
 
 
+def _begins_block(document: Document, start: int, end: int) -> bool:
+    """Tell whether a block begins between two offsets, which no link reaches over."""
+    at = bisect_left(document.blocks, start, key=lambda block: block.span.start)
+    return at < len(document.blocks) and document.blocks[at].span.start <= end
+
+
 def _end(pattern: re.Pattern[str], text: str, begin: int) -> int:
     """Return where a match that begins there ends; the pattern matches every text."""
     return next(pattern.finditer(text, begin)).end()
@@ -213,5 +226,7 @@ def _opening(text: str, closing: int) -> int:
 
 
 def _finding(text: str, span: Span, reason: str, advice: str, edit: Edit | None = None) -> Finding:
-    fix = Fix(advice, (edit,), safe=True) if edit else None
+    # A bare address goes on to the next space, whatever brackets it meets.
+    is_in_address = _BARE_ADDRESS.search(text, max(span.start - _REACH, 0), span.start)
+    fix = Fix(advice, (edit,), safe=True) if edit and not is_in_address else None
     return Finding(span, f"{quoted(span.of(text))} is not a link: {reason}", advice, fix)
