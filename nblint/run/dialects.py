@@ -6,6 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
+from nblint.ancestors import Ancestors
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -38,28 +40,30 @@ class Dialects:
     """Tells the dialects of pages; what shows them lies at or below the folder `root`."""
 
     def __init__(self, root: Path) -> None:
-        self._root = os.path.realpath(root)
-        self._projects: dict[str, Dialect] = {}
+        plain: Dialect = "commonmark"
+        self._projects = Ancestors(
+            lambda folder: next((name for mark, name in _MARKS if mark(folder)), None),
+            lambda folder: _is_same(folder, root),
+            plain,
+        )
 
     def of(self, file: str, text: str) -> Dialect:
         """Return the dialect of the page at the absolute path `file`, which reads `text`."""
         ending = os.path.splitext(file)[1].lower()  # noqa: PTH122 - called for every page
         if ending in _BY_ENDING:
             return _BY_ENDING[ending]
-        dialect = self._project(os.path.dirname(file))  # noqa: PTH120 - likewise
+        dialect = self._projects.of(os.path.dirname(file))  # noqa: PTH120 - likewise
         if dialect != "commonmark" or not any(hint in text for hint in _MYST_HINTS):
             return dialect
         return "myst" if _MYST.search(text) else dialect
 
-    def _project(self, folder: str) -> Dialect:
-        """Return the dialect of the project that holds a folder: of the nearest mark upwards."""
-        if folder not in self._projects:
-            found = next((name for mark, name in _MARKS if mark(folder)), None)
-            above = os.path.dirname(folder)  # noqa: PTH120 - likewise
-            if found is None and os.path.realpath(folder) != self._root and above != folder:
-                found = self._project(above)
-            self._projects[folder] = found or "commonmark"
-        return self._projects[folder]
+
+def _is_same(folder: str, other: Path) -> bool:
+    """Tell whether two paths lead to one folder, without a look at all folders above."""
+    try:
+        return os.path.samefile(folder, other)  # noqa: PTH121 - called for every folder
+    except OSError:
+        return False
 
 
 def _has(*names: str) -> Callable[[str], bool]:

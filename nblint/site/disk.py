@@ -8,12 +8,37 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 # More files than this are not indexed: a suggestion is not worth the wait.
 _INDEX_LIMIT = 100_000
 # What lies there is the work of others, and nobody meant to link to it.
 _OTHERS = frozenset({"node_modules", "vendor"})
+
+
+def walk(top: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Yield each folder from `top` down with the names of its folders and of its other files.
+
+    As `os.walk`, which is a recursion before Python 3.12: a caller may take names out of the first
+    list, links to folders are not followed, and what cannot be read is passed over.
+    """
+    todo = [top]
+    while todo:
+        at = todo.pop()
+        folders: list[str] = []
+        names: list[str] = []
+        links = set()
+        try:
+            with os.scandir(at) as entries:
+                for item in entries:
+                    is_folder = _is_folder(item)
+                    (folders if is_folder else names).append(item.name)
+                    if is_folder and item.is_symlink():
+                        links.add(item.name)
+        except (OSError, ValueError):  # the latter for what no name can hold
+            continue
+        yield at, folders, names
+        todo += [os.path.join(at, name) for name in reversed(folders) if name not in links]
 
 
 class Disk:
@@ -26,6 +51,7 @@ class Disk:
     def __init__(self, root: str) -> None:
         self.root = root
         self._folders: dict[str, Mapping[str, bool] | None] = {}
+        self._real = {root: root}
 
     def inside(self, path: str) -> bool:
         """Tell whether a normalised path lies at or below the root, by its name alone."""
@@ -41,13 +67,28 @@ class Disk:
         return self._folders[folder]
 
     def _read(self, folder: str) -> Mapping[str, bool] | None:
-        if not self.inside(os.path.realpath(folder)):
+        if not self.inside(self._realpath(folder)):
             return None
         try:
             with os.scandir(folder) as entries:
                 return {item.name: _is_folder(item) for item in entries if self._is_here(item)}
-        except OSError:
+        except (OSError, ValueError):  # the latter for what no name can hold
             return None
+
+    def _realpath(self, folder: str) -> str:
+        """Return a folder free of links, as `os.path.realpath` does.
+
+        That asks for every folder above each time, which takes seconds where there are hundreds.
+        """
+        unknown, known = [], folder
+        while known not in self._real and self.inside(known):
+            unknown.append(known)
+            known = os.path.dirname(known)
+        real = self._real[known] if known in self._real else os.path.realpath(known)
+        for at in reversed(unknown):
+            path = os.path.join(real, os.path.basename(at))
+            real = self._real[at] = os.path.realpath(path) if os.path.islink(path) else path
+        return real
 
     def _is_here(self, item: os.DirEntry[str]) -> bool:
         return not item.is_symlink() or self.inside(os.path.realpath(item.path))
@@ -59,13 +100,15 @@ class Disk:
         """
         if path == self.root:
             return "folder"
-        folder, name = os.path.split(path)
-        if not name or not self.inside(folder) or self.kind(folder) != "folder":
+        if not self.inside(path):
             return None
-        names = self.names(folder)
-        is_folder = names.get(name) if names else None
-        if is_folder is None:
-            return None
+        # A loop and no recursion: folders may be nested more deeply than Python's calls.
+        at, is_folder = self.root, True
+        for name in path[len(os.path.join(self.root, "")) :].split(os.sep):
+            names = self.names(at) if is_folder else None
+            if names is None or name not in names:
+                return None
+            at, is_folder = os.path.join(at, name), names[name]
         return "folder" if is_folder else "file"
 
     def other_case(self, path: str) -> str | None:
@@ -88,7 +131,7 @@ class Disk:
     def _index(self) -> dict[str, str]:
         places: dict[str, str] = {}
         counts: Counter[str] = Counter()
-        for folder, folders, files in os.walk(self.root):
+        for folder, folders, files in walk(self.root):
             folders[:] = [f for f in folders if not f.startswith(".") and f not in _OTHERS]
             for name in files:
                 places[name] = os.path.join(folder, name)

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from nblint.endings import PAGES
+from nblint.site.disk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -94,7 +95,7 @@ def _text(path: str) -> str:
 
 
 def _sources(top: str, endings: tuple[str, ...]) -> Iterable[str]:
-    for folder, folders, names in os.walk(top):
+    for folder, folders, names in walk(top):
         folders[:] = [name for name in folders if name[0] != "." and name not in _BUILT]
         for name in names:
             if name.lower().endswith(endings):

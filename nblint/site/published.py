@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from nblint.endings import HTML, NOTEBOOKS
 from nblint.site.destination import Destination
+from nblint.site.disk import walk
 from nblint.site.generators.common import is_markdown
 from nblint.site.logical import LogicalPaths
 from nblint.site.lookup import Lookup
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Form, Layout, Meta
+    from nblint.site.layout import Fault, Form, Layout, Meta
 
 _ID = re.compile(r"\b(?:id|name)=[\"']?([\w.:-]+)")
 
@@ -49,6 +50,12 @@ class Published:
         """The addresses of the site's pages."""
         return Routes(self.layout, self._disk, self._ignored, self._meta)
 
+    @property
+    def fault(self) -> Fault | None:
+        """What is wrong with the addresses of the site, as far as they have been asked for."""
+        routes: Routes | None = vars(self).get("routes")
+        return routes.fault if routes else None
+
     @cached_property
     def sources(self) -> Sources:
         """The files of the site."""
@@ -69,7 +76,7 @@ class Published:
         paths = (
             os.path.join(folder, name)
             for top in self.layout.templates
-            for folder, _, names in os.walk(top)
+            for folder, _, names in walk(top)
             for name in names
             if name.endswith(HTML)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from nblint.site.disk import walk
 from nblint.site.generators.common import join
 from nblint.site.generators.hugo_addresses import addresses, resources
 from nblint.site.generators.hugo_contents import contents, mounted_at
@@ -12,7 +13,16 @@ from nblint.site.generators.hugo_made import made
 from nblint.site.generators.hugo_permalinks import permalinks
 from nblint.site.generators.hugo_shortcodes import shortcodes
 from nblint.site.layout import FORMS, Folder, Layout, Workings
-from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
+from nblint.site.reading import (
+    UnreadableConfigError,
+    as_dict,
+    as_strings,
+    as_text,
+    base_of,
+    read_data,
+    read_text,
+    within,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,18 +35,32 @@ _NAMES = tuple(
 def _inspect(home: str, name: str) -> Layout | None:
     if name == "config":
         return _from_folder(home)
-    config = read_data(os.path.join(home, name))
-    if name.startswith("config.") and not _is_hugo(home, config):
+    is_old = name.startswith("config.")  # others have a file of this name, too
+    try:
+        config = read_data(os.path.join(home, name))
+    except UnreadableConfigError:
+        if is_old and not _may_be_hugo(home, name):
+            return None
+        raise
+    if is_old and not _is_hugo(home, config):
         return None
     split = os.path.join(home, "config", "_default")
     return _layout(home, os.path.join(home, name), {**config, **_parts(split)})
 
 
 def _is_hugo(home: str, config: dict[str, Any]) -> bool:
-    """Tell whether a file of the old name is Hugo's: others have a `config.toml` too."""
+    """Tell whether a file of the old name is Hugo's."""
     keys = {str(key).lower() for key in config}
-    has_folder = any(os.path.isdir(os.path.join(home, item)) for item in ("content", "layouts"))
-    return has_folder and "baseurl" in keys and "base_url" not in keys
+    return _has_folder(home) and "baseurl" in keys and "base_url" not in keys
+
+
+def _may_be_hugo(home: str, name: str) -> bool:
+    """Tell whether a file of the old name that cannot be read looks like Hugo's."""
+    return _has_folder(home) and "baseurl" in read_text(os.path.join(home, name)).lower()
+
+
+def _has_folder(home: str) -> bool:
+    return any(os.path.isdir(os.path.join(home, item)) for item in ("content", "layouts"))
 
 
 def _from_folder(home: str) -> Layout | None:
@@ -133,7 +157,7 @@ def _has_hook(top: str) -> bool:
     layouts = os.path.join(top, "layouts")
     return any(
         name.startswith(("render-link", "render-image"))
-        for folder, _, names in os.walk(layouts)
+        for folder, _, names in walk(layouts)
         if os.path.basename(folder) == "_markup"
         for name in names
     )
@@ -155,7 +179,7 @@ def _is_embedded(markup: dict[str, Any]) -> bool:
 def _flavour(markup: dict[str, Any]) -> str:
     parser = as_dict(as_dict(markup.get("goldmark")).get("parser"))
     settings = {str(key).lower(): value for key, value in parser.items()}
-    if markup.get("defaultMarkdownHandler") not in {None, "goldmark"}:
+    if markup.get("defaultMarkdownHandler") not in (None, "goldmark"):
         return ""
     kind = settings.get("autoidtype", settings.get("autoheadingidtype", "github"))
     return {"github": "goldmark", "github-ascii": "goldmark-ascii"}.get(str(kind), "")

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Any
 
+from nblint.site.disk import walk
 from nblint.site.generators.common import join
 from nblint.site.generators.hugo_permalinks import lists
 from nblint.site.reading import as_dict
@@ -56,7 +57,7 @@ def _sections(contents: list[Folder]) -> Iterator[str]:
 def _adapted(contents: list[Folder]) -> Iterator[str]:
     """Yield the addresses of folders in which a program makes pages (Hugo, "Content adapters")."""
     for folder in contents:
-        for at, _, names in os.walk(folder.path):
+        for at, _, names in walk(folder.path):
             if "_content.gotmpl" in names:
                 inside = os.path.relpath(at, folder.path).replace(os.sep, "/").replace(" ", "-")
                 yield join(folder.at, "" if inside == "." else inside)

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from nblint.site.disk import walk
 from nblint.site.reading import read_text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def shortcodes(tops: Iterable[str]) -> dict[str, bool]:
     """
     found: dict[str, bool] = {}
     for top in (os.path.join(top, folder) for top in tops for folder in _FOLDERS):
-        for folder, _, names in os.walk(top):
+        for folder, _, names in walk(top):
             for name in names:
                 path = os.path.join(folder, name)
                 plain = os.path.relpath(path, top).replace(os.sep, "/").partition(".")[0]

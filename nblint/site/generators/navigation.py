@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from nblint.endings import PAGES
+from nblint.site.disk import walk
 from nblint.site.generators.common import covered
 from nblint.site.reading import as_dict
 
@@ -49,6 +50,6 @@ def _matching(home: str, patterns: list[str]) -> Iterator[str]:
     The `glob` of the standard library follows them, in circles too.
     """
     is_named = covered(patterns)
-    for folder, _, files in os.walk(home):
+    for folder, _, files in walk(home):
         pages = (os.path.join(folder, name) for name in files if name.endswith(PAGES))
         yield from (page for page in pages if is_named(os.path.relpath(page, home)))
