@@ -48,6 +48,7 @@ def accept_all(arguments: Namespace, survey: Survey, error_output: Output) -> in
     loaded, report = survey.work.loaded, survey.report
     file = _file(arguments.write_baseline or arguments.baseline, loaded) or loaded.root / BASELINE
     if report.interrupted:
+        error_output.write([f"interrupted: {safe(display_name(str(file)))} was not written\n"])
         return 130
     is_new = not file.exists()
     old = Baseline(display_name(str(file)), loaded.root, {}) if is_new else _read(file, loaded)

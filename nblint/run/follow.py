@@ -139,9 +139,12 @@ class Following:
 
         What a page is a part of is not known then, so that some rules do not count.
         """
-        own = [item for item in page.diagnostics if item.rule not in self._alone]
-        self.diagnostics += self._telling(own)
-        self._problems += page.problems
+        judge = Judge(page.name, page.suppressions, lambda: self.read(page))
+        if "_sums" in vars(self):  # to make them takes time, which an interrupted run has not
+            self._judge_in_all(page, judge)
+        own = (item for item in page.diagnostics if item.rule not in self._alone)
+        self.diagnostics += self._telling([*own, *judge.diagnostics])
+        self._problems += (*page.problems, *judge.problems)
 
     def follow(self, page: Page) -> None:
         """Take a page's diagnostics and add those of the rules that follow its links."""
@@ -160,22 +163,27 @@ class Following:
         if page.generated:
             self._leave("generated page", page, 0)
             return
-        self._count_unverified(page, page.outline)
         judge = Judge(page.name, page.suppressions, lambda: self.read(page))
         judge.used |= page.used
+        self._judge_in_all(page, judge)
+        self._count_unverified(page, page.outline)
         for rule in self._rulebook.rules_for(page.file):
             if isinstance(rule.check, SiteCheck):
                 judge.take(rule, rule.check.run(page.outline, self._site, rule.options))
-            elif isinstance(rule.check, RunCheck) and rule.name in self._sums:
-                gathered = page.gathered.get(rule.name)
-                if gathered is not None:
-                    judge.take(rule, rule.check.run(gathered, self._sums[rule.name], rule.options))
         visits = self._copies.beside(page, self._inquiry.visits(page))
         for rule, check in self._inquiry.rules(page) if visits else ():
             judge.take(rule, check.run(visits, rule.options))
         self._judge_suppressions(page, judge)
         self.diagnostics += self._telling([*self._own(page), *judge.diagnostics])
         self._problems += (*page.problems, *judge.problems)
+
+    def _judge_in_all(self, page: Page, judge: Judge) -> None:
+        """Judge a page by what all pages say together."""
+        for rule in self._rulebook.rules_for(page.file):
+            if isinstance(rule.check, RunCheck) and rule.name in self._sums:
+                gathered = page.gathered.get(rule.name)
+                if gathered is not None:
+                    judge.take(rule, rule.check.run(gathered, self._sums[rule.name], rule.options))
 
     def _own(self, page: Page) -> Iterable[Diagnostic]:
         """Return what was found on a page, but for what the pages settle that it is put into."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,8 +16,6 @@ from nblint.run.follow import Following
 from nblint.run.pipeline import Work, run
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from nblint.model import Document, Outline
     from nblint.outcome import Report
     from nblint.run.scan import Page
@@ -189,7 +188,7 @@ def test_an_interrupt_while_links_are_followed_keeps_what_was_found(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "page.md").write_text("[a](nope.md)\n")
-    (folder / "zzz.md").write_text("# Z\n")
+    (folder / "zzz.md").write_text("# Z\n\n![](page.md) [b](nope.md)\n")
     follow = Following.follow
 
     def interrupted(self: Following, page: Page) -> None:
@@ -200,7 +199,8 @@ def test_an_interrupt_while_links_are_followed_keeps_what_was_found(
     monkeypatch.setattr(Following, "follow", interrupted)
     report = check(folder)
     assert report.interrupted
-    assert [d.rule for d in report.diagnostics] == ["broken-path"]
+    found = [(Path(item.location.path).name, item.rule) for item in report.diagnostics]
+    assert found == [("page.md", "broken-path"), ("zzz.md", "missing-alt")]
 
 
 def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
@@ -239,7 +239,7 @@ def test_an_interrupt_while_addresses_are_gathered_loses_no_finding(
         raise KeyboardInterrupt
 
     (folder / "page.md").write_text("# Page\n\n[a](nope.md)\n")
-    monkeypatch.setattr("nblint.run.survey.list_addresses", interrupted)
+    monkeypatch.setattr("nblint.run.survey.Addresses.gather", interrupted)
     report = check(folder, lists_addresses=True)
     assert report.interrupted
     assert [item.rule for item in report.diagnostics] == ["broken-path"]
