@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from nblint.files.presence import exists
 from nblint.files.replace import replace_file, why_unwritten
 from nblint.files.source import SourceError, display_name, read
 from nblint.fingerprint import Fingerprint, fingerprint
@@ -37,7 +38,7 @@ class _Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     rule: str
     about: str
     line: str
-    count: Annotated[int, Meta(gt=0)] = 1
+    count: Annotated[int, Meta(gt=0, le=1_000_000_000)] = 1
 
 
 class _File(Struct, frozen=True):
@@ -69,7 +70,7 @@ class Baseline:
         A page that is gone lends its entries to any other: it may have been renamed.
         """
         left = {path: Counter(entries) for path, entries in self.accepted.items()}
-        gone = [path for path in left if not Path(self._root, path).exists()]
+        gone = [path for path in left if not exists(Path(self._root, path))]
         new = []
         for diagnostic in diagnostics:
             entry = fingerprint(diagnostic)
@@ -90,7 +91,7 @@ class Baseline:
         """
         found: Counts = {}
         for path, entries in left.items():
-            is_gone = not Path(self._root, path).exists()
+            is_gone = not exists(Path(self._root, path))
             rules = judged.get(path, frozenset())
             idle = {entry: n for entry, n in entries.items() if is_gone or entry.rule in rules}
             if idle:
@@ -132,7 +133,7 @@ def write_baseline(baseline: Baseline, file: Path) -> None:
     text = "".join(_lines(baseline.accepted))
     real = Path(os.path.realpath(file))
     try:
-        replace_file(real, text.encode(), real.stat() if real.exists() else None)
+        replace_file(real, text.encode(), real.stat() if exists(real) else None)
     except OSError as error:
         message = f"{baseline.name}: {why_unwritten(error)}"
         raise BaselineError(message) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import RawDescriptionHelpFormatter
 from importlib import import_module
@@ -30,6 +31,7 @@ examples:
 
 exit status: 0 nothing to mend, 1 findings, 2 nblint could not do what was asked, 130 interrupted
 """
+_GONE = "the current folder is gone; change to one that exists"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -55,11 +57,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except Exception as error:  # noqa: BLE001 - status 1 means findings, and Python's own is 1
         words = safe(" ".join(str(error).split()))
-        sys.stderr.write(
-            f"nblint: internal error: {type(error).__name__}: {words}; please report it\n"
-        )
+        message = f"internal error: {type(error).__name__}: {words}; please report it"
+        sys.stderr.write(f"nblint: {message if _has_current_folder() else _GONE}\n")
         return 2
     return status
+
+
+def _has_current_folder() -> bool:
+    """Tell whether the current folder is there: whoever asks for one that is gone fails."""
+    try:
+        os.getcwd()  # noqa: PTH109 - as quick as can be
+    except OSError:
+        return False
+    return True
 
 
 def _parser() -> Parser:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nblint.baseline import BASELINE, Baseline, BaselineError, read_baseline, write_baseline
 from nblint.commands.setup import Failure
+from nblint.files.presence import exists, impossible
 from nblint.files.source import display_name
 from nblint.git import Changes, GitError, changes_since
 from nblint.report.summary import plural, problem_line
@@ -50,7 +51,7 @@ def accept_all(arguments: Namespace, survey: Survey, error_output: Output) -> in
     if report.interrupted:
         error_output.write([f"interrupted: {safe(display_name(str(file)))} was not written\n"])
         return 130
-    is_new = not file.exists()
+    is_new = not exists(file)
     old = Baseline(display_name(str(file)), loaded.root, {}) if is_new else _read(file, loaded)
     baseline = renew(report, old, survey.judged(old))
     try:
@@ -78,5 +79,5 @@ def _read(file: Path, loaded: LoadedConfig) -> Baseline:
     try:
         return read_baseline(file, loaded.root)
     except BaselineError as error:
-        mend = "" if file.exists() else "; --write-baseline writes it"
+        mend = "" if exists(file) or impossible(file) else "; --write-baseline writes it"
         raise Failure(safe(f"{error}{mend}")) from error

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from nblint.commands.setup import Failure
 from nblint.config import dictionaries
+from nblint.files.presence import exists
 from nblint.files.source import SourceError, display_name, read, reason
 from nblint.terminal import safe
 
@@ -44,7 +45,7 @@ def add_words(report: Report, loaded: LoadedConfig, notes: Output) -> Report:
 def _append(path: Path, words: set[str]) -> None:
     """Add words in alphabetical order behind what the file has."""
     try:
-        text = read(path) if path.exists() else ""
+        text = read(path) if exists(path) else ""
         gap = "" if not text or text.endswith("\n") else "\n"
         lines = "".join(f"{word}\n" for word in sorted(words, key=str.lower))
         with path.open("a", encoding="utf-8") as file:
