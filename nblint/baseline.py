@@ -38,7 +38,7 @@ class _Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     rule: str
     about: str
     line: str
-    count: Annotated[int, Meta(gt=0)] = 1
+    count: Annotated[int, Meta(gt=0, le=1_000_000_000)] = 1
 
 
 class _File(Struct, frozen=True):

@@ -34,6 +34,7 @@ examples:
 
 exit status: 0 nothing to mend, 1 findings, 2 nblint could not do what was asked, 130 interrupted
 """
+_GONE = "the current folder is gone; change to one that exists"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -88,9 +89,20 @@ def _run(run: Callable[[Namespace], int], arguments: Namespace) -> int:
     except Exception as error:  # noqa: BLE001 - status 1 means findings, and Python's own is 1
         words = safe(" ".join(str(error).split()))
         message = f"internal error: {type(error).__name__}: {words}; please report it"
+    if not _has_current_folder():
+        message = _GONE
     with suppress(OutputError):
         Output(sys.stderr, Style()).write([f"nblint: {message}\n"])
     return 2
+
+
+def _has_current_folder() -> bool:
+    """Tell whether the current folder is there: whoever asks for one that is gone fails."""
+    try:
+        os.getcwd()  # noqa: PTH109 - as quick as can be
+    except OSError:
+        return False
+    return True
 
 
 def _parser() -> Parser:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nblint.baseline import BASELINE, Baseline, BaselineError, read_baseline, write_baseline
 from nblint.commands.setup import Failure, Pages
+from nblint.files.presence import exists, impossible
 from nblint.files.source import display_name
 from nblint.git.changes import Changes, changes_since
 from nblint.git.program import GitError
@@ -54,6 +55,7 @@ def accept_all(arguments: Namespace, survey: Survey, error_output: Output) -> in
     option = arguments.write_baseline or arguments.baseline
     file = _file(option, loaded) or loaded.root / BASELINE
     if report.interrupted:
+        error_output.write([f"interrupted: {safe(display_name(str(file)))} was not written\n"])
         return 130
     is_new = not os.path.lexists(file)
     old = Baseline(display_name(str(file)), loaded.root, {}) if is_new else _read(file, loaded)
@@ -83,5 +85,5 @@ def _read(file: Path, loaded: LoadedConfig) -> Baseline:
     try:
         return read_baseline(file, loaded.root)
     except BaselineError as error:
-        mend = "" if file.exists() else "; --write-baseline writes it"
+        mend = "" if exists(file) or impossible(file) else "; --write-baseline writes it"
         raise Failure(safe(f"{error}{mend}")) from error

@@ -66,6 +66,10 @@ def _sites(loaded: LoadedConfig) -> Iterator[str]:
     for layout in Sites(place, disk).all():
         origin = os.path.relpath(layout.origin or layout.home, root)
         yield "\n" + safe(f"# site: {layout.generator or 'no generator'}, from {origin}") + "\n"
+        if layout.fault:
+            line = f"line {layout.fault.line}: " if layout.fault.line else ""
+            reason = layout.fault.message or "internal error"
+            yield safe(f"#   not read: {line}{reason}") + "\n"
         for name, folders in (("pages", layout.contents), ("static files", layout.statics)):
             for folder in (item for item in folders if disk.kind(item.path)):
                 yield (

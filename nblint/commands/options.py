@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nblint.commands.setup import Failure
 from nblint.endings import MARKDOWN
+from nblint.files.presence import is_folder
 from nblint.terminal import safe
 
 if TYPE_CHECKING:
@@ -33,6 +34,6 @@ def check_options(arguments: Namespace) -> None:
     if len(named) > 1:
         message = f"{named[0]} and {named[1]} do not go together; run nblint once with each"
         raise Failure(message)
-    if file and (file.endswith(MARKDOWN) or Path(file).is_dir()):
+    if file and (file.endswith(MARKDOWN) or is_folder(Path(file))):
         message = f"--write-baseline {file}: no place for a baseline; name the pages before it"
         raise Failure(safe(message))

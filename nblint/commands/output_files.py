@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from nblint.commands.setup import Failure
 from nblint.endings import PAGES
-from nblint.files.gitignore import repository
 from nblint.files.replace import replacing, why_unwritten, writable_path
+from nblint.git.work_tree import find_work_tree
 from nblint.report.detection import is_markdown_report, is_report
 from nblint.terminal import Output, Style, safe, style_of
 
@@ -75,7 +75,7 @@ def _overwriting_fault(
     if any(os.path.samestat(status, item.stat()) for item in inputs if item.exists()):
         return "it is an input of this run; name another file"
     project = os.path.realpath(root)
-    within = file.is_relative_to(repository(Path(project)) or project)
+    within = file.is_relative_to(find_work_tree(Path(project)) or project)
     if within and file.name.lower().endswith(PAGES):
         return "it is a Markdown file or notebook of the project; name another file"
     if force or not text or is_report(text):

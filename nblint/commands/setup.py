@@ -54,9 +54,13 @@ def find_pages(arguments: Namespace) -> Pages:
     discovery = Discovery((), (), ())
     if named:
         config = loaded.config
-        discovery = discover(
-            named, loaded.root, config.exclude, respect_gitignore=config.respect_gitignore
-        )
+        try:
+            discovery = discover(
+                named, loaded.root, config.exclude, respect_gitignore=config.respect_gitignore
+            )
+        except KeyboardInterrupt:
+            sys.stderr.write("nblint: interrupted while files were searched for: none is checked\n")
+            raise
     return Pages(loaded, discovery, stdin)
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from nblint.commands.setup import Failure
 from nblint.config import dictionaries
+from nblint.files.presence import exists
 from nblint.files.replace import replace_file, why_unwritten, writable_path
 from nblint.files.source import SourceError, display_name, read
 from nblint.finding import newline_of
@@ -47,7 +48,7 @@ def _append(path: Path, words: set[str], root: Path) -> None:
     """Add words in alphabetical order behind what the file has."""
     try:
         real = writable_path(path, root, named=False)
-        text = read(real) if real.exists() else ""
+        text = read(real) if exists(real) else ""
         newline = newline_of(text)
         gap = "" if not text or text.endswith("\n") else newline
         lines = "".join(f"{word}{newline}" for word in sorted(words, key=str.lower))

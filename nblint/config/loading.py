@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
@@ -23,6 +24,7 @@ from nblint.config.file import (
 from nblint.config.untrusted import first_outside
 from nblint.config.validation import first_problem
 from nblint.files.gitignore import IgnorePatterns
+from nblint.files.presence import exists, impossible, is_folder
 from nblint.files.source import MAX_SIZE, SourceError, display_name, read
 from nblint.git.work_tree import find_work_tree
 from nblint.nearest import nearest
@@ -115,7 +117,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     dictionaries: Names | None = None
     ignore_words: Names = ()
     baseline: str = ""
-    max_file_size: Annotated[int, Meta(gt=0)] = MAX_SIZE
+    max_file_size: Annotated[int, Meta(gt=0, le=1_000_000_000)] = MAX_SIZE
     site: SiteConfig = SiteConfig()
     web: WebSettings = WebSettings()
     rules: dict[str, dict[str, Any]] = {}
@@ -161,6 +163,7 @@ def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedCo
         root = _root(parent, here, settings.path)
         loaded = LoadedConfig(_validate(settings), root, settings.path, settings.lines)
         _check_paths(loaded)
+        _check_possible(loaded)
         _check_patterns(loaded)
         _check_roots(loaded)
         _check_web(loaded)
@@ -256,7 +259,7 @@ def _read_vocabulary(loaded: LoadedConfig) -> frozenset[str]:
     """Return the words that the project accepts. Raises ConfigError."""
     words = set(loaded.config.ignore_words)
     for index, path in enumerate(dictionaries(loaded)):
-        if loaded.config.dictionaries is None and not path.exists():
+        if loaded.config.dictionaries is None and not exists(path):
             continue
         try:
             lines = read(path).splitlines()
@@ -277,6 +280,25 @@ def _check_paths(loaded: LoadedConfig) -> None:
         raise error_at(loaded, key, message)
 
 
+def _check_possible(loaded: LoadedConfig) -> None:
+    """Refuse paths that no file can have: whoever looks one up would fail in a way of his own."""
+    config, site = loaded.config, loaded.config.site
+    paths: tuple[tuple[Names, Names], ...] = (
+        (("rule-dirs",), config.rule_dirs),
+        (("dictionaries",), config.dictionaries or ()),
+        (("baseline",), (config.baseline,)),
+        (("site", "root"), site.roots),
+        (("site", "static"), site.statics),
+        (("web", "recipe-dirs"), config.web.recipe_dirs),
+    )
+    for key, values in paths:
+        for index, value in enumerate(values):
+            problem = impossible(loaded.root / value)
+            if problem:
+                message = f'"{".".join(key)}" names a path that no file can have: {problem}'
+                raise error_at(loaded, (*key, str(index)), message)
+
+
 def _check_patterns(loaded: LoadedConfig) -> None:
     config = loaded.config
     patterns = [(("exclude", str(index)), item) for index, item in enumerate(config.exclude)]
@@ -291,16 +313,16 @@ def _check_patterns(loaded: LoadedConfig) -> None:
 def _check_roots(loaded: LoadedConfig) -> None:
     """Refuse roots none of which is there: what is published may be, before it is made."""
     roots = loaded.config.site.roots
-    if roots and not any((loaded.root / root).is_dir() for root in roots):
-        near = nearest(roots[0], (path.name for path in loaded.root.iterdir() if path.is_dir()))
+    if roots and not any(is_folder(loaded.root / root) for root in roots):
+        near = nearest(roots[0], (path.name for path in loaded.root.iterdir() if is_folder(path)))
         mend = f"did you mean {near}?" if near else "name it from where these lie"
         message = f'"site.root" names no folder: {roots[0]}; {mend}'
         raise error_at(loaded, ("site", "root"), message)
 
 
 def _check_web(loaded: LoadedConfig) -> None:
-    url = split(loaded.config.site.url)
-    if loaded.config.site.url and not (url.scheme in {"http", "https"} and url.host):
+    url = loaded.config.site.url
+    if url and not _is_web(url):
         message = '"site.url" must be an address such as "https://example.org"'
         raise error_at(loaded, ("site", "url"), message)
     problem = header_problem("User-Agent", loaded.config.web.user_agent)
@@ -315,6 +337,16 @@ def _check_web(loaded: LoadedConfig) -> None:
         Hosts(loaded.config.web, {})
     except HostsError as error:
         raise error_at(loaded, ("web", *error.path), str(error)) from error
+
+
+def _is_web(url: str) -> bool:
+    """Tell whether a text is an address of the web, also for the standard library, which raises."""
+    try:
+        port = urlsplit(url).port
+    except ValueError:
+        return False
+    parts = split(url)
+    return parts.scheme in {"http", "https"} and bool(parts.host) and port != 0
 
 
 def _error(file: Path, lines: Mapping[Names, int], path: Names, message: str) -> ConfigError:

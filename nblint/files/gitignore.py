@@ -69,13 +69,17 @@ class IgnorePatterns:
         return self._folder(inside.rpartition("/")[0]).ignores(inside, is_dir=is_dir)
 
     def _folder(self, path: str) -> _Folder:
-        known = self._folders.get(path)
-        if known is None:
-            parent = self._folder(path.rpartition("/")[0])
-            ignored = parent.ignores(path, is_dir=True)
-            rules = () if ignored else self._own_rules(path) + parent.rules
-            known = self._folders[path] = _Folder(ignored, rules)
-        return known
+        # A loop and no recursion: folders may be nested more deeply than Python's calls.
+        unknown, known = [], path
+        while known not in self._folders:
+            unknown.append(known)
+            known = known.rpartition("/")[0]
+        folder = self._folders[known]
+        for at in reversed(unknown):
+            ignored = folder.ignores(at, is_dir=True)
+            rules = () if ignored else self._own_rules(at) + folder.rules
+            folder = self._folders[at] = _Folder(ignored, rules)
+        return folder
 
     def _own_rules(self, folder: str) -> tuple[_Rules, ...]:  # noqa: ARG002 - see GitIgnore
         """Return the rules that hold in a folder besides those from above."""

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nblint.files.gitignore import repository
+from nblint.git.work_tree import find_work_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def writable_path(path: Path, root: Path, *, named: bool) -> Path:
     with suppress(FileNotFoundError, NotADirectoryError):
         os.stat(absolute)
     real_root = os.path.realpath(root)
-    around = repository(Path(real_root))
+    around = find_work_tree(Path(real_root))
     for bound in (real_root, str(around or real_root)):
         _refuse_links(absolute, bound)
     real = os.path.realpath(absolute)

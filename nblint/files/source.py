@@ -119,6 +119,9 @@ def read(path: Path, max_size: int = MAX_SIZE) -> str:
             data = file.read(max_size + 1)
     except OSError as error:
         raise SourceError(reason(error)) from error
+    except ValueError as error:  # a NUL in the path
+        message = "no file can have this name"
+        raise SourceError(message) from error
     if len(data) > max_size:
         size = max(status.st_size, len(data))
         message = f"too large: {size} bytes, max-file-size is {max_size}; raise it or exclude it"

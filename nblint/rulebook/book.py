@@ -14,6 +14,7 @@ from nblint.checks.check import NoOptions
 from nblint.config import error_at, own_files
 from nblint.config.validation import first_problem, unknown
 from nblint.files.gitignore import IgnorePatterns
+from nblint.files.presence import is_folder
 from nblint.files.source import display_name
 from nblint.finding import Severity
 from nblint.nearest import nearest
@@ -131,7 +132,7 @@ def _read_pages(loaded: LoadedConfig) -> dict[str, RulePage]:
     files = sorted(shipped_rules().glob("*/*.md"))
     for index, name in enumerate(loaded.config.rule_dirs):
         folder = loaded.root / name
-        if not folder.is_dir():
+        if not is_folder(folder):
             message = f'no folder "{name}" in the root; mend the path'
             raise error_at(loaded, ("rule-dirs", str(index)), message)
         files += own_files(loaded, ("rule-dirs", str(index)), folder, "*.md", "*/*.md")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from nblint.ancestors import Ancestors
 from nblint.boundary import Boundary
 
 if TYPE_CHECKING:
@@ -44,28 +45,24 @@ class Dialects:
 
     def __init__(self, root: Path) -> None:
         self._boundary = Boundary(str(root))
-        self._projects: dict[str, Dialect] = {}
+        plain: Dialect = "commonmark"
+        self._projects = Ancestors(
+            lambda folder: next(
+                (name for mark, name in _MARKS if mark(self._boundary, folder)), None
+            ),
+            lambda folder: self._boundary.resolve(folder) == self._boundary.root,
+            plain,
+        )
 
     def of(self, file: str, text: str) -> Dialect:
         """Return the dialect of the page at the absolute path `file`, which reads `text`."""
         ending = os.path.splitext(file)[1].lower()  # noqa: PTH122 - called for every page
         if ending in _BY_ENDING:
             return _BY_ENDING[ending]
-        dialect = self._project(os.path.dirname(file))  # noqa: PTH120 - likewise
+        dialect = self._projects.of(os.path.dirname(file))  # noqa: PTH120 - likewise
         if dialect != "commonmark" or not any(hint in text for hint in _MYST_HINTS):
             return dialect
         return "myst" if _MYST.search(text) else dialect
-
-    def _project(self, folder: str) -> Dialect:
-        """Return the dialect of the project that holds a folder: of the nearest mark upwards."""
-        if folder not in self._projects:
-            found = next((name for mark, name in _MARKS if mark(self._boundary, folder)), None)
-            above = os.path.dirname(folder)  # noqa: PTH120 - likewise
-            is_root = self._boundary.resolve(folder) == self._boundary.root
-            if found is None and not is_root and above != folder:
-                found = self._project(above)
-            self._projects[folder] = found or "commonmark"
-        return self._projects[folder]
 
 
 def _has(*names: str) -> _Mark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from nblint.rulebook.book import RuleBook
     from nblint.run.scan import Page
     from nblint.site.destination import Destination
+    from nblint.site.layout import Fault
     from nblint.verdict import Verdict
     from nblint.web.asking import Asking
 
@@ -80,13 +81,13 @@ class Following:
         asking: Asking | None = None,
     ) -> None:
         self.diagnostics: list[Diagnostic] = []
-        self.problems: list[Problem] = []
+        self._problems: list[Problem] = []
         self._rulebook, self._texts = rulebook, texts
         self._max_size = loaded.config.max_file_size
         self._unverified: dict[tuple[UnverifiedKind, str, str], list[tuple[Page, int]]] = {}
         files = {os.path.realpath(page.file): page.outline for page in pages if page.outline}
         known = Dialects(loaded.root), Inherited(loaded.root)
-        self._linked = Linked(files, *known, self._max_size, self.problems)
+        self._linked = Linked(files, *known, self._max_size, self._problems)
         self._site = _make_site(loaded, self._linked, files)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._copies = Copies()
@@ -95,7 +96,7 @@ class Following:
         self._alone = {
             name for name, check in checks if isinstance(check, PageCheck) and check.alone
         }
-        self._sums = self._sum_up(loaded.vocabulary)
+        self._vocabulary = loaded.vocabulary
 
     def ask(self) -> None:
         """Ask the web all that the pages want to know. Raises WebError."""
@@ -117,9 +118,16 @@ class Following:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the user should know of how the web was asked, and of what was not read."""
+        """What was not checked as asked: external links, and sites that cannot be read."""
+        unread = (_unread(item) for item in self._site.faults() if item.error is None)
         refused = _refused(self._site.disk.boundary.refused)
-        return (*self._inquiry.notes, *filter(None, (self._copies.note, refused)))
+        return (*self._inquiry.notes, *filter(None, (self._copies.note, refused, *unread)))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What went wrong so far."""
+        failed = (_failed(item, item.error) for item in self._site.faults() if item.error)
+        return (*self._problems, *failed)
 
     def destinations(self, page: Page) -> Iterator[tuple[Target, Destination, Verdict | None]]:
         """Yield the targets of a page, each with what it leads to and what the web says of it."""
@@ -129,32 +137,60 @@ class Following:
         for target, destination in self._site.visit(page.outline):
             yield target, destination, verdicts.get(target)
 
+    def note(self, problem: Problem) -> None:
+        """Add a problem that is none of a page."""
+        self._problems.append(problem)
+
+    def take(self, page: Page) -> None:
+        """Take what was found on a page, of which no link is followed.
+
+        What a page is a part of is not known then, so that some rules do not count.
+        """
+        judge = Judge(page.name, page.suppressions, lambda: self.read(page))
+        if "_sums" in vars(self):  # to make them takes time, which an interrupted run has not
+            self._judge_in_all(page, judge)
+        own = (item for item in page.diagnostics if item.rule not in self._alone)
+        self.diagnostics += self._telling([*own, *judge.diagnostics])
+        self._problems += (*page.problems, *judge.problems)
+
     def follow(self, page: Page) -> None:
         """Take a page's diagnostics and add those of the rules that follow its links."""
+        try:
+            self._follow(page)
+        except Exception as error:  # noqa: BLE001 - one page must not end the run
+            self.take(page)
+            self._problems.append(Problem(page.name, fault("the look-up of its links", error)))
+
+    def _follow(self, page: Page) -> None:
         if page.outline is None:
-            self.problems += page.problems
+            self._problems += page.problems
             return
         if page.truncated:
             self._leave("deeply nested page", page, 0)
         if page.generated:
             self._leave("generated page", page, 0)
             return
-        self._count_unverified(page, page.outline)
         judge = Judge(page.name, page.suppressions, lambda: self.read(page))
         judge.used |= page.used
+        self._judge_in_all(page, judge)
+        self._count_unverified(page, page.outline)
         for rule in self._rulebook.rules_for(page.file):
             if isinstance(rule.check, SiteCheck):
                 judge.take(rule, rule.check.run(page.outline, self._site, rule.options))
-            elif isinstance(rule.check, RunCheck) and rule.name in self._sums:
-                gathered = page.gathered.get(rule.name)
-                if gathered is not None:
-                    judge.take(rule, rule.check.run(gathered, self._sums[rule.name], rule.options))
         visits = self._copies.beside(page, self._inquiry.visits(page))
         for rule, check in self._inquiry.rules(page) if visits else ():
             judge.take(rule, map(_confirmed, check.run(visits, rule.options)))
         self._judge_suppressions(page, judge)
         self.diagnostics += self._telling([*self._own(page), *judge.diagnostics])
-        self.problems += (*page.problems, *judge.problems)
+        self._problems += (*page.problems, *judge.problems)
+
+    def _judge_in_all(self, page: Page, judge: Judge) -> None:
+        """Judge a page by what all pages say together."""
+        for rule in self._rulebook.rules_for(page.file):
+            if isinstance(rule.check, RunCheck) and rule.name in self._sums:
+                gathered = page.gathered.get(rule.name)
+                if gathered is not None:
+                    judge.take(rule, rule.check.run(gathered, self._sums[rule.name], rule.options))
 
     def _own(self, page: Page) -> Iterable[Diagnostic]:
         """Return what was found on a page, but for what the pages settle that it is put into."""
@@ -176,19 +212,20 @@ class Following:
                         judge.stamp(rule, finding)
                         self.diagnostics += judge.diagnostics
             except Exception as error:  # noqa: BLE001 - one rule must not end the run
-                self.problems.append(Problem(None, fault(f"rule {rule.name}", error)))
+                self._problems.append(Problem(None, fault(f"rule {rule.name}", error)))
 
-    def _sum_up(self, vocabulary: frozenset[str]) -> dict[str, Any]:
-        """Return what all pages say together, for each rule that wants to know."""
+    @cached_property
+    def _sums(self) -> dict[str, Any]:
+        """What all pages say together, for each rule that wants to know."""
         sums = {}
         for rule in self._rulebook.rules:
             if isinstance(rule.check, RunCheck):
                 found = (page.gathered.get(rule.name) for page in self._pages)
                 try:
                     gathered = [item for item in found if item is not None]
-                    sums[rule.name] = rule.check.sum_up(gathered, vocabulary)
+                    sums[rule.name] = rule.check.sum_up(gathered, self._vocabulary)
                 except Exception as error:  # noqa: BLE001 - one rule must not end the run
-                    self.problems.append(Problem(None, fault(f"rule {rule.name}", error)))
+                    self._problems.append(Problem(None, fault(f"rule {rule.name}", error)))
         return sums
 
     def _telling(self, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
@@ -230,7 +267,7 @@ class Following:
             return read_page(Path(page.file), self._max_size)
         except SourceError as error:
             gone = "could not be read again, so its findings have no true places"
-            self.problems.append(Problem(page.name, f"{gone}: {error.placed}"))
+            self._problems.append(Problem(page.name, f"{gone}: {error.placed}"))
             return Source("")
 
     def _location(self, page: Page, offset: int) -> Location:
@@ -267,6 +304,18 @@ def _make_site(loaded: LoadedConfig, linked: Linked, pages: Mapping[str, Outline
     """Return the site that holds the pages, as the configuration describes it."""
     ignored = _ignored(loaded.root) if find_work_tree(loaded.root) else _never
     return Site(place_of(loaded), ignored, linked.outline, linked.meta, pages)
+
+
+def _unread(what: Fault) -> str:
+    """Return the line about a site's configuration that cannot be read."""
+    place = display_name(what.file) + (f":{what.line}" if what.line else "")
+    return f"{place}: {what.message}; links that depend on {what.generator} are not verified"
+
+
+def _failed(what: Fault, error: Exception) -> Problem:
+    """Return the problem where nblint itself failed to read a site or to look up a link."""
+    where = f"the reader of {what.generator} sites" if what.generator else "the look-up of links"
+    return Problem(display_name(what.file), fault(where, error))
 
 
 def place_of(loaded: LoadedConfig) -> Place:

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from nblint.ancestors import Ancestors
 from nblint.boundary import Boundary
 from nblint.site.generators import BY_NAME
+from nblint.site.layout import Layout
 from nblint.site.reading import as_dict, exists, held_to, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from nblint.site.layout import Folder, Layout
+    from nblint.site.layout import Folder
 
 _SECTION = "_index.md"
 _GLOB = re.compile(r"(\*\*|\*|\?|\{|\}|,)")
@@ -53,10 +55,12 @@ class Inherited:
     """Tells what pages at or below the folder `root` inherit."""
 
     def __init__(self, root: Path) -> None:
-        self._root = os.path.realpath(root)
-        self._boundary = Boundary(self._root)
+        top = os.path.realpath(root)
+        self._boundary = Boundary(top)
         self._real: dict[str, str] = {}
-        self._layouts: dict[str, Layout | None] = {}
+        self._layouts = Ancestors[Layout | None](
+            self._inspected, lambda folder: folder == top, None
+        )
         self._rules: dict[str, tuple[_Rule, ...]] = {}
 
     def of(self, file: str) -> Mapping[str, Any]:
@@ -65,29 +69,22 @@ class Inherited:
         if above not in self._real:
             self._real[above] = os.path.realpath(above)
         folder = self._real[above]
-        layout = self._layout(folder)
+        layout = self._layouts.of(folder)
         content = _around(layout, folder)
         if layout is None or content is None:
             return {}
         path = os.path.relpath(os.path.join(folder, os.path.basename(file)), content.path)  # noqa: PTH118, PTH119 - likewise
         page = "/" + os.path.splitext(path)[0].replace(os.sep, "/")  # noqa: PTH122 - likewise
         found: dict[str, Any] = {}
-        rules = (*self._above(folder, content), *_read(layout.options["cascade"]))
+        rules = (*self._above(folder, content), *_read(layout.options.get("cascade")))
         for rule in rules:
             if rule.picks(page):
                 found = {**rule.values, **found}
         return found
 
-    def _layout(self, folder: str) -> Layout | None:
-        """Return how the Hugo site lies that a folder is part of; None where there is none."""
-        if folder not in self._layouts:
-            with held_to(self._boundary):
-                found = _inspected(folder)
-            above = os.path.dirname(folder)  # noqa: PTH120 - called for every folder
-            if found is None and folder not in {self._root, above}:
-                found = self._layout(above)
-            self._layouts[folder] = found
-        return self._layouts[folder]
+    def _inspected(self, folder: str) -> Layout | None:
+        with held_to(self._boundary):
+            return _inspected(folder)
 
     def _above(self, folder: str, content: Folder) -> Iterator[_Rule]:
         """Yield the rules of the sections around a folder, of the nearest first."""
@@ -96,14 +93,14 @@ class Inherited:
                 with held_to(self._boundary):
                     self._rules[folder] = _section(os.path.join(folder, _SECTION))  # noqa: PTH118 - likewise
             yield from self._rules[folder]
-            folder = os.path.dirname(folder)  # noqa: PTH120 - likewise
+            folder = os.path.dirname(folder)  # noqa: PTH120 - called for every folder
 
 
 def _inspected(folder: str) -> Layout | None:
     """Return how the Hugo site lies whose configuration is in a folder, or None."""
     files = BY_NAME["Hugo"].files
     names = [name for name in files if exists(os.path.join(folder, name))]  # noqa: PTH118
-    layouts = (BY_NAME["Hugo"].workings.inspect(folder, name) for name in names)
+    layouts = (BY_NAME["Hugo"].inspect(folder, name) for name in names)
     return next(filter(None, layouts), None)
 
 
@@ -145,5 +142,5 @@ def _glob(pattern: str) -> re.Pattern[str]:
         parts.append(re.escape(part) if is_plain or part not in kinds else kinds[part])
     try:
         return re.compile("".join(parts))
-    except re.error:
+    except (re.error, RecursionError, OverflowError):  # the last two for thousands of braces
         return re.compile(re.escape(pattern))

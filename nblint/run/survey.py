@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nblint.baseline import Baseline
 from nblint.config import LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.files.source import SourceError, read
 from nblint.git.changes import Changes
-from nblint.outcome import Address, Counts, Problem, Report, reading_order
+from nblint.interrupts import end_at_next, limited
+from nblint.outcome import Counts, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook
 from nblint.run.accept import Judged, accept, judged
 from nblint.run.changed import Comparison, texts_before
 from nblint.run.dialects import Dialects
 from nblint.run.follow import Following
 from nblint.run.inherited import Inherited
-from nblint.run.inventory import list_addresses
+from nblint.run.inventory import Addresses
+from nblint.run.judge import fault
 from nblint.run.scan import Page, Scanner, digest
 from nblint.run.workers import scan_all
-from nblint.web.asking import Asking
+from nblint.web.asking import Asking, WebError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Work(Struct, frozen=True):
@@ -64,21 +68,38 @@ class Survey:
         self._stdin = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
         self._comparison: Comparison | None = None
         self._rescanned: dict[str, tuple[str, Page]] = {}
-        try:
+        with self.interruptible():
             if work.stdin:
                 self.pages.append(self._scanner.scan(*work.stdin))
             self.pages.extend(scan_all(self._scanner, work.discovery.files))
-        except KeyboardInterrupt:
-            self.interrupted = True
         self.pages.sort(key=attrgetter("name"))
         self.following = self._follow(self.pages, {})
+        if not self.interrupted:
+            with self.interruptible():
+                self._ask()
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Let an interrupt end what is done here and nothing else: `interrupted` tells.
+
+        After one there is little time for what is done here, so that nobody waits for the report.
+        """
         try:
-            if not self.interrupted:
-                self.following.ask()
-                if work.suggests and work.asking:
-                    self.following.suggest(work.asking)
+            with limited() if self.interrupted else nullcontext():
+                yield
         except KeyboardInterrupt:
             self.interrupted = True
+            end_at_next()
+
+    def _ask(self) -> None:
+        try:
+            self.following.ask()
+            if self.work.suggests and self.work.asking:
+                self.following.suggest(self.work.asking)
+        except WebError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the web must not hide what else was found
+            self.following.note(Problem(None, fault("the check of external links", error)))
 
     @property
     def unfound(self) -> list[Problem]:
@@ -128,6 +149,9 @@ class Survey:
             return report
         if self._comparison is None:
             self._comparison = Comparison(changes, self.pages, self.text, self._earlier)
+        with self.interruptible():
+            return self._comparison.caused(report, self.work.rulebook, texts)
+        report = replace(report, interrupted=True)
         return self._comparison.caused(report, self.work.rulebook, texts)
 
     def _unaccepted(self, report: Report) -> Report:
@@ -135,10 +159,13 @@ class Survey:
         return accept(report, baseline, self.judged(baseline)) if baseline else report
 
     def _earlier(self, changes: Changes) -> Report:
-        """Return what was to say of the pages before the changes."""
+        """Return what was to say of the pages before the changes. Raises KeyboardInterrupt."""
         texts = texts_before(changes, self.pages)
         removed = {file: changes.before.get(file, b"") for file in changes.removed}
-        return self._unaccepted(self._judge_with(texts, removed))
+        report = self._judge_with(texts, removed)
+        if report.interrupted:
+            raise KeyboardInterrupt
+        return self._unaccepted(report)
 
     def _judge_with(
         self, texts: Mapping[str, str], removed: Mapping[str, bytes] | None = None
@@ -168,17 +195,17 @@ class Survey:
 
     def _judge(self, pages: list[Page], following: Following) -> Report:
         """Judge all pages; an interrupt ends it, and the report then has what was found so far."""
-        interrupted = self.interrupted
-        addresses: tuple[Address, ...] = ()
-        try:
+        addresses = Addresses()
+        done = 0
+        with self.interruptible():
             for page in pages:
                 following.follow(page)
+                done += 1
             following.finish()
-            if self.work.lists_addresses:
-                listed = list_addresses(pages, following)
-                addresses = tuple(a for a in listed if a.verdict or a.state == "skipped")
-        except KeyboardInterrupt:
-            interrupted = True
+            for page in pages if self.work.lists_addresses else ():
+                addresses.gather(page, following)
+        for page in pages[done:]:
+            following.take(page)
         counts = Counts(
             sum(page.outline is not None for page in pages),
             sum(page.links for page in pages),
@@ -190,7 +217,7 @@ class Survey:
             following.unverified(),
             (*self.unfound, *following.problems),
             counts,
-            interrupted,
+            self.interrupted,
             following.notes,
-            addresses,
+            tuple(a for a in addresses.listed() if a.verdict or a.state == "skipped"),
         )

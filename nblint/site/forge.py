@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from nblint.ancestors import Ancestors
 from nblint.site.reading import held_to, read_text
 
 if TYPE_CHECKING:
@@ -27,15 +28,14 @@ class Forge:
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
-        self._known: dict[str, str] = {}
+        self._flavours = Ancestors(self._find, lambda folder: folder == disk.root, "")
 
     def of(self, folder: str) -> str:
         """Return the flavour of pages in a folder, "" where nothing tells it."""
-        if folder not in self._known:
-            self._known[folder] = self._find(folder)
-        return self._known[folder]
+        return self._flavours.of(folder)
 
-    def _find(self, folder: str) -> str:
+    def _find(self, folder: str) -> str | None:
+        """Return what the folder itself tells; "" where it tells that nothing above counts."""
         if not self._disk.inside(folder):
             return ""
         names = self._disk.names(folder) or {}
@@ -48,4 +48,4 @@ class Forge:
                 return told
         if found:
             return found.pop() if len(found) == 1 else ""
-        return "" if folder == self._disk.root else self.of(os.path.dirname(folder))
+        return None

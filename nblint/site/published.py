@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Form, Layout, Meta
+    from nblint.site.layout import Fault, Form, Layout, Meta
 
 _ID = re.compile(r"\b(?:id|name)=[\"']?([\w.:-]+)")
 
@@ -48,6 +48,12 @@ class Published:
     def routes(self) -> Routes:
         """The addresses of the site's pages."""
         return Routes(self.layout, self._disk, self._ignored, self._meta)
+
+    @property
+    def fault(self) -> Fault | None:
+        """What is wrong with the addresses of the site, as far as they have been asked for."""
+        routes: Routes | None = vars(self).get("routes")
+        return routes.fault if routes else None
 
     @cached_property
     def sources(self) -> Sources:

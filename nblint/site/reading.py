@@ -1,6 +1,8 @@
-"""Reads the configuration of site generators as data. Nothing is executed, and nothing is raised.
+"""Reads the configuration of site generators as data. Nothing is executed.
 
-What can not be read is empty: a broken configuration is for its generator to report. All that
+A file that is missing is empty. One that cannot be read raises UnreadableConfigError, whatever the
+reason. Scripts are searched for literals only.
+All that
 generators know of the disk they know from here, where nothing outside of the root is looked at.
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
@@ -30,6 +33,9 @@ _COMMENT = re.compile(
 # Values in a configuration, and blocks of one name in a script; what comes after is not read.
 _MOST_VALUES = 100_000
 _MOST_BLOCKS = 20
+_LONGEST_REASON = 200
+# U+DC80 to U+DCFF stand for bytes of names that are not UTF-8 (PEP 383).
+_UNNAMABLE = re.compile("[\0\ud800-\udc7f\udd00-\udfff]")
 _BRACKETS = {"{": "}", "[": "]", "(": ")"}
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
 
@@ -91,27 +97,80 @@ def _is_inside(path: str) -> bool:
     return boundary is None or boundary.holds(path)
 
 
+class UnreadableConfigError(Exception):
+    """A configuration file that cannot be read.
+
+    `file` is its path, `line` counts from 1 and is None where the fault has no place, and `message`
+    says in one line what is wrong.
+    """
+
+    def __init__(self, file: str, message: str, line: int | None = None) -> None:
+        super().__init__(file, message, line)
+        self.file, self.message, self.line = file, message, line
+
+
 def read_text(path: str) -> str:
-    """Return the text of a file, "" where there is none."""
-    if not _is_inside(path):
-        return ""
+    """Return the text of a file, "" where there is none or it cannot be read."""
     try:
-        if os.path.getsize(path) > _LARGEST:
-            return ""
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read().removeprefix("\ufeff")
-    except (OSError, ValueError):
+        return _text(path)
+    except UnreadableConfigError:
         return ""
 
 
 def read_data(path: str) -> dict[str, Any]:
-    """Return the mapping in a TOML, YAML or JSON file; {} where there is none."""
-    text = read_text(path)
-    try:
-        value = _parse(text, os.path.splitext(path)[1])
-    except (ValueError, RecursionError):
+    """Return the mapping in a TOML, YAML or JSON file; {} where there is no file, or no mapping.
+
+    Raises UnreadableConfigError for all else.
+    """
+    text = _text(path)
+    ending = os.path.splitext(path)[1]
+    if not text.strip():
         return {}
+    try:
+        value = _parse(text, ending)
+    except Exception as error:
+        language = {".toml": "TOML", ".json": "JSON"}.get(ending, "YAML")
+        message, line = _explained(error)
+        raise UnreadableConfigError(path, f"not valid {language}: {message}", line) from error
     return value if isinstance(value, dict) else {}
+
+
+def _text(path: str) -> str:
+    """Return the text of a regular file inside the root, "" where there is none."""
+    if not _is_inside(path):
+        return ""
+    try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableConfigError(path, "not a regular file")
+        if status.st_size > _LARGEST:
+            raise UnreadableConfigError(path, f"larger than {_LARGEST} bytes")
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read().removeprefix("\ufeff")
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableConfigError(path, reason.lower()) from error
+
+
+def _explained(error: Exception) -> tuple[str, int | None]:
+    """Return what a parser or a constructor of values complains about, and in which line.
+
+    A constructor raises whatever a conversion raises: no list of types would be complete.
+    """
+    mark = getattr(error, "problem_mark", None)
+    line = getattr(error, "lineno", None)  # of JSON, and of TOML since Python 3.14
+    if mark:
+        line = mark.line + 1
+    if isinstance(error, RecursionError):
+        return "nested too deeply", line
+    said = getattr(error, "problem", None) or getattr(error, "msg", None) or str(error)
+    place = re.search(r" \(at line (\d+), column \d+\)$", said)
+    if place:
+        said, line = said[: place.start()], int(place[1])
+    words = " ".join(said.split())[:_LONGEST_REASON]
+    return (words[:1].lower() + words[1:]) or type(error).__name__, line
 
 
 def _parse(text: str, ending: str) -> object:
@@ -126,12 +185,24 @@ def _parse(text: str, ending: str) -> object:
 
 def _yaml(text: str) -> object:
     import yaml  # noqa: PLC0415 - few sites need it
+    from yaml.constructor import ConstructorError  # noqa: PLC0415 - likewise
 
     class Loader(yaml.SafeLoader):
-        """Reads tags that it does not know as the values below them, and numbers as text.
+        """Reads tags that it does not know as the values below them, numbers and dates as text.
 
-        No number counts here, and a long one of base 60 takes ever longer to make.
+        None counts here; a long number of base 60 takes ever longer to make, and many a text looks
+        like a date.
         """
+
+        def construct_object(self, node: yaml.Node, deep: bool = False) -> object:  # noqa: FBT001, FBT002 - as in PyYAML
+            """Return the value of a node; whatever a constructor raises has a line."""
+            try:
+                return super().construct_object(node, deep)
+            except (yaml.YAMLError, RecursionError):
+                raise
+            except Exception as error:
+                problem = f"not a value of the type {node.tag.rpartition(':')[2]}"
+                raise ConstructorError(None, None, problem, node.start_mark) from error
 
     def unknown(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
         if isinstance(node, yaml.MappingNode):
@@ -140,16 +211,13 @@ def _yaml(text: str) -> object:
             return loader.construct_sequence(node, deep=True)
         return node.value or suffix
 
-    def number(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
+    def text_of(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
         return loader.construct_scalar(node)
 
     Loader.add_multi_constructor("", unknown)
-    Loader.add_constructor("tag:yaml.org,2002:int", number)
-    Loader.add_constructor("tag:yaml.org,2002:float", number)
-    try:
-        value = yaml.load(text, Loader)  # noqa: S506 - a SafeLoader that builds plain values
-    except yaml.YAMLError as error:
-        raise ValueError from error
+    for kind in ("int", "float", "timestamp"):
+        Loader.add_constructor(f"tag:yaml.org,2002:{kind}", text_of)
+    value = yaml.load(text, Loader)  # noqa: S506 - a SafeLoader that builds plain values
     _limit(value)
     return value
 
@@ -161,7 +229,8 @@ def _limit(value: object) -> None:
         item = todo.pop()
         count += 1
         if count > _MOST_VALUES:
-            raise ValueError
+            message = f"more than {_MOST_VALUES} values"
+            raise ValueError(message)
         if isinstance(item, dict):
             todo += item.values()
         elif isinstance(item, list):
@@ -169,8 +238,11 @@ def _limit(value: object) -> None:
 
 
 def read_script(path: str) -> str:
-    """Return a JavaScript or TypeScript file without its comments."""
-    return _COMMENT.sub(lambda match: " " if match[1] else match[0], read_text(path))
+    """Return a JavaScript or TypeScript file without its comments, "" where there is none.
+
+    Raises UnreadableConfigError.
+    """
+    return _COMMENT.sub(lambda match: " " if match[1] else match[0], _text(path))
 
 
 def literal(script: str, key: str) -> str | None:
@@ -242,10 +314,10 @@ def base_of(address: str) -> str:
 def within(home: str, path: str) -> str:
     """Return the absolute form of a path that a configuration in `home` names.
 
-    No file system has a NUL in a name, and none is asked for one. A path that leaves the root is
-    noted as refused.
+    No file system has a NUL or half of a surrogate pair in a name, and none is asked for one. A
+    path that leaves the root is noted as refused.
     """
-    path = path.replace("\0", "\ufffd")
+    path = _UNNAMABLE.sub("\ufffd", path)
     place = os.path.normpath(os.path.join(home, path.lstrip("/") if path.startswith("/") else path))
     boundary = _BOUNDARY.get()
     if boundary and boundary.holds(home) and not boundary.holds(place):

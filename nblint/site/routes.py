@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from nblint.site.generators import BY_NAME
 from nblint.site.generators.common import by_path, is_markdown
-from nblint.site.layout import Source
-from nblint.site.reading import held_to
+from nblint.site.layout import Fault, Source
+from nblint.site.reading import UnreadableConfigError, held_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Folder, Layout, Meta, Resources
+    from nblint.site.layout import Folder, Layout, Meta, Resources, Workings
 
 # More files than this are not looked at.
 _MOST = 100_000
@@ -26,6 +26,7 @@ _PARAMETER = re.compile(
 )
 # Parameters in an address: more would take ever longer to try.
 _MOST_PARAMETERS = 6
+_ANY = re.compile(".*", re.DOTALL)
 _PASSED_OVER = frozenset({"node_modules", "_site", "_build"})
 
 
@@ -38,7 +39,9 @@ def key_of(address: str) -> str:
 class Routes:
     """The addresses of one site; `files` has for each the files that are published there.
 
-    `shown` are the files of pages to which the site's navigation leads.
+    `shown` are the files of pages to which the site's navigation leads. `fault` is what kept the
+    generator's functions from telling the address of a file, if anything did: any address may be
+    that file's then.
     """
 
     def __init__(
@@ -52,6 +55,7 @@ class Routes:
         self.own: dict[str, str] = {}
         self.others: dict[str, tuple[str, ...]] = {}
         self.shown: set[str] = set()
+        self.fault: Fault | None = None
         self._dynamic: list[re.Pattern[str]] = []
         self._layout, self._disk, self._ignored, self._meta = layout, disk, ignored, meta
         with held_to(disk.boundary):
@@ -69,26 +73,46 @@ class Routes:
 
     def _fill(self) -> None:
         generator = BY_NAME.get(self._layout.generator)
-        workings = generator.workings if generator else None
+        workings = generator.workings if generator and not self._layout.fault else None
         inner = {folder.path for folder in self._layout.contents}
         for folder in self._layout.contents:
             for path in self._walk(folder, inner - {folder.path}):
                 source = self._source(folder, path)
-                found = workings.addresses(self._layout, source) if workings else by_path(source)
-                self._add(path, tuple(found))
-                shows = workings.shows if workings and path in self.own else None
-                if shows and shows(self._layout, source):
-                    self.shown.add(path)
+                if workings is None:
+                    self._add(path, by_path(source))
+                else:
+                    self._fill_in(path, source, workings)
         if workings and workings.resources:
             for folder in self._layout.contents:
                 self._fill_beside(folder, inner - {folder.path}, workings.resources)
+
+    def _fill_in(self, path: str, source: Source, workings: Workings) -> None:
+        """Add a file as its generator publishes it."""
+        try:
+            self._add(path, tuple(workings.addresses(self._layout, source)))
+            shows = workings.shows if path in self.own else None
+            if shows and shows(self._layout, source):
+                self.shown.add(path)
+        except Exception as error:  # noqa: BLE001 - one file must not end the run
+            self._note(error, path)
+
+    def _note(self, error: Exception, path: str) -> None:
+        generator = self._layout.generator
+        if isinstance(error, UnreadableConfigError):
+            self.fault = Fault(generator, error.file, error.message, error.line)
+        else:
+            self.fault = self.fault or Fault(generator, path, error=error)
+        self._dynamic.append(_ANY)
 
     def _fill_beside(self, folder: Folder, inner: Iterable[str], resources: Resources) -> None:
         """Add the files of a folder that are no pages."""
         for path in self._walk(folder, inner):
             if path not in self.own and not is_markdown(path):
                 source = self._source(folder, path)
-                self._add(path, tuple(resources(self._layout, source, self.own)))
+                try:
+                    self._add(path, tuple(resources(self._layout, source, self.own)))
+                except Exception as error:  # noqa: BLE001 - as above
+                    self._note(error, path)
 
     def _source(self, folder: Folder, path: str) -> Source:
         relative = os.path.relpath(path, folder.path).replace(os.sep, "/")

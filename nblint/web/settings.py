@@ -9,8 +9,10 @@ from msgspec import Meta, Struct
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Seconds = Annotated[float, Meta(ge=0)]
-Count = Annotated[int, Meta(ge=1)]
+# No wait and no number is meant to be larger than these, and clocks and sizes have bounds.
+Seconds = Annotated[float, Meta(ge=0, le=1e9)]
+SomeSeconds = Annotated[float, Meta(gt=0, le=1e9)]
+Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 Status = Annotated[int, Meta(ge=100, le=999)]
 
 _OFF: Final = frozenset({"", "0", "false"})
@@ -64,9 +66,9 @@ class WebSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     """
 
     user_agent: str = ""
-    timeout: Annotated[float, Meta(gt=0)] = 20.0
-    address_timeout: Annotated[float, Meta(gt=0)] = 90.0
-    deadline: Annotated[float, Meta(gt=0)] = 1800.0
+    timeout: SomeSeconds = 20.0
+    address_timeout: SomeSeconds = 90.0
+    deadline: SomeSeconds = 1800.0
     retries: Annotated[int, Meta(ge=0, le=10)] = 2
     max_redirects: Annotated[int, Meta(ge=0, le=50)] = 10
     max_retry_after: Seconds = 60.0

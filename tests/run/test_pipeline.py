@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import subprocess
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,9 +16,6 @@ from nblint.run.follow import Following
 from nblint.run.pipeline import Work, run
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import Self
-
     from nblint.model import Document, Outline
     from nblint.outcome import Report
     from nblint.run.scan import Page
@@ -84,39 +79,6 @@ def test_a_fault_of_the_parser_is_reported_for_its_page_alone(
     problems = [problem.message for problem in check(folder).problems]
     assert len(problems) == 2  # both pages fail here, each in a line of its own
     assert all("internal error in the parser: " in message for message in problems)
-
-
-def test_a_process_that_dies_leaves_the_others_findings(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class DyingPool:
-        def __init__(self, *_: object, **__: object) -> None:
-            pass
-
-        def __enter__(self) -> Self:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def submit(self, function: object, chunk: list[object]) -> Future[object]:
-            del function
-            future: Future[object] = Future()
-            if len(chunk) == 1:
-                future.set_exception(BrokenProcessPool())
-            else:
-                future.set_result([])
-            return future
-
-    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", DyingPool)
-    monkeypatch.setattr("nblint.run.workers.WORTH_PROCESSES", 1)
-    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
-    for number in range(8):
-        (folder / f"a{number:02}.md").write_text("# A\n\nText.\n")
-    (problem,) = check(folder).problems
-    assert problem.path is not None
-    assert problem.path.endswith("page.md")
-    assert problem.message.startswith("not checked: the process that read it died")
 
 
 def test_a_link_to_a_file_that_git_ignores(folder: Path) -> None:
@@ -226,7 +188,7 @@ def test_an_interrupt_while_links_are_followed_keeps_what_was_found(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "page.md").write_text("[a](nope.md)\n")
-    (folder / "zzz.md").write_text("# Z\n")
+    (folder / "zzz.md").write_text("# Z\n\n![](page.md) [b](nope.md)\n")
     follow = Following.follow
 
     def interrupted(self: Following, page: Page) -> None:
@@ -237,7 +199,8 @@ def test_an_interrupt_while_links_are_followed_keeps_what_was_found(
     monkeypatch.setattr(Following, "follow", interrupted)
     report = check(folder)
     assert report.interrupted
-    assert [d.rule for d in report.diagnostics] == ["broken-path"]
+    found = [(Path(item.location.path).name, item.rule) for item in report.diagnostics]
+    assert found == [("page.md", "broken-path"), ("zzz.md", "missing-alt")]
 
 
 def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
@@ -276,7 +239,7 @@ def test_an_interrupt_while_addresses_are_gathered_loses_no_finding(
         raise KeyboardInterrupt
 
     (folder / "page.md").write_text("# Page\n\n[a](nope.md)\n")
-    monkeypatch.setattr("nblint.run.survey.list_addresses", interrupted)
+    monkeypatch.setattr("nblint.run.survey.Addresses.gather", interrupted)
     report = check(folder, lists_addresses=True)
     assert report.interrupted
     assert [item.rule for item in report.diagnostics] == ["broken-path"]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.site.reading import base_of, blocks, flag, literal, read_data, read_script, strings
+from nblint.site.reading import (
+    UnreadableConfigError,
+    base_of,
+    blocks,
+    flag,
+    literal,
+    read_data,
+    read_script,
+    strings,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,12 +35,11 @@ if TYPE_CHECKING:
         ("a.yml", "b: !!python/name:os.system", {"b": "tag:yaml.org,2002:python/name:os.system"}),
         ("a.yml", "b: !ENV [X, y]", {"b": ["X", "y"]}),
         ("a.yml", "b: !ENV X", {"b": "X"}),
+        ("a.yml", "b: 2026-99-99", {"b": "2026-99-99"}),
+        ("a.yml", "b: !!timestamp x", {"b": "x"}),
         ("a.yml", "- b", {}),
-        ("a.yml", "b: [", {}),
-        ("a.yml", "[" * 5000, {}),
-        ("a.yml", "b: &b [*b]", {}),
-        ("a.toml", "b =", {}),
-        ("a.json", "[1", {}),
+        ("a.yml", "", {}),
+        ("a.json", "\n", {}),
         ("none.yml", None, {}),
     ],
 )
@@ -42,11 +51,50 @@ def test_a_configuration_is_a_mapping_or_empty(
     assert read_data(str(tmp_path / name)) == expected
 
 
-def test_few_lines_of_aliases_do_not_become_endless(tmp_path: Path) -> None:
-    lines = ["a0: &a0 [x, x]"]
-    lines += [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
-    (tmp_path / "a.yml").write_text("\n".join(lines))
-    assert read_data(str(tmp_path / "a.yml")) == {}
+_ALIASES = "\n".join(
+    ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))]
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "message"),
+    [
+        ("a.yml", "a: b\nb: [", 2, "not valid YAML: expected the node content, but found"),
+        ("a.yml", "[" * 1500, None, "not valid YAML: nested too deeply"),
+        ("a.yml", "b: &b [*b]", None, "not valid YAML: more than 100000 values"),
+        ("a.yml", _ALIASES, None, "not valid YAML: more than 100000 values"),
+        ("a.yml", "a: b\nc: !!bool maybe", 2, "not valid YAML: not a value of the type bool"),
+        ("a.yml", "a: {? [b] : c}", 1, "not valid YAML: found unhashable key"),
+        ("a.yml", "a: b\n---\nc: d", 2, "not valid YAML: but found another document"),
+        ("a.toml", "a = 1\nb = }", 2, "not valid TOML: invalid value"),
+        ("a.toml", "b = " + "{b=" * 1500, None, "not valid TOML: nested too deeply"),
+        ("a.json", "[\n1", 2, "not valid JSON: expecting ',' delimiter"),
+        ("a.json", "[1]" + " " * 1_000_000, None, "larger than 1000000 bytes"),
+    ],
+)
+def test_what_is_wrong_with_a_configuration_is_told_with_its_line(
+    tmp_path: Path, name: str, text: str, line: int | None, message: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableConfigError) as caught:
+        read_data(str(file))
+    assert (caught.value.file, caught.value.line) == (str(file), line)
+    assert caught.value.message.startswith(message)
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yml")
+    (tmp_path / "b.yml").mkdir()
+    for name in ("a.yml", "b.yml"):
+        with pytest.raises(UnreadableConfigError, match="not a regular file"):
+            read_data(str(tmp_path / name))
+
+
+def test_a_configuration_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").symlink_to("a.yml")  # root may read all files, but not through a loop
+    with pytest.raises(UnreadableConfigError, match="too many levels of symbolic links"):
+        read_data(str(tmp_path / "a.yml"))
 
 
 def test_an_object_of_python_is_never_made(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from nblint.site.generators.hugo_permalinks import permalinks
 from nblint.site.generators.hugo_shortcodes import shortcodes
 from nblint.site.layout import FORMS, Folder, Layout, Workings
 from nblint.site.reading import (
+    UnreadableConfigError,
     as_dict,
     as_strings,
     as_text,
@@ -20,6 +21,7 @@ from nblint.site.reading import (
     exists,
     is_folder,
     read_data,
+    read_text,
     walk,
     within,
 )
@@ -35,18 +37,32 @@ _NAMES = tuple(
 def _inspect(home: str, name: str) -> Layout | None:
     if name == "config":
         return _from_folder(home)
-    config = read_data(os.path.join(home, name))
-    if name.startswith("config.") and not _is_hugo(home, config):
+    is_old = name.startswith("config.")  # others have a file of this name, too
+    try:
+        config = read_data(os.path.join(home, name))
+    except UnreadableConfigError:
+        if is_old and not _may_be_hugo(home, name):
+            return None
+        raise
+    if is_old and not _is_hugo(home, config):
         return None
     split = os.path.join(home, "config", "_default")
     return _layout(home, os.path.join(home, name), {**config, **_parts(split)})
 
 
 def _is_hugo(home: str, config: dict[str, Any]) -> bool:
-    """Tell whether a file of the old name is Hugo's: others have a `config.toml` too."""
+    """Tell whether a file of the old name is Hugo's."""
     keys = {str(key).lower() for key in config}
-    has_folder = any(is_folder(os.path.join(home, item)) for item in ("content", "layouts"))
-    return has_folder and "baseurl" in keys and "base_url" not in keys
+    return _has_folder(home) and "baseurl" in keys and "base_url" not in keys
+
+
+def _may_be_hugo(home: str, name: str) -> bool:
+    """Tell whether a file of the old name that cannot be read looks like Hugo's."""
+    return _has_folder(home) and "baseurl" in read_text(os.path.join(home, name)).lower()
+
+
+def _has_folder(home: str) -> bool:
+    return any(is_folder(os.path.join(home, item)) for item in ("content", "layouts"))
 
 
 def _from_folder(home: str) -> Layout | None:
@@ -164,7 +180,7 @@ def _is_embedded(markup: dict[str, Any]) -> bool:
 def _flavour(markup: dict[str, Any]) -> str:
     parser = as_dict(as_dict(markup.get("goldmark")).get("parser"))
     settings = {str(key).lower(): value for key, value in parser.items()}
-    if markup.get("defaultMarkdownHandler") not in {None, "goldmark"}:
+    if markup.get("defaultMarkdownHandler") not in (None, "goldmark"):
         return ""
     kind = settings.get("autoidtype", settings.get("autoheadingidtype", "github"))
     return {"github": "goldmark", "github-ascii": "goldmark-ascii"}.get(str(kind), "")

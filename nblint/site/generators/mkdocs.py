@@ -163,12 +163,12 @@ def _flavour(extensions: object) -> str:
         return ""
     if slugify is None:
         return "python-markdown"
-    name = slugify.get("!", "") if isinstance(slugify, dict) else str(slugify)
-    case = as_dict(as_dict(slugify).get("kwds")).get("case")
+    name = as_text(slugify.get("!")) if isinstance(slugify, dict) else str(slugify)
+    case = as_text(as_dict(as_dict(slugify).get("kwds")).get("case"))
     if name.endswith("slugify_unicode"):
         return "python-markdown-unicode"
     if _PYMDOWNX + "slugify" in name:
-        return {"lower": "pymdownx", None: "pymdownx-cased"}.get(case, "")
+        return {"lower": "pymdownx", "": "pymdownx-cased"}.get(case, "")
     return "pymdownx" if _PYMDOWNX + "uslugify" in name else ""
 
 
