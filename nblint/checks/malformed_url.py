@@ -28,6 +28,7 @@ _ORDINARY = re.compile(
 _TO_DO = frozenset({"todo", "tbd", "fixme", "xxx", "url", "link", "href", "address"})
 # Reserved by RFC 2606, sections 2 and 3.
 _EXAMPLE = re.compile(r"(?:.*\.)?example(?:\.(?:com|org|net))?|.*\.(?:test|invalid)")
+_LINE_END = re.compile(r"[\r\n]")
 _LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]")
 
 
@@ -69,7 +70,9 @@ def _placeholder(document: Document, target: Target) -> Fault | None:
 
 def _finding(document: Document, target: Target, fault: Fault) -> Finding:
     fix = None
-    if fault.meant and target.span.of(document.text) == target.value:
+    # What goes on in the next line is no address as it stands, whatever is replaced in it.
+    one_line = not _LINE_END.search(target.value)
+    if fault.meant and one_line and target.span.of(document.text) == target.value:
         fix = Fix(fault.advice, (Edit(target.span, fault.meant),), fault.safe)
     message = f"{quoted(target.value)} {fault.reason}"
     return Finding(target.span, message, fault.advice, fix, target=target.value)

@@ -10,7 +10,7 @@ from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.mojibake import find_mojibake
 from nblint.checks.common.quote import quoted
 from nblint.checks.common.words import in_code, is_quoted, run_at
-from nblint.finding import Edit, Finding, Fix
+from nblint.finding import Edit, Finding, Fix, newline_of
 from nblint.model import Document, Span
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 # Next to these an invisible character has work to do: it keeps them from being markup, a mention
 # or one long word.
 _MARKS = frozenset("`*_~@#{}<>[]|$%&/\\.-=+:")
+_CALLS = frozenset("@#")
 _REACH = 20
 """Invisible characters that are passed over to find a neighbour."""
 _SYMBOL = re.compile(r"[§¶¤¦](?<=[^\W\d_] .)(?=[,;:.!?](?:\s|$))")
@@ -109,9 +110,14 @@ def _invisibles(document: Document) -> Iterator[Finding]:
             yield _finding(
                 Span(start, end),
                 f"invisible character U+{ord(char):04X} ({name})",
-                "\n" if char in _BREAKS else "",
-                safe=not is_code and char not in _BREAKS and char not in _BIDI,
+                newline_of(text) if char in _BREAKS else "",
+                safe=not (is_code or char in _BREAKS | _BIDI or _may_call(text, start, end)),
             )
+
+
+def _may_call(text: str, start: int, end: int) -> bool:
+    """Tell whether it may be all that keeps a hosting platform from reading `@name` or `#1`."""
+    return _visible_before(text, start) in _CALLS or _visible_after(text, end) in _CALLS
 
 
 def _is_about_replacement(text: str) -> bool:
