@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from nblint.finding import Edit
+from nblint.finding import Edit, with_line_feeds
 from nblint.model import Span
 
 if TYPE_CHECKING:
@@ -31,10 +31,14 @@ class CommentPlace:
     """
 
     def __init__(self, document: Document, span: Span) -> None:
-        self._document, self._text, self._span = document, document.text, span
-        end = self._text.find("\n", span.end)
+        self._document, self._span = document, span
+        self._text = with_line_feeds(document.text)
+        newline = self._text.find("\n", span.end)
+        end = newline if newline >= 0 else len(self._text)
+        self._next_line = min(end + 1, len(self._text))
+        end -= self._text.endswith("\r", span.end, end)
         begin = self._text.rfind("\n", 0, span.start) + 1 or int(self._text.startswith("\ufeff"))
-        self.line = Span(begin, end if end >= 0 else len(self._text))
+        self.line = Span(begin, end)
         marks = _MARKS.match(self._text, self.line.start, span.start)
         self._begins_line = marks is not None and self._only_comments(marks.end(), span.start)
         self.alone = self._begins_line and self._only_comments(span.end, self.line.end)
@@ -72,7 +76,7 @@ class CommentPlace:
     def _line_removal(self) -> tuple[Edit, bool]:
         """Take out whole lines, and the blank lines after them where others stand before them."""
         text = self._text
-        start, end = self.line.start, min(self.line.end + 1, len(text))
+        start, end = self.line.start, self._next_line
         home = self._document.blocks[self._home]
         if not self._only_comments(home.span.start, home.span.end):
             return Edit(Span(start, end), ""), home.kind == "html"
@@ -140,7 +144,12 @@ class CommentPlace:
         return index
 
     def _only_comments(self, start: int, end: int) -> bool:
-        return _COMMENTS.fullmatch(self._text, start, end) is not None
+        return only_comments(self._text, Span(start, end))
+
+
+def only_comments(text: str, span: Span) -> bool:
+    """Tell whether nothing but comments and white space stands there."""
+    return _COMMENTS.fullmatch(text, span.start, span.end) is not None
 
 
 def _start(block: Block) -> int:
