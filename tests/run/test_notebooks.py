@@ -240,6 +240,11 @@ def test_a_cell_of_which_all_is_removed_stays_as_an_empty_one(folder: Path) -> N
     assert [item["source"] for item in notebook["cells"]] == [["Text."], [""], ["Text."]]
 
 
+def test_a_notebook_of_which_all_is_removed_is_empty(folder: Path) -> None:
+    write(folder / "n.ipynb", cell("\x1b"))
+    assert json.loads(fixed(folder))["cells"][0]["source"] == [""]
+
+
 def test_a_fix_that_makes_markup_in_a_cell_is_not_safe(folder: Path) -> None:
     write(folder / "n.ipynb", cell("A Github.\n"), cell("<\u00adscript src=//x.org>\n"))
     before = (folder / "n.ipynb").read_text(encoding="utf-8")
