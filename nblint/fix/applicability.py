@@ -37,7 +37,7 @@ def applicability(
 
     A fix is safe if its rule says so and if, once all safe fixes are applied, the document has the
     same tokens outside of their edits. A fix that changes nothing or makes the front matter less
-    readable can not be applied. Fixes that could not be judged within the limits are not safe.
+    readable cannot be applied. Fixes that could not be judged within the limits are not safe.
 
     `read` parses a version of the file and returns None for a text that is no document.
     """
@@ -69,7 +69,6 @@ class _Search:
         front_matter = before.document.front_matter
         if front_matter is None:
             return fixes
-        # A value may be longer in the file, as in JSON, but not end before its front matter.
         end = before.index.span(front_matter.span).end
         inside = [fix for fix in fixes if reaches(fix, end)]
         if not inside:
@@ -87,8 +86,8 @@ class _Search:
     ) -> list[Fix]:
         """Return those fixes that can be applied together without any to `blame`.
 
-        Fixes that clash with these are judged apart from them: their turn comes when they are
-        proposed anew for the text in which the others are applied.
+        Fixes that overlap with these are judged by themselves: they are applied in a later round,
+        if they are proposed again for the text that the others leave.
         """
         selected: list[Fix] = []
         chosen: list[Fix] = []

@@ -33,8 +33,8 @@ def add_suppressions(survey: Survey) -> Outcome:
         notes = (*notes, f"silenced {before - after} {nouns} in {len(outcome.pages)} {pages}")
     if after and not outcome.report.interrupted:
         nouns = "finding" if after == 1 else "findings"
-        help_ = "no comment can be written for it; fix it or use per-file-ignores"
-        notes = (*notes, f"not suppressed: {after} {nouns}: {help_}")
+        reason = "no comment can be written there; use per-file-ignores"
+        notes = (*notes, f"not suppressed: {after} {nouns}: {reason}")
     return replace(outcome, report=replace(outcome.report, notes=notes, mended=()))
 
 

@@ -170,7 +170,10 @@ def test_what_no_comment_can_suppress_is_told(
     (folder / "page.md").write_text('{"title":')
     assert check("--add-suppressions", "page.md") == 1
     assert (folder / "page.md").read_text() == '{"title":'
-    assert "note: not suppressed: 1 finding: no comment can be written" in capsys.readouterr().out
+    assert (
+        "note: not suppressed: 1 finding: no comment can be written there"
+        in capsys.readouterr().out
+    )
 
 
 def test_many_findings_cost_few_versions_of_a_page(
