@@ -36,7 +36,7 @@ def _fix(target: Target) -> Fix | None:
         return None
     start = target.span.start
     edit = Edit(Span(start, start + len("http")), "https")
-    return Fix("begin it with https://", (edit,), safe=True)
+    return Fix("begin it with https://", (edit,), safe=True, rewrites=target.span)
 
 
 CHECK = WebCheck("insecure-url", check, asks=frozenset({"twin", "page"}))

@@ -35,6 +35,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 # Next to these an invisible character has work to do: it keeps them from being markup, a mention
 # or one long word.
 _MARKS = frozenset("`*_~@#{}<>[]|$%&/\\.-=+:")
+_CALLS = frozenset("@#")
 _REACH = 20
 """Invisible characters that are passed over to find a neighbour."""
 _SYMBOL = re.compile(r"[§¶¤¦](?<=[^\W\d_] .)(?=[,;:.!?](?:\s|$))")
@@ -110,8 +111,13 @@ def _invisibles(document: Document) -> Iterator[Finding]:
                 Span(start, end),
                 f"invisible character U+{ord(char):04X} ({name})",
                 newline_of(text) if char in _BREAKS else "",
-                safe=not is_code and char not in _BREAKS and char not in _BIDI,
+                safe=not (is_code or char in _BREAKS | _BIDI or _may_call(text, start, end)),
             )
+
+
+def _may_call(text: str, start: int, end: int) -> bool:
+    """Tell whether it may be all that keeps a hosting platform from reading `@name` or `#1`."""
+    return _visible_before(text, start) in _CALLS or _visible_after(text, end) in _CALLS
 
 
 def _is_about_replacement(text: str) -> bool:

@@ -58,7 +58,7 @@ def _finding(document: Document, target: Target) -> Finding | None:
         Span(first, first + 1 + len(dropped[0])),
         f"the address does not need {quoted('&'.join(dropped))}",
         "remove what tells readers apart or who shared it",
-        Fix("remove the parameters", (edit,), safe=True),
+        Fix("remove the parameters", (edit,), safe=True, rewrites=target.span),
         target=target.value,
     )
 

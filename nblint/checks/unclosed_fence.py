@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.finding import Edit, Finding, Fix, newline_of
+from nblint.finding import Edit, Finding, Fix, newline_of, with_line_feeds
 from nblint.model import Cell, Code, Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LAST_LINE = re.compile(r"\n[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*\Z")
+_BLANK = " \t\r\n"
 _INDENT = 3
 _NEXT_LINE = re.compile(r"\r?\n(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,})[ \t]*(?=\r?\n|\Z)")
 
@@ -22,7 +23,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
 
     Fences after it may be read inside out, so they are not judged before it is closed.
     """
-    text = document.text
+    text = with_line_feeds(document.text)
     code = next((item for item in document.code if item.form == "fence" and not item.closed), None)
     within = next(_openings_within(document), None)
     if within and (code is None or within[0].span.start < code.span.start):
@@ -30,7 +31,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         return
     if code is None:
         return
-    end = code.span.start + len(code.span.of(text).rstrip())
+    end = code.span.start + len(code.span.of(text).rstrip(_BLANK))
     if any(code.span.start < _end(cell, text) <= end for cell in document.cells):
         message = "code fence is not closed before its cell ends"
     elif any(
@@ -38,7 +39,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         for block in document.blocks
     ):
         message = "code fence is not closed before its directive ends"
-    elif text[end:].strip():
+    elif text[end:].strip(_BLANK):
         message = "code fence is not closed before its list item or quote ends"
     else:
         message = "code fence is never closed, so the rest of the page is code"
@@ -46,7 +47,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         code.span,
         message,
         "write a closing fence as long as the opening one, behind the same indentation or marks",
-        _fix(text, code, end),
+        _fix(text, code, end, newline_of(document.text)),
     )
 
 
@@ -56,7 +57,7 @@ def _openings_within(document: Document) -> Iterator[tuple[Code, re.Match[str]]]
     A closing fence has no info string, so that the block ends with the other's closing fence
     (CommonMark 0.31.2, section 4.5).
     """
-    text = document.text
+    text = with_line_feeds(document.text)
     for code in document.code:
         source = code.span.of(text)
         if code.form == "fence" and source.startswith(("```", "~~~")):
@@ -81,10 +82,10 @@ def _closed_by_another(text: str, code: Code, opening: re.Match[str]) -> Finding
 
 def _end(cell: Cell, text: str) -> int:
     """Return where the last word of a notebook's cell ends."""
-    return cell.span.start + len(cell.span.of(text).rstrip())
+    return cell.span.start + len(cell.span.of(text).rstrip(_BLANK))
 
 
-def _fix(text: str, code: Code, end: int) -> Fix:
+def _fix(text: str, code: Code, end: int, newline: str) -> Fix:
     source, character = text[code.span.start : end], text[code.span.start]
     fence = character * (len(source) - len(source.lstrip(character)))
     line_start = text.rfind("\n", 0, code.span.start) + 1
@@ -97,7 +98,7 @@ def _fix(text: str, code: Code, end: int) -> Fix:
     if outside and outside["fence"].startswith(fence):
         edit = Edit(Span(*outside.span("indent")), prefix)
         return Fix("indent the closing fence like the opening one", (edit,), safe=False)
-    edit = Edit(Span(end, end), f"{newline_of(text)}{prefix}{fence}")
+    edit = Edit(Span(end, end), f"{newline}{prefix}{fence}")
     return Fix("append the closing fence", (edit,), safe=False)
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from nblint.finding import Edit
+from nblint.finding import Edit, with_line_feeds
 from nblint.model import Span
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class CommentPlace:
     """
 
     def __init__(self, document: Document, span: Span) -> None:
-        self._document, self._text, self._span = document, document.text, span
+        self._document, self._span = document, span
+        self._text = with_line_feeds(document.text)
         newline = self._text.find("\n", span.end)
         end = newline if newline >= 0 else len(self._text)
         self._next_line = min(end + 1, len(self._text))
@@ -143,7 +144,12 @@ class CommentPlace:
         return index
 
     def _only_comments(self, start: int, end: int) -> bool:
-        return _COMMENTS.fullmatch(self._text, start, end) is not None
+        return only_comments(self._text, Span(start, end))
+
+
+def only_comments(text: str, span: Span) -> bool:
+    """Tell whether nothing but comments and white space stands there."""
+    return _COMMENTS.fullmatch(text, span.start, span.end) is not None
 
 
 def _start(block: Block) -> int:

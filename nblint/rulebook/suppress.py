@@ -167,5 +167,6 @@ def _removable(instruction: Instruction, message: str, names: Collection[str]) -
     else:
         span = Span(instruction.names[0][1].start, instruction.names[-1][1].end)
         title = f"remove {what} from the comment"
-        fix = Fix(title, (Edit(span, ", ".join(kept)),), safe=True)
+        edit = Edit(span, ", ".join(kept))
+        fix = Fix(title, (edit,), safe=True, rewrites=instruction.span)
     return Finding(instruction.span, message, fix.title, fix)

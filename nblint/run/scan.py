@@ -82,20 +82,24 @@ class Scanner(Struct, frozen=True):
 
     def scan(self, file: File, text: str | None = None) -> Page:
         """Return what is found on a page, whose text is read from disk if it is not given."""
-        from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
-
         try:
             if text is None:
                 text = read(file.path, self.max_size)
-            source = as_page(text, file.path)
-            dialect = self.dialects.of(str(file.path), source.text)
-            document = parse(source.text, file.name, source.cells, dialect)
+            source, document = self.parse(file, text)
             document = replace(document, inherited=self.inherited.of(str(file.path)))
             return replace(self._judge(document, source, file), digest=digest(text))
         except SourceError as error:
             return self.unread(file, error.placed)
         except Exception as error:  # noqa: BLE001 - one page must not end the run
             return self.unread(file, fault("the parser", error))
+
+    def parse(self, file: File, text: str) -> tuple[Source, Document]:
+        """Return what the text of a file holds, and the document. Raises SourceError."""
+        from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
+
+        source = as_page(text, file.path)
+        dialect = self.dialects.of(str(file.path), source.text)
+        return source, parse(source.text, file.name, source.cells, dialect)
 
     def unread(self, file: File, message: str) -> Page:
         """Return what is to say of a page that could not be read."""

@@ -22,6 +22,7 @@ from nblint.rulebook.book import RuleBook
 from nblint.run.accept import Judged, accept, judged
 from nblint.run.changed import Comparison, texts_before
 from nblint.run.dialects import Dialects
+from nblint.run.fix_safety import FixSafety
 from nblint.run.follow import Following
 from nblint.run.inherited import Inherited
 from nblint.run.inventory import Addresses
@@ -31,7 +32,11 @@ from nblint.run.workers import scan_all
 from nblint.web.asking import Asking, WebError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nblint.finding import Fix
+    from nblint.fix.applicability import Applicability
+    from nblint.model import Document
 
 
 class Work(Struct, frozen=True):
@@ -68,6 +73,7 @@ class Survey:
         self._stdin = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
         self._comparison: Comparison | None = None
         self._rescanned: dict[str, tuple[str, Page]] = {}
+        self._fix_safety = FixSafety(self._scanner, self._file, self.text)
         with self.interruptible():
             if work.stdin:
                 self.pages.append(self._scanner.scan(*work.stdin))
@@ -109,14 +115,14 @@ class Survey:
     @cached_property
     def report(self) -> Report:
         """What is to say of the pages as they were found."""
-        return self._sift(self._judge(self.pages, self.following), {})
+        return self._reported(self._judge(self.pages, self.following), {})
 
     def report_with(self, texts: Mapping[str, str]) -> Report:
         """Return what is to say once some pages, by their names, have other texts.
 
         The web is not asked again: what it said of an address holds wherever that stands now.
         """
-        return self._sift(self._judge_with(texts), texts) if texts else self.report
+        return self._reported(self._judge_with(texts), texts) if texts else self.report
 
     def is_stdin(self, name: str) -> bool:
         """Tell whether a page is standard input."""
@@ -131,15 +137,38 @@ class Survey:
         """Return the text of a page as it was scanned. Raises SourceError if that is no more."""
         if name in self._stdin:
             return self._stdin[name]
-        page = next((page for page in self.pages if page.name == name), None)
-        if page is None:
-            message = "no page of this run"
-            raise SourceError(message)
+        page = self._page(name)
         text = read(Path(page.file), self.work.loaded.config.max_file_size)
         if digest(text) != page.digest:
             message = "the file has changed since it was read; run nblint again"
             raise SourceError(message)
         return text
+
+    def document(self, name: str, text: str) -> Document:
+        """Return the document that a page would be with this text. Raises SourceError."""
+        return self._scanner.parse(self._file(name), text)[1]
+
+    def applicability(self, name: str, text: str, fixes: Sequence[Fix]) -> Applicability:
+        """Return which fixes of a page with this text can be applied, and which are safe."""
+        return self._fix_safety.applicability(name, text, fixes)
+
+    def _file(self, name: str) -> File:
+        return File(Path(self._page(name).file), name)
+
+    def _page(self, name: str) -> Page:
+        if name not in self._by_name:
+            message = "no page of this run"
+            raise SourceError(message)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Page]:
+        return {page.name: page for page in self.pages}
+
+    def _reported(self, report: Report, texts: Mapping[str, str]) -> Report:
+        """Leave out what is not to be reported, and say of each fix whether it is safe."""
+        report = self._sift(report, texts)
+        return report if report.interrupted else self._fix_safety.settle(report, texts)
 
     def _sift(self, report: Report, texts: Mapping[str, str]) -> Report:
         """Leave out what is accepted, and what was there before the changes that count."""
@@ -184,7 +213,7 @@ class Survey:
             return page
         known = self._rescanned.get(page.name)
         if known is None or known[0] != text:
-            scanned = self._scanner.scan(File(Path(page.file), page.name), text)
+            scanned = self._scanner.scan(self._file(page.name), text)
             known = self._rescanned[page.name] = text, scanned
         return known[1]
 

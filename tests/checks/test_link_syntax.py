@@ -104,6 +104,8 @@ def test_fix(text: str, mended: str) -> None:
         "[a [b](c.md) d](e.md)",
         "[a]([b c](d.md))",
         "[a](c:\\My Files\\b.md)",
+        "[](C:\\]()\x1b",
+        "[\n>](/uy]()",
     ],
 )
 def test_no_fix_where_it_is_not_clear(text: str) -> None:

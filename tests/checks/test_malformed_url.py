@@ -65,6 +65,11 @@ def test_address_is_well_formed(address: str) -> None:
     assert found(f"[text]({address})") == []
 
 
+def test_no_fix_of_what_goes_on_in_the_next_line() -> None:
+    (finding,) = found("[x](C\\\n:)")
+    assert finding.fix is None
+
+
 def test_a_placeholder_after_a_bare_scheme_is_for_the_reader_to_replace() -> None:
     assert found("Visit http://<hostname>:8888/ there.") == []
     assert len(found("Visit [it](http://) there.")) == 1

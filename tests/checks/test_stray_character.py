@@ -80,6 +80,15 @@ def test_what_is_invisible_in_code_is_found_and_not_safe_to_fix(mark: str) -> No
     assert not finding.fix.safe
 
 
+@pytest.mark.parametrize(
+    "text", ["See @\u00adgarden.", "See \u00ad@garden.", "See #\u00ad12.", "See \u00ad#12."]
+)
+def test_what_may_keep_a_name_from_being_called_is_not_safe_to_remove(text: str) -> None:
+    (finding,) = found(text)
+    assert finding.fix
+    assert not finding.fix.safe
+
+
 def test_override_is_found_beside_hebrew_too() -> None:
     (finding,) = found("\u05e9\u05dc\u05d5\u05dd \u202eabc")
     assert finding.message == "invisible character U+202E (right-to-left override)"

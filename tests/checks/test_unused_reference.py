@@ -54,6 +54,7 @@ def test_first_of_two_unused_definitions_is_reported() -> None:
     [
         ("Words.\n\n[soil]: /soil", "Words.\n\n"),
         ("Words.\r\n\r\n[soil]: /soil\r\nMore.\r\n", "Words.\r\n\r\nMore.\r\n"),
+        ("Words.\r\r[soil]: /soil\rMore.\r", "Words.\r\rMore.\r"),
         ("Words.\n\n> [soil]: /soil\n> 'title'\n\nMore.\n", "Words.\n\n\nMore.\n"),
         ("Words.\n\n[^a]: One.\n\n    Two.\n\nMore.\n", "Words.\n\n\nMore.\n"),
     ],

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +15,13 @@ import pytest
 from nblint.cli import main
 from nblint.fix.save import save
 from nblint.run.mend import _Mender
+from nblint.run.scan import Scanner
 from nblint.site.site import Site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from nblint.files.discovery import File
 
 BAD = "\ufeff# Garden\r\n\r\nSee [our seeds] (seeds.md),\n[soil](sol.md) and [the shop](https://x.org?utm_source=a).\r\n"
 SAFE = BAD.replace("] (", "](").replace("?utm_source=a", "")
@@ -63,6 +68,60 @@ def test_unsafe_fixes_are_written_when_they_are_asked_for(folder: Path) -> None:
     assert check("--fix", "--unsafe-fixes") == 0
     assert text_of(folder / "page.md") == UNSAFE
     assert check() == 0
+
+
+def test_a_fix_that_would_change_more_than_its_rule_says_is_reported_as_unsafe(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "<\u00adscript src=//x.org>\n"
+    write(folder / "page.md", text)
+    assert check("page.md") == 1
+    report = capsys.readouterr().out
+    assert "help (unsafe fix): remove it" in report
+    assert "can be mended: 1 with --fix --unsafe-fixes\n" in report
+    assert check("page.md", "--fix", "--format", "json") == 1
+    assert text_of(folder / "page.md") == text
+    (diagnostic,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert diagnostic["fix"]["safe"] is False
+    check("page.md", "--format", "sarif")
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert [fix["properties"] for item in run["results"] for fix in item["fixes"]] == [
+        {"safe": False}
+    ]
+    assert check("page.md", "--fix", "--unsafe-fixes") == 0
+    assert text_of(folder / "page.md") == text.replace("\u00ad", "")
+
+
+def test_a_fix_that_would_spoil_the_front_matter_is_not_promised(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder / "nblint.toml", '[rules.preferred-term]\nterms = {frist = "first: x"}\n')
+    text = "---\ntitle: The frist one\n---\n"
+    write(folder / "page.md", text)
+    arguments = ["check", "--offline", "--select", "preferred-term", "page.md"]
+    assert main(arguments) == 1
+    assert "can be mended" not in capsys.readouterr().out
+    assert main([*arguments, "--fix", "--unsafe-fixes"]) == 1
+    assert text_of(folder / "page.md") == text
+
+
+def test_versions_of_a_page_are_parsed_once_for_all_rounds(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    original = Scanner.parse
+
+    def counting(scanner: Scanner, file: File, text: str) -> object:
+        parsed.append(text)
+        return original(scanner, file, text)
+
+    monkeypatch.setattr(Scanner, "parse", counting)
+    write(folder / "other.md", "[a] (soil.md)\n")
+    for name in ("seeds", "soil"):
+        write(folder / f"{name}.md", "[a](page.md)\n")
+    check("--fix")
+    assert max(Counter(parsed).values()) <= 4
+    assert len(parsed) <= 22
 
 
 def test_pages_without_findings_are_not_touched(folder: Path) -> None:

@@ -74,6 +74,8 @@ def fixed(text: str) -> str:
         ("---\nnblint:\n  ignore: images, typo\n---\nx\n", "X"),
         ('+++\n[nblint]\nignore = ["typo"]\n+++\nx\n', "X"),
         ("<!-- nblint: ignore typo -->\r\nx\r\n\r\nx\r\n", "Xx"),
+        ("<!-- nblint: ignore typo -->\rx\r\rx\r", "Xx"),
+        ("x\rx <!-- nblint: ignore typo -->\r\rx\r", "xXx"),
     ],
 )
 def test_where_an_instruction_holds(text: str, silent: str) -> None:
@@ -197,6 +199,9 @@ def test_only_its_own_name_silences_the_rule() -> None:
         ("x\n<!-- nblint: ignore typo -->\n\ny\n", "x\n\ny\n"),
         ("x\n<!-- nblint: ignore typo -->\ny\n", "x\n\ny\n"),
         ("x\r\n\r\n<!-- nblint: ignore typo -->\r\n\r\ny\r\n", "x\r\n\r\ny\r\n"),
+        ("x\r\r<!-- nblint: ignore typo -->\r\ry\r", "x\r\ry\r"),
+        ("x\r<!-- nblint: ignore typo -->\ry\r", "x\r\ry\r"),
+        ("x\r\n<!-- nblint: ignore typo -->\r\ny\r\n", "x\r\n\r\ny\r\n"),
         ("> x\n>\n> <!-- nblint: ignore typo -->\n> y\n", "> x\n>\n> y\n"),
         ("<div>\n<!-- nblint: ignore typo -->\n<b>x</b>\n</div>\n", "<div>\n<b>x</b>\n</div>\n"),
         ("---\na: 1\n---\n<!-- nblint: ignore typo -->\n# T\n", "---\na: 1\n---\n# T\n"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from nblint.cli import main
 from nblint.config import load_config
 from nblint.files.discovery import discover
 from nblint.report import renderer
@@ -195,6 +196,76 @@ def test_reports_show_the_cell_to_people_and_the_file_to_programs(folder: Path) 
 def test_a_comment_silences_a_rule_in_a_notebook(folder: Path) -> None:
     write(folder / "n.ipynb", cell("<!-- nblint: ignore preferred-term -->\n\nGithub."))
     assert check(folder).diagnostics == ()
+
+
+def fixed(folder: Path, *, unsafe: bool = True) -> str:
+    """Return what the file is after its fixes; another run finds nothing to fix."""
+    arguments = ["check", "--offline", "--exit-zero", "--fix", "n.ipynb"]
+    arguments += ["--unsafe-fixes"] if unsafe else []
+    assert main(arguments) == 0
+    text = (folder / "n.ipynb").read_text(encoding="utf-8")
+    assert main(arguments) == 0
+    assert (folder / "n.ipynb").read_text(encoding="utf-8") == text
+    return text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Text.\n\n```\ncode", "Text.\n\n```\ncode\n```"),
+        ("Text.\n\n```\ncode\n", "Text.\n\n```\ncode\n```\n"),
+        ("Text.\n\n[x]: y.md\n", "Text.\n\n"),
+        ("[x]: y.md\n\nText.", "\nText."),
+        ("[a][x]\n\n[x]: #t\n[x]: #t\nMore.", "[a][x]\n\n[x]: #t\nMore."),
+        ("<!-- nblint: ignore typo -->\n\n# T\n\nText.", "# T\n\nText."),
+        ("# T\n\nText.\n\n<!-- nblint: ignore typo -->", "# T\n\nText.\n\n"),
+    ],
+)
+@pytest.mark.parametrize("indent", [1, None])
+def test_a_fix_may_change_how_many_lines_a_cell_has(
+    folder: Path, before: str, after: str, indent: int | None
+) -> None:
+    def notebook(source: str) -> str:
+        cells = [cell("# T\n\nText."), cell(source), cell("print()\n", "code", outputs=[])]
+        whole = {"cells": cells, "metadata": {"a": [1]}, "nbformat": 4, "nbformat_minor": 5}
+        return json.dumps(whole, indent=indent)
+
+    (folder / "n.ipynb").write_text(notebook(before))
+    assert fixed(folder) == notebook(after)
+
+
+def test_a_cell_of_which_all_is_removed_stays_as_an_empty_one(folder: Path) -> None:
+    write(folder / "n.ipynb", cell("Text."), cell("[x]: y.md\n"), cell("Text."))
+    notebook = json.loads(fixed(folder))
+    assert [item["source"] for item in notebook["cells"]] == [["Text."], [""], ["Text."]]
+
+
+def test_a_notebook_of_which_all_is_removed_is_empty(folder: Path) -> None:
+    write(folder / "n.ipynb", cell("\x1b"))
+    assert json.loads(fixed(folder))["cells"][0]["source"] == [""]
+
+
+def test_a_fix_that_makes_markup_in_a_cell_is_not_safe(folder: Path) -> None:
+    write(folder / "n.ipynb", cell("A Github.\n"), cell("<\u00adscript src=//x.org>\n"))
+    before = (folder / "n.ipynb").read_text(encoding="utf-8")
+    assert fixed(folder, unsafe=False) == before.replace("Github", "GitHub")
+    assert fixed(folder) == before.replace("Github", "GitHub").replace("\u00ad", "")
+
+
+def test_front_matter_in_metadata_is_fixed_and_stays_readable(folder: Path) -> None:
+    write(folder / "n.ipynb", cell("Text."), title="The Github", description="What it is about.")
+    before = (folder / "n.ipynb").read_text()
+    assert fixed(folder, unsafe=False) == before.replace("Github", "GitHub")
+
+
+def test_front_matter_in_a_cell_is_not_spoilt(folder: Path) -> None:
+    (folder / "nblint.toml").write_text('[rules.preferred-term]\nterms = {Github = "Git: Hub"}\n')
+    write(
+        folder / "n.ipynb", cell("---\ntitle: The Github page\n---\n", "raw"), cell("The Github.")
+    )
+    notebook = json.loads(fixed(folder))
+    assert "".join(notebook["cells"][0]["source"]) == "---\ntitle: The Github page\n---\n"
+    assert notebook["cells"][1]["source"] == ["The Git: Hub."]
 
 
 def test_a_broken_notebook_is_one_line_and_hides_no_other_page(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nblint.finding import Edit, Fix
+from nblint.finding import Edit, Fix, with_line_feeds
 from nblint.model import Definition, Document, Span
 
 _COMMENT_LABELS = frozenset({"//", "comment", "_"})
@@ -32,7 +32,7 @@ def includes_pages(text: str) -> bool:
 
 def removal(document: Document, definition: Definition, *, safe: bool) -> Fix | None:
     """Return the fix that removes a definition's lines; None where they hold anything else."""
-    text, span = document.text, definition.span
+    text, span = with_line_feeds(document.text), definition.span
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end - 1) + 1 or len(text)
     if text[start : span.start].strip(" \t>") or text[span.end : end].strip():

@@ -53,18 +53,19 @@ def judge(document: Document, joint: re.Match[str]) -> Finding | None:
     if _begins_block(document, start + 1, joint.start()):
         start = -1
     if joint[0] == "(":
-        return _without_bracket(text, start, joint) if start >= 0 else None
+        return _without_bracket(document, start, joint) if start >= 0 else None
     if start < 0 or text.endswith("\\", start, joint.start()):
         return None
     if joint[0] == "]":
-        return _without_parenthesis(text, start, joint)
+        return _without_parenthesis(document, start, joint)
     if joint[0] == "](":
         return _nested(document, start, joint) or _unclosed(document, start, joint)
-    return _apart(text, start, joint)
+    return _apart(document, start, joint)
 
 
-def _without_bracket(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+def _without_bracket(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
     """Judge ``[text(address)`` where nothing closes the bracket later on."""
+    text = document.text
     end = text.index(")", joint.end()) + 1
     paragraph = text[end : end + _REACH].partition("\n\n")[0]
     address = text[joint.end() : end - 1]
@@ -73,11 +74,12 @@ def _without_bracket(text: str, start: int, joint: re.Match[str]) -> Finding | N
         return None
     reason, advice = "its text has no closing bracket", "close it before the address"
     edit = Edit(Span(joint.start(), joint.start()), "]")
-    return _finding(text, Span(start, end), reason, advice, edit)
+    return _finding(document, Span(start, end), reason, advice, edit)
 
 
-def _without_parenthesis(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+def _without_parenthesis(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
     """Judge ``[text]address)`` where no parenthesis is open."""
+    text = document.text
     end = text.index(")", joint.end()) + 1
     line = text[text.rfind("\n", 0, start) + 1 : start]
     if line.count("(") > line.count(")") or _BOX_OR_NUMBER.fullmatch(
@@ -86,7 +88,7 @@ def _without_parenthesis(text: str, start: int, joint: re.Match[str]) -> Finding
         return None
     reason, advice = "it has no opening parenthesis", "open it before the address"
     edit = Edit(Span(joint.end(), joint.end()), "(")
-    return _finding(text, Span(start, end), reason, advice, edit)
+    return _finding(document, Span(start, end), reason, advice, edit)
 
 
 def _swapped(document: Document, joint: re.Match[str]) -> Finding | None:
@@ -110,7 +112,7 @@ def _swapped(document: Document, joint: re.Match[str]) -> Finding | None:
     reason, advice = "its brackets and parentheses are swapped", "swap them"
     words, address = (first, second) if ends else (second, first)
     edit = None if begins and ends else Edit(Span(start, end), f"[{words}]({address})")
-    return _finding(text, Span(start, end), reason, advice, edit)
+    return _finding(document, Span(start, end), reason, advice, edit)
 
 
 def _is_swapped_address(document: Document, source: str) -> bool:
@@ -120,8 +122,9 @@ def _is_swapped_address(document: Document, source: str) -> bool:
     return is_address(source) and (source[0] != "/" or "/" in source[1:] or "." in source)
 
 
-def _apart(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+def _apart(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
     """Judge ``[text] (address)``."""
+    text = document.text
     end = text.index(")", joint.end()) + 1
     words, address = text[start : joint.start()].lstrip("!["), text[joint.end() : end - 1]
     if _BOX_OR_NUMBER.fullmatch(words) or not is_address(address) or is_template(address):
@@ -129,7 +132,7 @@ def _apart(text: str, start: int, joint: re.Match[str]) -> Finding | None:
     gap = "line break" if "\n" in joint[0] else "space"
     reason, advice = f"there is a {gap} before its address", f"remove the {gap}"
     edit = Edit(Span(joint.start() + 1, joint.end() - 1), "")
-    return _finding(text, Span(start, end), reason, advice, edit)
+    return _finding(document, Span(start, end), reason, advice, edit)
 
 
 def _nested(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
@@ -141,12 +144,12 @@ def _nested(document: Document, start: int, joint: re.Match[str]) -> Finding | N
             break
         if link.span.start == joint.end() and text.startswith(")", link.span.end):
             reason, advice = "another link stands for its address", "write the address alone"
-            return _finding(text, Span(start, link.span.end + 1), reason, advice)
+            return _finding(document, Span(start, link.span.end + 1), reason, advice)
         if link.span.start < joint.start() and link.kind in ("inline", "reference"):
             end = _end(_BALANCED, text, joint.end())
             if text.startswith(")", end):
                 reason, advice = "it holds another link", "end one before the other begins"
-                return _finding(text, Span(start, end + 1), reason, advice)
+                return _finding(document, Span(start, end + 1), reason, advice)
     return None
 
 
@@ -172,7 +175,7 @@ def _unclosed(document: Document, start: int, joint: re.Match[str]) -> Finding |
     )
     edit = Edit(Span(end, end), ")") if sure else None
     reason, advice = "it has no closing parenthesis", "close it after the address"
-    return _finding(text, Span(start, end), reason, advice, edit)
+    return _finding(document, Span(start, end), reason, advice, edit)
 
 
 def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
@@ -185,18 +188,18 @@ def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
     if title:
         reason, advice = "its title has typographic quotes", "write straight ones"
         straight = Edit(inside, f'{title[1]}"{title[2]}"')
-        return _finding(text, span, reason, advice, straight)
+        return _finding(document, span, reason, advice, straight)
     address, reason = _TITLE.sub("", source), "there is a space in its address"
     if _SCHEME_APART.match(address):
         edit = Edit(inside, source.replace(" ", "", 1))
-        return _finding(text, span, reason, "remove the space", edit)
+        return _finding(document, span, reason, "remove the space", edit)
     if document.dialect in ("mkdocs", "mkdocs-labels"):
         return None  # Python-Markdown takes an address with spaces in it
     if " " not in address.strip() or not (is_file_name(address) or is_address(address.split()[0])):
         return None
     place = Span(inside.start, inside.start + len(address))
     encoded = Edit(place, address.replace(" ", "%20")) if is_file_name(address) else None
-    return _finding(text, span, reason, "write %20 for a space", encoded)
+    return _finding(document, span, reason, "write %20 for a space", encoded)
 
 
 def _begins_block(document: Document, start: int, end: int) -> bool:
@@ -225,8 +228,28 @@ def _opening(text: str, closing: int) -> int:
     return -1
 
 
-def _finding(text: str, span: Span, reason: str, advice: str, edit: Edit | None = None) -> Finding:
+def _finding(
+    document: Document, span: Span, reason: str, advice: str, edit: Edit | None = None
+) -> Finding:
+    text = document.text
     # A bare address goes on to the next space, whatever brackets it meets.
     is_in_address = _BARE_ADDRESS.search(text, max(span.start - _REACH, 0), span.start)
-    fix = Fix(advice, (edit,), safe=True) if edit and not is_in_address else None
+    fix = None
+    if edit and not is_in_address and _makes_link(document, span, edit):
+        fix = Fix(advice, (edit,), safe=True, rewrites=span)
     return Finding(span, f"{quoted(span.of(text))} is not a link: {reason}", advice, fix)
+
+
+def _makes_link(document: Document, span: Span, edit: Edit) -> bool:
+    """Tell whether the edit makes a link or an image of what stands at `span` and of nothing else.
+
+    It does not where a line begins another block, or where the address has a control character.
+    """
+    from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
+
+    text = document.text
+    before, after = text[span.start : edit.span.start], text[edit.span.end : span.end]
+    fixed = f"{before}{edit.replacement}{after}"
+    page = parse(fixed, document.path, (), document.dialect)
+    whole = Span(0, len(fixed))
+    return whole in [*(link.span for link in page.links), *(image.span for image in page.images)]
