@@ -26,6 +26,8 @@ _MEMORY_LIMIT: Final = 4 * 2**30
 """Bytes of address space of one process."""
 _KINDS: Final = 30
 """Kinds of fault after which a process stops looking for more."""
+_SHOWN: Final = 1_500
+"""Characters of a sample that are shown."""
 _FORK: Final = multiprocessing.get_context("fork")
 
 
@@ -40,7 +42,10 @@ class Failure(Struct, frozen=True):
     def shown(self) -> str:
         """The failure as a person reads it."""
         first = f"{self.fault.kind} (first in sample {self.number})"
-        return f"{first}\n  {self.fault.detail}\n  {self.sample.place}: {self.sample.text!r}"
+        text = repr(self.sample.text)
+        if len(text) > _SHOWN:
+            text = f"{text[:_SHOWN]}… ({len(self.sample.text)} characters)"
+        return f"{first}\n  {self.fault.detail}\n  {self.sample.place}: {text}"
 
 
 class Figures(Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hardening.places import misplaced
 from hardening.projects import PROJECTS
 from hardening.reports import is_harmful, wrong_reports
-from hardening.sample import Fault, Sample
+from hardening.sample import Fault, Sample, internal_error
 from nblint.config import LoadedConfig, load_config
 from nblint.files.discovery import Discovery, File
 from nblint.report.context import Context
@@ -84,8 +84,9 @@ def _with_short_page(rule: Rule) -> Rule:
 
 def _wrong_problem(message: str, sample: Sample) -> Iterator[Fault]:
     """Yield what is wrong with a problem of a run over one document."""
-    if "internal error" in message:
-        yield Fault(message.partition(";")[0][:100], message)
+    fault = internal_error(message)
+    if fault:
+        yield fault
     elif not sample.place.endswith(".ipynb"):
         yield Fault("a problem with a document that can be read", message)
     if any(is_harmful(character) for character in message):

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from itertools import count
+import time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_TRIALS: Final = 600
-"""Texts that are judged at most before the smallest so far is taken."""
+_PATIENCE: Final = 20.0
+"""CPU seconds after which the smallest text so far is taken."""
 
 
 def minimise(text: str, fails: Callable[[str], bool]) -> str:
     """Return a part of `text` that still fails, cut by lines first and then by characters."""
-    trials = count()
+    end = time.process_time() + _PATIENCE
 
     def still_fails(parts: Sequence[str]) -> bool:
-        return next(trials) < _TRIALS and fails("".join(parts))
+        return time.process_time() < end and fails("".join(parts))
 
     lines = _reduce(re.findall(r"[^\n]*\n|[^\n]+", text), still_fails)
     return "".join(_reduce([*"".join(lines)], still_fails))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Callable
 from random import Random
@@ -12,8 +13,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from types import FrameType
 
-CPU_LIMIT: Final = 20.0
-"""CPU seconds for one sample: a hundred times what the slowest good one takes."""
+CPU_LIMIT: Final = 8.0
+"""CPU seconds for one sample: some times what the slowest good one takes."""
 
 
 class Sample(Struct, frozen=True):
@@ -28,6 +29,19 @@ class Fault(Struct, frozen=True):
 
     kind: str
     detail: str = ""
+
+
+_INTERNAL_ERROR: Final = re.compile(r"internal error[^:\n]*: (\w+)(: [^;\n]{0,60})?")
+
+
+def internal_error(text: str) -> Fault | None:
+    """Return the fault that something which nblint printed tells of an internal error."""
+    match = _INTERNAL_ERROR.search(text)
+    if match is None:
+        return None
+    # How deep a recursion went, and in what it ended, differs from run to run.
+    kind = match[0].partition(": Recursion")[0] + ": too deep" * ("Recursion" in match[0])
+    return Fault(re.sub(r"\d+|'[^']*'?", "…", kind), match.string[match.start() :][:500])
 
 
 Make = Callable[[Random], Sample]
