@@ -29,7 +29,7 @@ class NotebookIndex:
         self._notebook = notebook
         self._transcript = notebook.transcript
         self._file = LineIndex(notebook.file)
-        self._text = LineIndex(notebook.text)
+        self._text = LineIndex(notebook.text, is_file=False)
         self._starts = [cell.span.start for cell in notebook.cells]
         self._ascii = notebook.file.isascii() and "\\u" in notebook.file
 
