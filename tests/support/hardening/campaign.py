@@ -89,10 +89,10 @@ class Property(Struct, frozen=True):
         """Return a sample by its number; it depends on the seed alone."""
         return self.make(random_for(self.name, number))
 
-    def hold(self, amount: int) -> None:
+    def hold(self, amount: int, *, on_all_cores: bool = True) -> None:
         """Judge samples; fail with a minimal sample of each kind of fault."""
         start = time.monotonic()
-        shares = _in_processes(self, amount)
+        shares = _in_processes(self, amount) if on_all_cores else [_in_this_process(self, amount)]
         failures = _smallest(failure for share in shares for failure in share.failures)
         figures = Figures(
             name=self.name,
@@ -132,6 +132,15 @@ class Property(Struct, frozen=True):
         return Failure(Fault(fault.kind, f"{fault.detail} (not seen again)"), sample, number)
 
 
+def _in_this_process(tested: Property, amount: int) -> _Share:
+    return _Share(tested.search(range(amount), lambda _: None), peak())
+
+
+def peak() -> int:
+    """Return the most memory that this process has ever taken, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def _in_processes(tested: Property, amount: int) -> list[_Share]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
     at = RawArray("q", cores)
@@ -141,7 +150,7 @@ def _in_processes(tested: Property, amount: int) -> list[_Share]:
         gc.set_threshold(100_000, 20, 100)  # as in nblint's own processes
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, _MEMORY_LIMIT))
         failures = tested.search(range(worker, amount, cores), partial(setitem, at, worker))
-        out.send(_Share(failures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024))
+        out.send(_Share(failures, peak()))
 
     started = []
     for worker in range(cores):
