@@ -13,7 +13,7 @@ from nblint.baseline import Baseline
 from nblint.config import LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.files.source import SourceError, read
-from nblint.git import Changes
+from nblint.git.changes import Changes
 from nblint.outcome import Address, Counts, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook
 from nblint.run.accept import Judged, accept, judged
