@@ -1,6 +1,7 @@
 # Everything a checkout needs is made in .venv, from the versions that requirements-dev.txt locks.
 # make demo   check the pages in examples/
 # make test   all that CI runs: style, types, layers, pages and tests, each a target of its own
+# make hardening  hostile documents, configurations, servers and signals, at random; takes some minutes
 # make bench  what the speed claims rest on
 # make lock   lock the newest versions
 # make lexicon FROM=folder  make the word list anew from sources that are fetched into the folder
@@ -13,7 +14,7 @@ READY = .venv/.ready
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test style types layers pages tests bench lexicon lock clean
+.PHONY: demo test style types layers pages tests hardening bench lexicon lock clean
 
 demo: $(READY)
 	@$(BIN)/nblint --version
@@ -40,6 +41,10 @@ pages: $(READY)
 
 tests: $(READY)
 	$(BIN)/pytest --cov
+
+# NBLINT_HARDENING_EXAMPLES says how many documents, NBLINT_HARDENING_SEED which; the run prints both.
+hardening: $(READY)
+	$(BIN)/pytest tests/hardening $(ARGS)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks $(ARGS)

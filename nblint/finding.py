@@ -126,12 +126,12 @@ class LineIndex:
     r"""Turns character offsets of one text into lines and columns, both from 1.
 
     Lines end at ``\n``, ``\r\n`` or a lone ``\r`` (CommonMark 0.31.2, section 2.1). A byte order
-    mark takes no column.
+    mark takes no column, unless the text is not a whole file, which alone can have one.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, is_file: bool = True) -> None:
         self._text = text
-        self._bom = text.startswith("\ufeff")
+        self._bom = is_file and text.startswith("\ufeff")
         starts = [0]
         position = text.find("\n")
         while position >= 0:
@@ -165,7 +165,7 @@ class LineIndex:
         start = self._starts[line - 1]
         end = self._starts[line] if line < len(self._starts) else len(self._text)
         text = self._text[start:end].rstrip("\r\n")
-        return text.removeprefix("\ufeff") if line == 1 else text
+        return text[1:] if line == 1 and self._bom else text
 
     def location(self, path: str, span: Span) -> Location:
         """Return the place of `span` in the file that reports call `path`."""

@@ -32,7 +32,7 @@ class NotebookIndex:
         self._notebook = notebook
         self._transcript = notebook.transcript
         self._file = LineIndex(notebook.file)
-        self._text = LineIndex(notebook.text)
+        self._text = LineIndex(notebook.text, is_file=False)
         self._starts = [cell.span.start for cell in notebook.cells]
         # Where each cell begins in the file: metadata is the first cell and may be last in there.
         self._places = sorted(

@@ -221,3 +221,12 @@ def test_a_place_in_the_metadata_is_in_no_cell() -> None:
     assert place.cell is None
     assert index.excerpt(Span(0, 1)) == ' "metadata": {'
     assert index.fix(Fix("mend", (Edit(Span(0, 1), "{"),), safe=True)) is not None
+
+
+def test_byte_order_mark_in_a_cell_has_a_column() -> None:
+    read = read_notebook(notebook(cell("\ufeffa teh")))
+    index, at = NotebookIndex(read), read.text.index("teh")
+    place = index.location("page.ipynb", Span(at, at + 3)).cell
+    assert place is not None
+    assert (place.line, place.column, place.end_column) == (1, 4, 7)
+    assert index.excerpt(Span(at, at + 3)) == "\ufeffa teh"

@@ -180,7 +180,7 @@ def _is_embedded(markup: dict[str, Any]) -> bool:
 def _flavour(markup: dict[str, Any]) -> str:
     parser = as_dict(as_dict(markup.get("goldmark")).get("parser"))
     settings = {str(key).lower(): value for key, value in parser.items()}
-    if markup.get("defaultMarkdownHandler") not in (None, "goldmark"):
+    if markup.get("defaultMarkdownHandler") not in (None, "goldmark"):  # may be a list or a table
         return ""
     kind = settings.get("autoidtype", settings.get("autoheadingidtype", "github"))
     return {"github": "goldmark", "github-ascii": "goldmark-ascii"}.get(str(kind), "")

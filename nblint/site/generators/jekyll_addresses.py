@@ -75,7 +75,7 @@ def _defaults(layout: Layout, path: str) -> dict[str, Any]:
         scope = as_dict(as_dict(item).get("scope"))
         folder = as_text(scope.get("path")).strip("/")
         kind = scope.get("type")
-        if kind not in (None, _kind(layout, path)) or "*" in folder:
+        if kind not in (None, _kind(layout, path)) or "*" in folder:  # may be a list or a table
             continue
         if not folder or f"{path}/".startswith(f"{folder}/"):
             values |= as_dict(as_dict(item).get("values"))

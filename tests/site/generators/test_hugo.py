@@ -573,3 +573,11 @@ def test_a_page_that_only_a_draft_leads_to_is_an_orphan(tmp_path: Path) -> None:
     }
     linked = linked_files(site.site, {file: page for file, page in pages.items() if page})
     assert linked == {str(tmp_path / "content/b.md")}
+
+
+@pytest.mark.parametrize("handler", ["[]", "{a = 1}", "1"])
+def test_markdown_handler_of_wrong_type_is_an_unknown_handler(tmp_path: Path, handler: str) -> None:
+    files = {**FILES, "hugo.toml": f"[markup]\ndefaultMarkdownHandler = {handler}\n"}
+    assert small_site(tmp_path, files).outcome("content/about.md", "/posts/first-frost/") == (
+        "content/posts/First Frost.md"
+    )

@@ -259,3 +259,10 @@ def test_a_post_may_have_an_address_that_is_not_known(tmp_path: Path) -> None:
     site = small_site(tmp_path, {**files, "b.md": page})
     assert site.outcome("_posts/2026-01-02-a.md", "c/") == "unknown route"
     assert site.outcome("b.md", "/green/a/") == "unknown route"
+
+
+@pytest.mark.parametrize("kind", ["[pages]", "{a: 1}"])
+def test_default_with_a_type_that_is_no_text_counts_for_no_page(tmp_path: Path, kind: str) -> None:
+    defaults = f"defaults: [{{scope: {{type: {kind}}}, values: {{permalink: /x/}}}}]\n"
+    site = small_site(tmp_path, {**FILES, "_config.yml": defaults})
+    assert site.outcome("index.md", "/about") == "about.md"
