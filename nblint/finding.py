@@ -10,7 +10,7 @@ from msgspec import Struct
 from nblint.model import Span
 from nblint.verdict import Verdict
 
-Severity = Literal["error", "warning", "information"]
+Severity = Literal["error", "warning", "info"]
 """Errors and warnings fail a run; information never does."""
 
 

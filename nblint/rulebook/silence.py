@@ -71,7 +71,7 @@ class _Writing:
             edit = self._comment(line_start, f"ignore {listed}", 1)
         else:
             edit = self._key(listed) or self._comment(self._top(), f"ignore-file {listed}", 2)
-        return Fix(f"silence {listed}", (edit,), safe=True)
+        return Fix(f"suppress {listed}", (edit,), safe=True)
 
     def _comment(self, offset: int, instruction: str, newlines: int) -> Edit:
         """Return the edit that writes a comment on a line of its own."""

@@ -29,7 +29,7 @@ def add_suppressions(survey: Survey) -> Outcome:
     if before > after:
         nouns = "finding" if before - after == 1 else "findings"
         pages = "page" if len(outcome.pages) == 1 else "pages"
-        notes = (*notes, f"silenced {before - after} {nouns} in {len(outcome.pages)} {pages}")
+        notes = (*notes, f"suppressed {before - after} {nouns} in {len(outcome.pages)} {pages}")
     return replace(outcome, report=replace(outcome.report, notes=notes, mended=()))
 
 

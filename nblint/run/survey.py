@@ -112,7 +112,7 @@ class Survey:
             return self._stdin[name]
         page = next((page for page in self.pages if page.name == name), None)
         if page is None:
-            message = "no page of this run"
+            message = "not a file of this run"
             raise SourceError(message)
         text = read(Path(page.file), self.work.loaded.config.max_file_size)
         if digest(text) != page.digest:

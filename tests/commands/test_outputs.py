@@ -38,7 +38,7 @@ def test_a_file_without_a_format_takes_the_place_of_standard_output(
     assert check("--format", "concise", "--output", "b.txt", "--output", "json=a.json") == 1
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err.startswith("1 finding (1 error) in 1 file\n")
+    assert captured.err.startswith("Found 1 issue (1 error) in 1 file\n")
     assert Path("b.txt").read_text().startswith("page.md:3:5: error broken-path")
     assert Path("a.json").exists()
 
@@ -58,9 +58,9 @@ def test_what_can_not_be_written_is_named_and_the_rest_is_written(
     assert check(*(part for option in options for part in ("--output", option))) == 2
     captured = capsys.readouterr()
     assert captured.err == (
-        "nblint: no/a.json: no such file or folder; nor/a.json: no such file or folder\n"
+        "nblint: no/a.json: no such file or directory; nor/a.json: no such file or directory\n"
     )
-    assert "1 finding" in captured.out
+    assert "Found 1 issue" in captured.out
     assert Path("b.txt").exists()
     assert Path("c.json").exists()
 
@@ -107,7 +107,7 @@ def test_a_fault_in_one_format_does_not_lose_the_others(
     monkeypatch.setattr("nblint.report.json_report.render", failing)
     assert check("--output", "json=a.json", "--output", "concise=b.txt") == 2
     captured = capsys.readouterr()
-    assert "1 finding" in captured.out
+    assert "Found 1 issue" in captured.out
     assert captured.err == (
         "nblint: internal error in the json report: ValueError: out of cheese; please report it\n"
     )

@@ -64,7 +64,7 @@ def test_an_error_in_the_environment_does_not_print_the_secret(line: str) -> Non
     ("name", "headers", "message"),
     [
         ("*.example.org", {"A": "b"}, "headers go to one host"),
-        ("a..b", {"A": "b"}, "has an impossible host"),
+        ("a..b", {"A": "b"}, "has an invalid host"),
         ("x.org", {"A b": "c"}, "can not stand in a header"),
         ("x.org", {"": "c"}, "can not stand in a header"),
         ("x.org", {"A": "b\r\nC: d"}, "can not stand in a header"),

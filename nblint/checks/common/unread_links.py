@@ -66,7 +66,7 @@ def _without_bracket(text: str, start: int, joint: re.Match[str]) -> Finding | N
     closes = "]" in paragraph.partition("[")[0]
     if closes or not is_address(address) or is_template(address) or "\n" in text[start:end]:
         return None
-    reason, advice = "its text has no closing bracket", "close it before the address"
+    reason, advice = "no closing bracket after its text", "close it before the URL"
     edit = Edit(Span(joint.start(), joint.start()), "]")
     return _finding(text, Span(start, end), reason, advice, edit)
 
@@ -79,7 +79,7 @@ def _without_parenthesis(text: str, start: int, joint: re.Match[str]) -> Finding
         text, start + 1, joint.start()
     ):
         return None
-    reason, advice = "it has no opening parenthesis", "open it before the address"
+    reason, advice = "no opening parenthesis", "open it before the URL"
     edit = Edit(Span(joint.end(), joint.end()), "(")
     return _finding(text, Span(start, end), reason, advice, edit)
 
@@ -102,7 +102,7 @@ def _swapped(document: Document, joint: re.Match[str]) -> Finding | None:
     is_call = text[max(start - 1, 0) : start].isalnum() or _BOX_OR_NUMBER.fullmatch(second)
     if not ends and (not begins or is_call):
         return None
-    reason, advice = "its brackets and parentheses are swapped", "swap them"
+    reason, advice = "brackets and parentheses are swapped", "swap them"
     words, address = (first, second) if ends else (second, first)
     edit = None if begins and ends else Edit(Span(start, end), f"[{words}]({address})")
     return _finding(text, Span(start, end), reason, advice, edit)
@@ -122,7 +122,7 @@ def _apart(text: str, start: int, joint: re.Match[str]) -> Finding | None:
     if _BOX_OR_NUMBER.fullmatch(words) or not is_address(address) or is_template(address):
         return None
     gap = "line break" if "\n" in joint[0] else "space"
-    reason, advice = f"there is a {gap} before its address", f"remove the {gap}"
+    reason, advice = f"{gap} before the URL", f"remove the {gap}"
     edit = Edit(Span(joint.start() + 1, joint.end() - 1), "")
     # A bare address goes on to the next space, whatever brackets it meets.
     is_in_address = _BARE_ADDRESS.search(text, max(start - _REACH, 0), start)
@@ -137,12 +137,12 @@ def _nested(document: Document, start: int, joint: re.Match[str]) -> Finding | N
         if link.span.start > joint.end():
             break
         if link.span.start == joint.end() and text.startswith(")", link.span.end):
-            reason, advice = "another link stands for its address", "write the address alone"
+            reason, advice = "its URL is a link", "write only the URL"
             return _finding(text, Span(start, link.span.end + 1), reason, advice)
         if link.span.start < joint.start() and link.kind in ("inline", "reference"):
             end = _end(_BALANCED, text, joint.end())
             if text.startswith(")", end):
-                reason, advice = "it holds another link", "end one before the other begins"
+                reason, advice = "it contains another link", "end one before the other begins"
                 return _finding(text, Span(start, end + 1), reason, advice)
     return None
 
@@ -164,7 +164,7 @@ def _unclosed(document: Document, start: int, joint: re.Match[str]) -> Finding |
     end = begin + len(address)
     sure = not line.startswith("(", length) and not _NEXT_LINE_CLOSES.match(text, end)
     edit = Edit(Span(end, end), ")") if sure else None
-    reason, advice = "it has no closing parenthesis", "close it after the address"
+    reason, advice = "no closing parenthesis", "close it after the URL"
     return _finding(text, Span(start, end), reason, advice, edit)
 
 
@@ -176,10 +176,10 @@ def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
         return None
     title = _TYPOGRAPHIC_TITLE.fullmatch(source)
     if title:
-        reason, advice = "its title has typographic quotes", "write straight ones"
+        reason, advice = "typographic quotes around the title", "use straight quotes"
         straight = Edit(inside, f'{title[1]}"{title[2]}"')
         return _finding(text, span, reason, advice, straight)
-    address, reason = _TITLE.sub("", source), "there is a space in its address"
+    address, reason = _TITLE.sub("", source), "space in the URL"
     if _SCHEME_APART.match(address):
         edit = Edit(inside, source.replace(" ", "", 1))
         return _finding(text, span, reason, "remove the space", edit)
@@ -189,7 +189,7 @@ def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
         return None
     place = Span(inside.start, inside.start + len(address))
     encoded = Edit(place, address.replace(" ", "%20")) if is_file_name(address) else None
-    return _finding(text, span, reason, "write %20 for a space", encoded)
+    return _finding(text, span, reason, "replace the space with %20", encoded)
 
 
 def _end(pattern: re.Pattern[str], text: str, begin: int) -> int:
