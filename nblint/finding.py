@@ -13,7 +13,7 @@ from nblint.verdict import Verdict
 
 _LONE_CR = re.compile(r"\r(?!\n)")
 
-Severity = Literal["error", "warning", "information"]
+Severity = Literal["error", "warning", "info"]
 """Errors and warnings fail a run; information never does."""
 
 

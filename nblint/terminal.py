@@ -15,14 +15,14 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Role = Literal["strong", "faint", "error", "warning", "information"]
+Role = Literal["strong", "faint", "error", "warning", "info"]
 
 _SGR: Final[dict[Role, str]] = {  # ECMA-48, section 8.3.117 (SELECT GRAPHIC RENDITION)
     "strong": "1",
     "faint": "2",
     "error": "1;31",
     "warning": "1;33",
-    "information": "1;36",
+    "info": "1;36",
 }
 
 _UNSEEN: Final = re.compile(

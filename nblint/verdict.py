@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Literal
 
 from msgspec import Struct
@@ -103,3 +104,14 @@ class Verdict(Struct, frozen=True, gc=False):
     not_found: str = ""
     target: str = ""
     is_confirmed: bool = True
+
+
+def status_text(status: int) -> str:
+    """Return "returned 404 Not Found" for a status code; unknown codes have no phrase.
+
+    The phrases are those of the HTTP status code registry, as `http.HTTPStatus` has them.
+    """
+    try:
+        return f"returned {status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"returned {status}"

@@ -131,11 +131,11 @@ def test_findings_are_annotated_and_summed_up(runner: Runner) -> None:
     done = runner.run("Check", offline="true")
     assert done.status == 0
     assert done.outputs["status"] == "1"
-    assert "page.md:3:5: error: no such file or folder: nope.md" in done.out
+    assert "page.md:3:5: error: no such file or directory: nope.md" in done.out
     (command,) = done.commands()
     assert command == (
         "::error title=nblint broken-path,file=page.md,line=3,endLine=3,col=5,endColumn=12::"
-        "no such file or folder: nope.md%0Acorrect the path, or add the file"
+        "no such file or directory: nope.md%0Acorrect the path or add the file"
     )
     assert runner.summary.read_text() == Path(done.outputs["summary"]).read_text()
     link = "https://forge.example/o/r/blob/abc/page.md?plain=1#L3"

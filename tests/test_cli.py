@@ -40,13 +40,13 @@ def test_check_reports_each_finding_in_a_line(capsys: pytest.CaptureFixture[str]
     assert main(["check", "--offline", "--format", "concise", "page.md"]) == 1
     captured = capsys.readouterr()
     assert captured.out.splitlines() == [
-        "page.md:3:5: error broken-path no such file or folder: nope.md",
-        'page.md:3:18: error broken-anchor no heading or id "titel" in this page',
-        "page.md:3:54: warning missing-alt image i.png has no alternative text",
+        "page.md:3:5: error broken-path no such file or directory: nope.md",
+        'page.md:3:18: error broken-anchor no heading or id "titel" in this file',
+        "page.md:3:54: warning missing-alt image i.png has no alt text",
     ]
-    assert "checked 1 file: 4 links, 1 anchor, 1 image" in captured.err
-    assert "not verified: 1 root-relative address" in captured.err
-    assert "not verified: 1 web address" in captured.err
+    assert "Checked 1 file: 4 links, 1 anchor, 1 image" in captured.err
+    assert "Not verified: 1 root-relative link" in captured.err
+    assert "Not verified: 1 external link" in captured.err
 
 
 @pytest.mark.usefixtures("folder")
@@ -95,7 +95,7 @@ def test_findings_of_other_files_are_not_lost_to_a_bad_one(
     ("arguments", "message"),
     [
         (["check", "--select", "broken-pth"], 'no rule or group "broken-pth"; did you mean'),
-        (["check", "--config", "no.toml"], "no.toml: no such file or folder"),
+        (["check", "--config", "no.toml"], "no.toml: no such file or directory"),
         (["explain", "brokenpath"], 'no rule "brokenpath"; did you mean "broken-path"?'),
         (["check", "--output", "no/file", "page.md"], '--output: no/file: no directory "no"'),
     ],
@@ -132,7 +132,7 @@ def test_standard_input_is_a_page(
         main(["check", "--offline", "-", "--stdin-filename", "docs/new.md", "--format", "concise"])
         == 1
     )
-    assert out(capsys) == "docs/new.md:1:19: error broken-path no such file or folder: page.md\n"
+    assert out(capsys) == "docs/new.md:1:19: error broken-path no such file or directory: page.md\n"
 
 
 def test_what_rules_need_the_page_and_the_disk_is_silenced_alike(
@@ -158,7 +158,7 @@ def test_statistics_count_the_findings_of_each_rule(capsys: pytest.CaptureFixtur
 
 def test_explain_prints_the_page_of_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "broken-path"]) == 0
-    assert out(capsys).startswith("# broken-path: Link or image whose file is not there\n")
+    assert out(capsys).startswith("# broken-path: Link or image to a file that does not exist\n")
 
 
 def test_rules_lists_every_rule_by_its_group(capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,7 +206,7 @@ def test_an_interrupt_prints_what_was_found_and_exits_130(
     assert main(["check", "--offline", "--format", "concise", "."]) == 130
     captured = capsys.readouterr()
     assert "page.md:3:5: error broken-path" in captured.out
-    assert "interrupted: the other files were not checked" in captured.err
+    assert "Interrupted: the remaining files were not checked" in captured.err
 
 
 def test_a_fault_in_a_rule_is_reported_and_hides_nothing(
@@ -379,4 +379,4 @@ def test_output_that_cannot_be_written_is_told_in_one_line(command: list[str]) -
 @pytest.mark.usefixtures("folder")
 def test_an_empty_path_is_no_path(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--offline", ""]) == 2
-    assert "an empty path was given" in capsys.readouterr().err
+    assert "empty path" in capsys.readouterr().err

@@ -117,9 +117,9 @@ def test_hooks_check_mend_and_ask_the_web(
     assert done.returncode == 1, done.stdout + done.stderr
     _, check, mend, links = done.stdout.split("- hook id: ")
     assert check.startswith("nblint\n- exit code: 1\n")
-    assert "2 findings (2 errors) in 1 file\n" in check  # the link to soil.md is right
+    assert "Found 2 issues (2 errors) in 1 file\n" in check  # the link to soil.md is right
     assert mend.startswith("nblint-fix\n- exit code: 1\n- files were modified by this hook\n")
-    assert "mended 1 finding in 1 file\n  page.md: 1 link-syntax\n" in mend
+    assert "Fixed 1 issue in 1 file\n  page.md: 1 link-syntax\n" in mend
     assert links.startswith("nblint-links\n- exit code: 1\n")
     assert (garden / "page.md").read_text() == PAGE.replace("] (", "](")
 

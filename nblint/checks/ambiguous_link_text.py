@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.lines import Lines
 from nblint.checks.common.link_texts import VAGUE, is_words, plain, worded_links
-from nblint.checks.common.quote import quoted
 from nblint.checks.common.sections import is_changelog
 from nblint.finding import Finding
 from nblint.uri import split
@@ -48,8 +47,8 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
             line = lines.name(first.span.start)
             yield Finding(
                 second.text_span.or_else(second.span),
-                f"link text {quoted(second.text)} leads elsewhere in {line}",
-                "tell the two apart in their texts, or mend the address that is wrong",
+                f"same link text as on {line}, different URL",
+                "change one of the texts, or correct the wrong URL",
                 target=second.target,
             )
 

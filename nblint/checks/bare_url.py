@@ -38,8 +38,8 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         source = target.span.of(text)
         link = _link(text, target)
         fix = Fix("make it a link", (Edit(target.span, link),), safe=True) if link else None
-        help_ = f"write {quoted(link)}" if link else "make it a link"
-        message = f"bare address {quoted(source)} is not a link everywhere"
+        help_ = f"replace with {quoted(link)}" if link else "make it a link"
+        message = f"bare URL {quoted(source)} is not a link in all renderers"
         yield Finding(target.span, message, help_, fix, target=target.value)
 
 

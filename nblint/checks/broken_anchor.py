@@ -27,7 +27,7 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
             if destination.page is None:
                 where = "the project"
             elif destination.page == outline.file:
-                where = "this page"
+                where = "this file"
             else:
                 where = display_name(destination.page)
             yield _finding(target, destination, where)
@@ -38,10 +38,10 @@ def _finding(target: Target, destination: Destination, where: str) -> Finding:
     near = _same_heading(destination) or _nearest(target, destination)
     reading = destination.readings.get(near) if near else None
     if reading:
-        other = f'{reading.maker} makes "{reading.anchor}" of its heading'
+        other = f'{reading.maker} generates "{reading.anchor}" for its heading'
         message += f'; {other}, {destination.maker} "{near}"'
     if near is None:
-        mend = "link to a heading or an id that is there, or add it"
+        mend = "link to an existing heading or id, or add it"
         return Finding(target.span, message, mend, target=target.value)
     address = target.value.partition("#")[0]
     if target.kind == "label":
@@ -50,7 +50,7 @@ def _finding(target: Target, destination: Destination, where: str) -> Finding:
         written = f"{address}#{in_wikilink(near)}"
     else:
         written = f"{address}#{escape(near)}"
-    title = f'write "{written}"'
+    title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 

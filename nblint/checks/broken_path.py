@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from nblint.site.site import Site
 
 _MESSAGES = {
-    "missing": "no such file or folder: {}",
-    "other case": "no such file or folder: {}; letter case differs",
-    "unpublished": "{} is a file of the project that its site does not publish",
-    "outside": "{} leads out of the project",
-    "ignored": "{} is ignored by git, so it is not published",
+    "missing": "no such file or directory: {}",
+    "other case": "no such file or directory: {} (letter case differs)",
+    "unpublished": "the site does not publish {}",
+    "outside": "{} is outside the project",
+    "ignored": "{} is ignored by git and not published",
 }
-_ELSEWHERE = "{} leads nowhere on the site, which has that file at {}"
+_ELSEWHERE = "{} does not exist on the site, which publishes the file at {}"
 
 
 def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
@@ -49,19 +49,19 @@ def _finding(
     outline: Outline, site: Site, target: Target, destination: Destination, message: str
 ) -> Finding:
     if destination.outcome == "outside":
-        mend = "link to a file inside the project, or to its address on the web"
+        mend = "link to a file inside the project, or to its URL"
         return Finding(target.span, message, mend, target=target.value)
     if destination.outcome == "ignored":
-        mend = "link to a file that is committed, or take it out of .gitignore"
+        mend = "link to a committed file, or remove it from .gitignore"
         return Finding(target.span, message, mend, target=target.value)
     if destination.outcome == "unpublished" and not destination.written:
-        mend = "have the site publish it, or link to a page that it publishes"
+        mend = "publish the file, or link to a published page"
         return Finding(target.span, message, mend, target=target.value)
     written = _meant(outline, site, target, destination)
     if written is None:
-        mend = "correct the path, or add the file"
+        mend = "correct the path or add the file"
         return Finding(target.span, message, mend, target=target.value)
-    title = f'write "{written}"'
+    title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
@@ -93,10 +93,10 @@ def _attachment(target: Target, destination: Destination) -> Finding:
     message = f"no attachment {destination.fragment} in this cell"
     near = nearest(destination.fragment, destination.anchors)
     if near is None:
-        mend = "attach the file to the cell anew, or link to a file beside the notebook"
+        mend = "attach the file to the cell again, or link to a file in the notebook's directory"
         return Finding(target.span, message, mend, target=target.value)
     written = f"attachment:{escape(near)}"
-    title = f'write "{written}"'
+    title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
@@ -104,13 +104,13 @@ def _attachment(target: Target, destination: Destination) -> Finding:
 def _wikilink(target: Target, destination: Destination) -> Finding:
     """Return a finding about a wiki link to a page that no file makes."""
     name = destination.fragment
-    message = f"no page or file {quoted(name)} in the vault"
+    message = f"no file {quoted(name)} in the vault"
     near = nearest(name, destination.anchors)
     if near is None:
-        mend = "correct the name, or write the page"
+        mend = "correct the name or create the file"
         return Finding(target.span, message, mend, target=target.value)
     written = near + target.value[target.value.index(name) + len(name) :]
-    title = f'write "{written}"'
+    title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 

@@ -62,7 +62,7 @@ def _empty(document: Document) -> Iterator[Finding]:
             yield Finding(
                 heading.span,
                 f"section {quoted(heading.text)} is empty",
-                "write the section, or remove its heading",
+                "add content or remove the heading",
             )
 
 

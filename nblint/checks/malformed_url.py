@@ -50,22 +50,18 @@ def _placeholder(document: Document, target: Target) -> Fault | None:
     """Judge addresses that are well formed but lead no reader anywhere."""
     value, text = target.value.strip().casefold(), target.text.casefold()
     if value in _TO_DO and value != text:
-        return Fault("is a placeholder", "write the address")
+        return Fault("is a placeholder", "add the URL")
     host = split(value).host
     # An address that the page shows to its reader is an example or an instruction.
     if not host or target.kind in ("bare", "autolink") or host in text:
         return None
     if _EXAMPLE.fullmatch(host):
-        return Fault(
-            "is on a host that is reserved for examples", "write the address that is meant"
-        )
+        return Fault("is on a host reserved for examples", "use the intended URL")
     # Front matter tells a page that is published from a note, whose links may well lead to what
     # runs beside it; a page that holds commands may have its reader start a server.
     shown = target.image or target.kind == "front matter" or not document.code
     if document.front_matter and shown and _LOOPBACK.fullmatch(host):
-        return Fault(
-            "leads to the reader's own computer", "write the address of the published page"
-        )
+        return Fault("points to localhost", "use the URL of the published page")
     return None
 
 

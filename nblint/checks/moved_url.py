@@ -31,8 +31,8 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
             fix = rewriting(visit.target, address, safe=_is_akin(visit.address, address))
         yield Finding(
             visit.target.span,
-            f"{shown(visit)} has moved to {quoted(address)}",
-            fix.title if fix else "link to the new address",
+            f"{shown(visit)} moved to {quoted(address)}",
+            fix.title if fix else "update the URL",
             fix,
             visit.target.value,
             verdict=visit.verdict,

@@ -41,9 +41,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
             or run.span.of(text).strip(" .!") == match["task"]
         ):
             continue
-        yield Finding(
-            span, f"placeholder {quoted(match[0])}", "write what belongs here, or remove it"
-        )
+        yield Finding(span, f"placeholder text {quoted(match[0])}", "replace or remove it")
 
 
 CHECK = PageCheck("placeholder-text", check)

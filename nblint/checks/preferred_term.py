@@ -128,9 +128,9 @@ def _found(document: Document, options: Options) -> Iterator[Finding]:
         safe = run.role != "link" and (same_letters or run.role not in {"heading", "alt"})
         yield Finding(
             span,
-            f'"{wrong}" is written "{right}"',
-            f'write "{right}"',
-            Fix(f'write "{right}"', (Edit(span, right),), safe=safe),
+            f'use "{right}" instead of "{wrong}"',
+            f'replace with "{right}"',
+            Fix(f'replace with "{right}"', (Edit(span, right),), safe=safe),
             word=wrong,
             suggestions=(right,),
         )

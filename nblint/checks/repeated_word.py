@@ -68,9 +68,9 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
             second = Span(span.end - len(match["gap"]) - len(word), span.end)
             yield Finding(
                 span,
-                f'the word "{word}" stands twice',
-                "remove one, or write the word that was meant",
-                Fix("remove the second one", (Edit(second, ""),), safe=False),
+                f'repeated word "{word}"',
+                "remove one, or write the intended word",
+                Fix("remove the second word", (Edit(second, ""),), safe=False),
                 word=word,
             )
 

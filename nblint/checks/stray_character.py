@@ -87,7 +87,7 @@ def _misread(document: Document) -> Iterator[Finding]:
         if not in_code(document, start) and not is_quoted(document.text, span):
             yield _finding(
                 span,
-                f"{quoted(span.of(document.text))} is {quoted(original)} in the wrong encoding",
+                f"wrong encoding: {quoted(span.of(document.text))} should be {quoted(original)}",
                 original,
                 safe=True,
             )
@@ -102,8 +102,8 @@ def _invisibles(document: Document) -> Iterator[Finding]:
             if not is_code and not _is_about_replacement(text):
                 yield Finding(
                     Span(start, end),
-                    f"U+{ord(char):04X} stands for something that was lost in a conversion",
-                    "write what it was",
+                    f"replacement character U+{ord(char):04X} (encoding error)",
+                    "restore the original character",
                 )
         elif _is_stray(text, start, end, char) and not is_quoted(text, Span(start, end)):
             name = unicodedata.name(char, "a language tag").lower()
@@ -175,13 +175,13 @@ def _symbols(document: Document) -> Iterator[Finding]:
         if not _SYMBOLS.search(around):
             yield Finding(
                 Span(*match.span()),
-                f"{match[0]} stands alone where a word is missing",
-                "write the word that was meant",
+                f"stray {match[0]} where a word is missing",
+                "write the intended word",
             )
 
 
 def _finding(span: Span, message: str, replacement: str, *, safe: bool) -> Finding:
-    title = f"write {quoted(replacement)}" if replacement.strip() else "remove it"
+    title = f"replace with {quoted(replacement)}" if replacement.strip() else "remove it"
     return Finding(span, message, title, Fix(title, (Edit(span, replacement),), safe=safe))
 
 

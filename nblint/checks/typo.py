@@ -86,18 +86,23 @@ def _findings(suspect: Suspect, score: float) -> Iterator[Finding]:
     best, *others = suspect.suggestions
     safe = suspect.alone and score >= _SAFE and not suspect.anchored
     others_too = "" if suspect.alone else "".join(f' or "{other}"' for other in others)
-    mend = f'write "{best}"{others_too}'
-    if suspect.kind == "unknown":
-        mend += f", {min(99, round(100 / (1 + math.exp(-score))))} % sure"
+    mend = f'replace with "{best}"{others_too}'
     for span in suspect.spans:
         yield Finding(
             span,
-            f'"{suspect.written}" should be "{best}": {suspect.why}',
+            _message(suspect),
             mend,
             Fix(mend, (Edit(span, best),), safe=safe),
             word=None if suspect.kind == "misplaced" else suspect.written,
             suggestions=suspect.suggestions,
         )
+
+
+def _message(suspect: Suspect) -> str:
+    best = suspect.suggestions[0]
+    if suspect.kind == "unknown":
+        return f'unknown word "{suspect.written}", did you mean "{best}"?'
+    return f'"{suspect.written}" should be "{best}": {suspect.why}'
 
 
 CHECK = RunCheck("typo", gather, sum_up, check, Options)

@@ -33,20 +33,20 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         return
     end = code.span.start + len(code.span.of(text).rstrip(_BLANK))
     if any(code.span.start < _end(cell, text) <= end for cell in document.cells):
-        message = "code fence is not closed before its cell ends"
+        message = "code fence is not closed in its cell"
     elif any(
         block.kind == "directive" and block.span.start < code.span.start < end < block.span.end
         for block in document.blocks
     ):
-        message = "code fence is not closed before its directive ends"
+        message = "code fence is not closed in its directive"
     elif text[end:].strip(_BLANK):
-        message = "code fence is not closed before its list item or quote ends"
+        message = "code fence is not closed in its list item or block quote"
     else:
-        message = "code fence is never closed, so the rest of the page is code"
+        message = "unclosed code fence: the rest of the file is code"
     yield Finding(
         code.span,
         message,
-        "write a closing fence as long as the opening one, behind the same indentation or marks",
+        "add a closing fence of the same length and indentation",
         _fix(text, code, end, newline_of(document.text)),
     )
 
@@ -75,8 +75,8 @@ def _closed_by_another(text: str, code: Code, opening: re.Match[str]) -> Finding
     line = text.count("\n", 0, start) + 1
     return Finding(
         code.span,
-        f"code fence is not closed before another one opens in line {line}",
-        "write a closing fence where the code ends, or a longer one around code that shows fences",
+        f"code fence is not closed before another one opens on line {line}",
+        "add a closing fence, or use a longer one around code that contains fences",
     )
 
 
@@ -93,7 +93,7 @@ def _fix(text: str, code: Code, end: int, newline: str) -> Fix:
     short = _LAST_LINE.search(text, code.span.start, end)
     if short and short["fence"][0] == character:
         edit = Edit(Span(*short.span("fence")), fence)
-        return Fix("make the last fence as long as the first", (edit,), safe=False)
+        return Fix("extend the last fence to the length of the first", (edit,), safe=False)
     outside = _NEXT_LINE.match(text, end)
     if outside and outside["fence"].startswith(fence):
         edit = Edit(Span(*outside.span("indent")), prefix)

@@ -111,17 +111,15 @@ def _failed(text: str, label: str, *, footnote: bool) -> int:
 def _finding(item: Unresolved, label: str, meant: str | None, failed: int) -> Finding:
     footnote = item.form == "footnote"
     if failed:
-        advice = (
-            f"line {failed} does not define it: mend it, or the lines before it in its paragraph"
-        )
+        advice = f"line {failed} is not a valid definition: correct it, or its paragraph"
     elif meant:
-        advice = f"write {quoted(meant)}, which is defined, or define {quoted(label)}"
+        advice = f"use the defined label {quoted(meant)}, or define {quoted(label)}"
     elif is_address(label):
-        advice = "put the address in parentheses instead of brackets"
+        advice = "put the URL in parentheses instead of brackets"
     elif footnote:
-        advice = f"add a line that begins with [^{label}]: or remove the reference"
+        advice = f"add a line that starts with [^{label}]:, or remove the reference"
     else:
-        advice = f"add a line that begins with [{label}]: and the address"
+        advice = f"add a line that starts with [{label}]: and the URL"
     return Finding(
         item.span,
         f"no footnote {quoted(label)}" if footnote else f"no definition of {quoted(label)}",

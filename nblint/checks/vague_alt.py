@@ -54,13 +54,13 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         if _FILE_NAME.fullmatch(alt):
             fault = "is a file name"
         elif _is_generic(alt) or _NO_WORD.fullmatch(alt):
-            fault = "says nothing about the image"
+            fault = "does not describe the image"
         else:
             continue
         yield Finding(
             image.alt_span.or_else(image.span),
-            f"alternative text {quoted(alt)} {fault}",
-            "say what the image shows, in a few words",
+            f"alt text {quoted(alt)} {fault}",
+            "describe the image in a few words",
             target=image.target,
         )
 

@@ -42,8 +42,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
             continue
         yield Finding(
             link.text_span.or_else(link.span),
-            f"link text {quoted(link.text)} does not say where it leads",
-            "name what it leads to, as in the title of that page",
+            f"link text {quoted(link.text)} does not describe the target",
+            "use the title or topic of the target",
             target=link.target,
         )
 

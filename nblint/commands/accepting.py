@@ -69,7 +69,7 @@ def accept_all(arguments: Namespace, survey: Survey, error_output: Output) -> in
     lines = [f"accepted {count} in {safe(baseline.name)}{before}\n"]
     if not loaded.config.baseline and not arguments.baseline:
         relative = Path(os.path.relpath(file, loaded.root)).as_posix()
-        lines.append(f'help: add `baseline = "{safe(relative)}"` to the configuration\n')
+        lines.append(f'help: add `baseline = "{safe(relative)}"` to the configuration file\n')
     Output(sys.stdout, style_of(sys.stdout, os.environ)).write(lines)
     return 2 if report.problems else 0
 
@@ -85,5 +85,5 @@ def _read(file: Path, loaded: LoadedConfig) -> Baseline:
     try:
         return read_baseline(file, loaded.root)
     except BaselineError as error:
-        mend = "" if exists(file) or impossible(file) else "; --write-baseline writes it"
+        mend = "" if exists(file) or impossible(file) else "; --write-baseline creates it"
         raise Failure(safe(f"{error}{mend}")) from error

@@ -59,7 +59,7 @@ def _refuse_second(file: Path) -> None:
     except ConfigError as error:
         raise Failure(safe(str(error))) from error
     if settings or file.name == _OWN:
-        message = f"{file.name} has settings of nblint already; change them there"
+        message = f"{file.name} already has nblint settings"
         raise Failure(message)
 
 
@@ -86,7 +86,7 @@ def _settings(site: Recognised, prefix: str) -> Iterator[str]:
 
 """
     # What is inferred from the generator's own files says more than these could.
-    yield f"# [{prefix}site]  # {site.generator or 'no generator was recognised'}\n"
+    yield f"# [{prefix}site]  # {site.generator or 'no site generator detected'}\n"
     yield "# Where a link such as /about is looked up, and what is served as it is.\n"
     yield f"# root = {json.dumps([*site.roots] or ['content'])}\n"
     yield f"# static = {json.dumps([*site.statics] or ['static'])}\n"
@@ -107,7 +107,7 @@ def _settings(site: Recognised, prefix: str) -> Iterator[str]:
 
 def _described(site: Recognised) -> str:
     if not site.generator:
-        return "a folder of pages: no site generator was recognised"
+        return "a directory: no site generator detected"
     parts = [site.generator]
     parts += [f"pages in {root}" for root in site.roots]
     parts += [f"files in {static}" for static in site.statics]

@@ -45,7 +45,7 @@ def find_pages(arguments: Namespace) -> Pages:
     """Find the pages that are named, `-` being standard input. Raises Failure."""
     paths = arguments.paths or ["."]
     if "" in paths:
-        message = "an empty path was given; name a file or a folder"
+        message = "empty path; name a file or directory"
         raise Failure(message)
     named = [path for path in paths if path != _STDIN]
     _refuse_options(named)

@@ -34,7 +34,7 @@ def add_words(report: Report, loaded: LoadedConfig, notes: Output) -> Report:
     words = {word for word in found if word.islower() or word.lower() not in found}
     path = next(iter(dictionaries(loaded)), None)
     if path is None:
-        message = "no dictionary to add words to; name one with `dictionaries` in the settings"
+        message = "no dictionary to add words to; set `dictionaries`"
         raise Failure(message)
     if words:
         _append(path, words, loaded.root)

@@ -150,7 +150,7 @@ def decode(data: bytes) -> str:
 def reason(error: OSError) -> str:
     """Return in plain words why the system did not do what was asked with a file or folder."""
     if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
+        return "no such file or directory"
     if isinstance(error, PermissionError):
         return "no permission to read it; change its mode or its owner"
     if error.errno == errno.EBADF:

@@ -31,12 +31,12 @@ def save(path: Path, before: str, after: str, root: Path) -> None:
         status = real.stat()
         # Whoever may write everything would write a file that its owner has protected.
         if not status.st_mode & _WRITABLE or not os.access(real, os.W_OK):
-            message = "not mended: the file is read-only; change its mode"
+            message = "not fixed: the file is read-only; change its mode"
             raise SaveError(message)
         if real.read_bytes() != before.encode():
-            message = "not mended: the file has changed since it was read; run nblint again"
+            message = "not fixed: the file has changed since it was read; run nblint again"
             raise SaveError(message)
         replace_file(real, after.encode(), root, named=True)
     except OSError as error:
-        message = f"not mended: {why_unwritten(error)}"
+        message = f"not fixed: {why_unwritten(error)}"
         raise SaveError(message) from error

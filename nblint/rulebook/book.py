@@ -123,7 +123,7 @@ def shipped_rules() -> Path:
 def no_such(what: str, name: str, known: Collection[str]) -> str:
     """Return the message for a rule, group or check that does not exist."""
     near = nearest(name, known)
-    mend = f'did you mean "{near}"?' if near else "`nblint rules` lists what there is"
+    mend = f'did you mean "{near}"?' if near else "`nblint rules` lists them"
     return f'no {what} "{name}"; {mend}'
 
 
@@ -133,7 +133,7 @@ def _read_pages(loaded: LoadedConfig) -> dict[str, RulePage]:
     for index, name in enumerate(loaded.config.rule_dirs):
         folder = loaded.root / name
         if not is_folder(folder):
-            message = f'no folder "{name}" in the root; mend the path'
+            message = f'no directory "{name}" in the root; correct the path'
             raise error_at(loaded, ("rule-dirs", str(index)), message)
         files += own_files(loaded, ("rule-dirs", str(index)), folder, "*.md", "*/*.md")
     pages: dict[str, RulePage] = {}

@@ -71,17 +71,17 @@ def _front_matter(front_matter: FrontMatter, page: Span) -> Iterator[Instruction
             if entry.value is False or entry.value == "off":
                 yield Instruction("ignore-file", (), entry.key_span, page)
             else:
-                yield _senseless(entry, "write nblint: off, or nblint: {ignore: [rule, rule]}")
+                yield _senseless(entry, "use nblint: off, or nblint: {ignore: [rule, rule]}")
         elif entry.path[:-1] == ("nblint",):
             names = _listed(front_matter, entry)
             if entry.path[1] == "ignore" and names:
                 yield Instruction("ignore-file", names, entry.key_span, page)
             else:
-                yield _senseless(entry, "write ignore: [rule, rule]")
+                yield _senseless(entry, "use ignore: [rule, rule]")
 
 
 def _senseless(entry: MetaEntry, mend: str) -> Finding:
-    return Finding(entry.key_span, f'"{".".join(entry.path)}" is no instruction', mend)
+    return Finding(entry.key_span, f'unknown directive "{".".join(entry.path)}"', mend)
 
 
 def _listed(front_matter: FrontMatter, entry: MetaEntry) -> Names:
@@ -96,12 +96,12 @@ def _comment(document: Document, span: Span, match: re.Match[str]) -> Instructio
     verbs = get_args(Verb)
     if match[2] not in verbs:
         near = nearest(match[2], verbs)
-        mend = f"write {near}" if near else f"write one of {', '.join(verbs)}"
-        message = f'"nblint: {match[2]}'.rstrip() + '" is no instruction'
+        mend = f"replace with {near}" if near else f"use one of {', '.join(verbs)}"
+        message = f'unknown directive "nblint: {match[2]}'.rstrip() + '"'
         return Finding(span, message, mend)
     if not match[1]:
-        fix = Fix("write the colon", (Edit(Span(match.start(1), match.end(1)), ":"),), safe=False)
-        return Finding(span, f'"nblint {match[2]}" is no instruction', "write the colon", fix)
+        fix = Fix("add the colon", (Edit(Span(match.start(1), match.end(1)), ":"),), safe=False)
+        return Finding(span, f'"nblint {match[2]}" lacks a colon', "add the colon", fix)
     verb = cast("Verb", match[2])
     names = tuple(
         (name[0], Span(*name.span())) for name in _NAME.finditer(document.text, *match.span(3))

@@ -89,7 +89,7 @@ class Suppressions(Struct, frozen=True, gc=False):
         for number, unused in names.items():
             instruction = self.instructions[number]
             of = "" if ALL in unused else f" of {' or '.join(unused)}"
-            yield _removable(instruction, f"no finding{of} to silence", unused)
+            yield _removable(instruction, f"unused suppression{of}", unused)
 
 
 def suppressions(document: Document, known: Collection[str]) -> Suppressions:
@@ -143,15 +143,15 @@ class _Reading:
         ends = {self.entries[index].name for index in ended}
         idle = [name for name in names if name not in ends]
         if idle:
-            self.problems.append(_removable(instruction, 'no "nblint: off" to end', idle))
+            self.problems.append(_removable(instruction, 'no matching "nblint: off"', idle))
 
 
 def _unknown(name: str, span: Span, known: Collection[str]) -> Finding:
     message = f'no rule or group "{name}"'
     near = nearest(name, known)
     if near is None:
-        return Finding(span, message, "write a name that `nblint rules` lists, or remove it")
-    title = f"write {near}"
+        return Finding(span, message, "use a name that `nblint rules` lists, or remove it")
+    title = f"replace with {near}"
     fix = Fix(title, (Edit(span, near),), safe=False)
     return Finding(span, message, title, fix)
 

@@ -72,8 +72,8 @@ class Comparison:
         older = len(report.diagnostics) - len(kept)
         notes = report.notes
         if older and not report.interrupted:
-            verb = "findings were" if older > 1 else "finding was"
-            notes = (*notes, f"{older} {verb} there before the change")
+            verb = "existing findings were" if older > 1 else "existing finding was"
+            notes = (*notes, f"{older} {verb} not introduced by the change")
         diagnostics = tuple(item for item in report.diagnostics if id(item) in kept)
         return replace(report, diagnostics=diagnostics, notes=notes)
 

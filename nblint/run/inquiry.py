@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from nblint.verdict import Aspect, Verdict
     from nblint.web.asking import Asking
 
-_OFFLINE = "nblint was told not to ask the web"
-_UNASKED = "no rule that asks the web is selected"
-_IMPOSSIBLE = "nobody can be asked at such an address"
+_OFFLINE = "external links are not checked (--offline)"
+_UNASKED = "no rule for external links is enabled"
+_IMPOSSIBLE = "not a requestable URL"
 _OF_PAGES: Final[frozenset[Aspect]] = frozenset({"page", "fragment"})
 _OF_IMAGES: Final[frozenset[Aspect]] = frozenset({"type"})
-_INTERRUPTED = "the run was interrupted before they were asked"
-_NEW = "a fix wrote them after the web was asked"
+_INTERRUPTED = "the run was interrupted"
+_NEW = "added by a fix in this run"
 
 
 class Doubt(Struct, frozen=True, gc=False):

@@ -44,7 +44,7 @@ def _state(target: Target, destination: Destination, verdict: Verdict | None) ->
     if verdict:
         return verdict.outcome, verdict.evidence.reason
     if destination.outcome == "other":
-        return "skipped", f"{split(target.value).scheme}: is not asked"
+        return "skipped", f"{split(target.value).scheme}: is not checked"
     if destination.outcome == "web":
-        return "skipped", "the web was not asked"
+        return "skipped", "not checked"
     return destination.outcome, destination.path

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nblint.fix.rounds import Mending
     from nblint.run.survey import Survey
 
-_RESTLESS = "not mended: its fixes undo one another; please report it"
+_RESTLESS = "not fixed: the fixes do not converge; please report this bug"
 
 Propose = Callable[[Sequence[Diagnostic], Callable[[], str]], Iterable[tuple[str, Fix]]]
 """What to do to a page, given its findings and what reads its text: fixes, each with its rule."""
@@ -138,7 +138,7 @@ class _Mender:
                 read()
         except SourceError as error:
             self._lost.add(name)
-            self.problems.append(Problem(name, f"not mended: {error.placed}"))
+            self.problems.append(Problem(name, f"not fixed: {error.placed}"))
             return ()
         return fixes
 

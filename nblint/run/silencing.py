@@ -30,7 +30,7 @@ def add_suppressions(survey: Survey) -> Outcome:
     if before > after:
         nouns = "finding" if before - after == 1 else "findings"
         pages = "page" if len(outcome.pages) == 1 else "pages"
-        notes = (*notes, f"silenced {before - after} {nouns} in {len(outcome.pages)} {pages}")
+        notes = (*notes, f"suppressed {before - after} {nouns} in {len(outcome.pages)} {pages}")
     if after and not outcome.report.interrupted:
         nouns = "finding" if after == 1 else "findings"
         reason = "no comment can be written there; use per-file-ignores"

@@ -157,7 +157,7 @@ class Survey:
 
     def _page(self, name: str) -> Page:
         if name not in self._by_name:
-            message = "no page of this run"
+            message = "not a file of this run"
             raise SourceError(message)
         return self._by_name[name]
 

@@ -141,9 +141,9 @@ class Speller:
             anywhere = certain and len(word.text) > _NAMED and word.text[1:].islower()
             if named or not (plain or anywhere):
                 return None
-            why = "a common misspelling"
+            why = "common misspelling"
             if not certain and word.lower not in confusions.USUALLY:
-                why = f"that is not how {str(self._dialect).capitalize()} English spells it"
+                why = f"{str(self._dialect).capitalize()} spelling"
             score = _LIKELY if word.lower in confusions.USUALLY else _CERTAIN
             return _misused(word, right, why, score, "wrong")
         if not word.text.islower() or not confusions.is_suspicious(word.lower):

@@ -183,7 +183,7 @@ def _ask_problems(ask: AskTable) -> list[_Problem]:
         if name not in groups
     ]
     if ask.url and not _TEMPLATE.fullmatch(ask.url):
-        problems.append((("url",), "no address to ask; begin it with https:// and encode it"))
+        problems.append((("url",), "no URL to request; start it with https:// and encode it"))
     for name, value in ask.headers.items():
         problem = header_problem(name, value)
         if problem:

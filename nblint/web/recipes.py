@@ -94,7 +94,7 @@ def load_recipes(folders: Sequence[Path]) -> RecipeBook:
     layers = []
     for folder in folders:
         if not folder.is_dir():
-            message = f"{folder}: no such folder of recipes; mend the path"
+            message = f"{folder}: no such directory; correct the path"
             raise RecipeError(message)
         files = [read_recipe(path) for path in sorted(folder.glob("*.toml"))]
         for file in files:
@@ -128,12 +128,12 @@ def _example_problem(book: RecipeBook, example: Example) -> tuple[str, str] | No
         return "url", f"{error}; write an address"
     asked = ask.url if ask else ""
     if asked != example.asked:
-        return "asked", f'asks "{asked}"; mend the recipe or the example'
+        return "asked", f'asks "{asked}"; correct the rule or the example'
     answer = Answer(asked, example.status, body=example.body.encode())
     judged = ask.judge(answer if asked else None) if ask else None
     outcome = judged[0] if judged else "probe"
     if outcome != example.outcome:
-        return "outcome", f'says "{outcome}"; mend the recipe or the example'
+        return "outcome", f'says "{outcome}"; correct the rule or the example'
     return None
 
 

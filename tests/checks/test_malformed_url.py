@@ -161,4 +161,4 @@ def test_placeholder(text: str) -> None:
 
 def test_a_link_as_the_address_of_a_link_is_told_even_if_brackets_cut_it_short() -> None:
     (finding,) = found("[text]([https://a.org/b()c](https://a.org/b))")
-    assert "is a link, not an address" in finding.message
+    assert "is a link, not a URL" in finding.message

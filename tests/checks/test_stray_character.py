@@ -96,11 +96,11 @@ def test_override_is_found_beside_hebrew_too() -> None:
 
 def test_lost_character_has_no_fix() -> None:
     (finding,) = found("na\ufffdve")
-    assert finding.message == "U+FFFD stands for something that was lost in a conversion"
+    assert finding.message == "replacement character U+FFFD (encoding error)"
     assert finding.fix is None
 
 
 def test_controls_within_mojibake_belong_to_it() -> None:
     assert [finding.message for finding in found("â€\x9d")] == [
-        '"â€\x9d" is "\u201d" in the wrong encoding'
+        'wrong encoding: "â€\x9d" should be "\u201d"'
     ]

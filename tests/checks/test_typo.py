@@ -23,7 +23,7 @@ TYPO = "The gardne is wide."
 
 def test_the_mend_tells_how_sure_it_is() -> None:
     (finding,) = found("The implementatoin works.")
-    assert finding.help == 'write "implementation", 99 % sure'
+    assert finding.help == 'replace with "implementation"'
     assert finding.fix
     assert finding.fix.safe
 

@@ -197,7 +197,7 @@ def test_what_was_silenced_is_told(folder: Path, capsys: pytest.CaptureFixture[s
     for name in ("a.md", "b.md"):
         (folder / name).write_text("# A\n\n[x](y.md) and [here](a.md)\n")
     assert check("--add-suppressions") == 0
-    assert "note: silenced 4 findings in 2 pages\n" in capsys.readouterr().out
+    assert "note: suppressed 4 findings in 2 pages\n" in capsys.readouterr().out
 
 
 def test_pages_without_comments_are_left_alone(
@@ -220,7 +220,7 @@ def test_standard_input_is_printed_with_its_comments(
 
 def test_it_goes_with_no_fix(capsys: pytest.CaptureFixture[str]) -> None:
     assert check("--add-suppressions", "--fix") == 2
-    assert "--fix and --add-suppressions do not go together" in capsys.readouterr().err
+    assert "--fix and --add-suppressions cannot be used together" in capsys.readouterr().err
 
 
 PIECES = [

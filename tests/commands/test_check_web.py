@@ -101,16 +101,16 @@ def test_each_rule_says_what_became_of_its_addresses(
         file.write(f"![Tulips in the sun]({HOST}/image.png) ![Roses]({HOST}/photo.png)\n")
     found = [line.split(": ", 1)[1] for line in concise(capsys, "page.md")]
     assert found == [
-        f'error dead-url "{HOST}/gone" answers 404',
-        f'warning moved-url "{HOST}/old" has moved to "{HOST}/here#soil"',
-        f'information blocked-url "{HOST}/wall" turns robots away (Cloudflare)',
-        f'information blocked-url "{HOST}/forbidden" answers 403, perhaps only to robots',
-        f'information blocked-url "{HOST}/login": the host asks for a login',
-        f'warning unreachable-url "{HOST}/broken" did not answer: the connection was reset',
-        f'warning soft-404 "{HOST}/soft": its title is "Page not found"',
+        f'error dead-url "{HOST}/gone" returned 404 Not Found',
+        f'warning moved-url "{HOST}/old" moved to "{HOST}/here#soil"',
+        f'info blocked-url "{HOST}/wall" is blocked by bot protection (Cloudflare)',
+        f'info blocked-url "{HOST}/forbidden" returned 403 Forbidden, possibly bot protection',
+        f'info blocked-url "{HOST}/login": the host requires a login',
+        f'warning unreachable-url "{HOST}/broken" did not respond: the connection was reset',
+        f'warning soft-404 "{HOST}/soft": the title is "Page not found"',
         f'warning dead-fragment no id "sol" in "{HOST}/here"',
-        'warning insecure-url "http://garden.org/here" answers the same over https',
-        f'warning not-an-image "{HOST}/image.png" answers with a page, not with an image',
+        'warning insecure-url "http://garden.org/here" is also available over https',
+        f'warning not-an-image "{HOST}/image.png" returned an HTML page instead of an image',
     ]
 
 
@@ -121,14 +121,14 @@ def test_a_finding_shows_its_evidence(folder: Path, capsys: pytest.CaptureFixtur
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "NOW", capsys.readouterr().out)
     text = re.sub(r"in \d+\.\d s", "in 0.0 s", text)
     assert (
-        f"  seen NOW: 200 after 1 redirect (301) to {HOST}/here, 2 requests in 0.0 s\n"
-        f'  help (safe fix): write "{HOST}/here"\n'
+        f"  checked NOW: 200 after 1 redirect (301) to {HOST}/here, 2 requests in 0.0 s\n"
+        f'  help (safe fix): replace with "{HOST}/here"\n'
     ) in text
     assert (
-        "  seen NOW: no answer, 1 request in 0.0 s\n"
-        "  help: try again later; mend the address if it fails in a browser too\n"
+        "  checked NOW: no response, 1 request in 0.0 s\n"
+        "  help: try again later; correct the URL if it fails in a browser too\n"
     ) in text
-    assert "  seen NOW: 403, Cloudflare, 1 request in 0.0 s\n" in text
+    assert "  checked NOW: 403, Cloudflare, 1 request in 0.0 s\n" in text
 
 
 @pytest.mark.usefixtures("garden")
@@ -148,7 +148,7 @@ def test_a_program_is_told_all_the_evidence(
     assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", verdict["evidence"]["when"])
     assert verdict["fragments"]["soil"]["state"] == "found"
     evidence = blocked["verdict"]["evidence"]
-    assert (evidence["provider"], evidence["reason"]) == ("Cloudflare", "answers 403")
+    assert (evidence["provider"], evidence["reason"]) == ("Cloudflare", "returned 403 Forbidden")
 
 
 def test_what_robots_may_not_see_fails_no_run(folder: Path, garden: Web) -> None:
@@ -165,10 +165,10 @@ def test_offline_nothing_is_asked_and_that_is_said(
     write(folder, f"{HOST}/gone", f"{HOST}/here#nope", "mailto:a@garden.org")
     assert main(["check", "--select", "links", "--offline", "page.md"]) == 0
     assert (
-        "not verified: 2 web addresses (first at page.md:3:12): nblint was told not to ask the web"
+        "Not verified: 2 external links (first at page.md:3:12): external links are not checked (--offline)"
     ) in capsys.readouterr().out
     unverified = report(capsys, "--offline", "page.md")["unverified"]
-    assert [(item["kind"], item["count"]) for item in unverified] == [("web address", 2)]
+    assert [(item["kind"], item["count"]) for item in unverified] == [("external link", 2)]
     assert not garden.log.connections
     assert not (folder / ".nblint_cache").exists()
 
@@ -232,7 +232,9 @@ def test_a_rule_of_the_web_can_be_silenced_and_that_is_never_needless(
     )
     main(["check", "--select", "dead-url,unused-suppression", "--format", "concise", *offline, "."])
     found = capsys.readouterr().out.splitlines()
-    assert found == ([] if offline else [f'page.md:7:10: error dead-url "{HOST}/gone" answers 404'])
+    assert found == (
+        [] if offline else [f'page.md:7:10: error dead-url "{HOST}/gone" returned 404 Not Found']
+    )
 
 
 def test_nothing_is_asked_that_no_rule_wants_to_know(
@@ -240,7 +242,7 @@ def test_nothing_is_asked_that_no_rule_wants_to_know(
 ) -> None:
     write(folder, f"{HOST}/gone")
     assert main(["check", "--select", "vague-link-text", "page.md"]) == 0
-    assert "no rule that asks the web is selected" in capsys.readouterr().out
+    assert "no rule for external links is enabled" in capsys.readouterr().out
     assert not garden.log.connections
 
 
@@ -275,7 +277,7 @@ def test_an_answer_has_the_time_that_is_given(
     web.route("*", by_method(head=close, get=hang), host="slow.org")
     write(folder, "http://slow.org/a.pdf")
     [line] = concise(capsys, "--timeout", "0.2", "page.md")
-    assert line.endswith('"http://slow.org/a.pdf" did not answer: timed out after 0.2 s')
+    assert line.endswith('"http://slow.org/a.pdf" did not respond: timed out after 0.2 s')
 
 
 def test_in_ci_a_document_reaches_no_private_host(
@@ -466,20 +468,20 @@ def test_links_lists_each_address_with_its_places(
     text = re.sub(r"in \d+\.\d s", "in 0.0 s", text)
     assert text.splitlines() == [
         f"dead     {HOST}/gone",
-        "         seen NOW: 404, 1 request in 0.0 s",
+        "         checked NOW: 404, 1 request in 0.0 s",
         "         other.md:3:12",
         "         page.md:3:12",
         f"alive    {HOST}/here#soil",
-        "         seen NOW: 200, 1 request in 0.0 s",
+        "         checked NOW: 200, 1 request in 0.0 s",
         "         page.md:5:12",
         "skipped  mailto:a@garden.org",
-        "         mailto: is not asked",
+        "         mailto: is not checked",
         "         page.md:7:12",
         "found    other.md",
         f"         {folder / 'other.md'}",
         "         page.md:11:12",
         "skipped  tel:+1",
-        "         tel: is not asked",
+        "         tel: is not checked",
         "         page.md:9:12",
         "5 addresses: 1 alive, 1 dead, 1 found, 2 skipped",
     ]
@@ -503,14 +505,14 @@ def test_links_offline_asks_nobody(
 ) -> None:
     write(folder, f"{HOST}/gone")
     assert main(["links", "--offline", "page.md"]) == 0
-    assert f"skipped  {HOST}/gone\n         the web was not asked\n" in capsys.readouterr().out
+    assert f"skipped  {HOST}/gone\n         not checked\n" in capsys.readouterr().out
     assert not garden.log.connections
 
 
 MISTAKES = [
     ('[web.hosts."*.x.org"]\nheaders = { A = "b" }', 2, "headers go to one host"),
     ('[web.hosts."x.org"]\naccept = [200]\nheaders = { "A b" = "c" }', 3, "plain ASCII"),
-    ('[web.hosts."a..b"]\nheaders = { A = "b" }', 2, "impossible host"),
+    ('[web.hosts."a..b"]\nheaders = { A = "b" }', 2, "invalid host"),
     ('[web.hosts."x.org"]\nconcurency = 1', 2, "concurrency"),
     ("[web]\n\nretries = -1", 3, "retries"),
     ('[web]\nprivate-hosts = "denied"', 2, "deny"),
@@ -645,7 +647,7 @@ def test_an_archive_that_does_not_answer_is_a_note(
     write(folder, f"{HOST}/gone")
     finding, said = suggested(capsys)
     assert finding["fix"] is None
-    assert "the Internet Archive did not answer about 1 page that is gone" in said
+    assert "no response from the Internet Archive for 1 dead URL" in said
 
 
 def test_links_says_why_an_address_has_no_answer_or_was_not_asked(
@@ -657,7 +659,7 @@ def test_links_says_why_an_address_has_no_answer_or_was_not_asked(
     assert main(["links", "--no-cache"]) == 0
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
     place = lines.index("the connection was reset")
-    assert lines[place + 1].startswith("seen ")
+    assert lines[place + 1].startswith("checked ")
     place = lines.index("the configuration skips this address")
     assert lines[place + 1] == "page.md:5:12"
 
@@ -677,6 +679,6 @@ def test_fixes_of_the_web_are_written_and_nothing_is_asked_again(
     text = (folder / "page.md").read_text()
     assert [link for link in links if link in text] == [*links]
     report = capsys.readouterr().out
-    assert f'error: "{HOST}/gone" answers 404' in report
-    assert "mended 3 findings in 2 files\n  page.md: 1 insecure-url, 1 moved-url\n" in report
-    assert "3 web addresses (first at page.md:3:12): a fix wrote them after" in report
+    assert f'error: "{HOST}/gone" returned 404 Not Found' in report
+    assert "Fixed 3 issues in 2 files\n  page.md: 1 insecure-url, 1 moved-url\n" in report
+    assert "3 external links (first at page.md:3:12): added by a fix" in report

@@ -56,11 +56,11 @@ def test_safe_fixes_are_written_and_what_is_left_is_told(
     captured = capsys.readouterr()
     assert text_of(folder / "page.md") == SAFE
     assert [line.split(": ")[1] for line in captured.out.splitlines()] == [
-        "error broken-path no such file or folder"
+        "error broken-path no such file or directory"
     ]
     assert captured.err.startswith(
-        "mended 2 findings in 1 file\n  page.md: 1 link-syntax, 1 tracking-parameter\n"
-        "1 finding (1 error) in 1 file\ncan be mended: 1 with --fix --unsafe-fixes\n"
+        "Fixed 2 issues in 1 file\n  page.md: 1 link-syntax, 1 tracking-parameter\n"
+        "Found 1 issue (1 error) in 1 file\n1 fixable with --unsafe-fixes\n"
     )
 
 
@@ -139,7 +139,7 @@ def test_a_diff_changes_nothing_and_can_be_applied(
     assert text_of(folder / "page.md") == BAD
     assert captured.out.startswith("--- a/page.md\n+++ b/page.md\n@@ ")
     assert captured.err == (
-        "would mend 3 findings in 1 file\n"
+        "Would fix 3 issues in 1 file\n"
         "  page.md: 1 broken-path, 1 link-syntax, 1 tracking-parameter\n"
     )
     subprocess.run(["git", "apply"], input=captured.out.encode(), check=True)  # noqa: S607
@@ -160,7 +160,7 @@ def test_a_diff_of_what_can_not_be_read_is_a_problem(
 
 def test_unsafe_fixes_alone_say_what_they_go_with(capsys: pytest.CaptureFixture[str]) -> None:
     assert check("--unsafe-fixes") == 2
-    assert "--unsafe-fixes says what --fix and --diff may do" in capsys.readouterr().err
+    assert "--unsafe-fixes needs --fix or --diff" in capsys.readouterr().err
 
 
 def as_stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
@@ -176,7 +176,7 @@ def test_standard_input_is_printed_mended_and_the_report_beside_it(
     check("--fix", "-", "--stdin-filename", "new.md")
     captured = capsysbinary.readouterr()
     assert captured.out.decode() == text.replace(BAD, SAFE)
-    assert b"checked 1 file" in captured.err
+    assert b"Checked 1 file" in captured.err
 
 
 def test_a_page_that_can_not_be_written_hinders_no_other(
@@ -186,8 +186,8 @@ def test_a_page_that_can_not_be_written_hinders_no_other(
     (folder / "page.md").chmod(0o444)
     assert check("--fix", "--format", "concise") == 2
     captured = capsys.readouterr()
-    assert "page.md: not mended: the file is read-only; change its mode\n" in captured.err
-    assert "mended 2 findings in 1 file\n  fixed.md: " in captured.err
+    assert "page.md: not fixed: the file is read-only; change its mode\n" in captured.err
+    assert "Fixed 2 issues in 1 file\n  fixed.md: " in captured.err
     assert "page.md:3:5: error link-syntax" in captured.out
     assert text_of(folder / "page.md") == BAD
 
@@ -201,7 +201,7 @@ def test_a_page_that_changes_while_it_is_mended_is_left_alone(
 
     monkeypatch.setattr("nblint.run.mend.save", save_late)
     assert check("--fix") == 2
-    assert "page.md: not mended: the file has changed since" in capsys.readouterr().out
+    assert "page.md: not fixed: the file has changed since" in capsys.readouterr().out
     assert text_of(folder / "page.md") == "# Theirs\n"
 
 
@@ -216,7 +216,7 @@ def test_a_page_that_changed_before_it_was_mended_is_left_alone(
 
     monkeypatch.setattr(_Mender, "relint", relint_late)
     assert check("--fix") == 2
-    assert "page.md: not mended: the file has changed since" in capsys.readouterr().out
+    assert "page.md: not fixed: the file has changed since" in capsys.readouterr().out
     assert text_of(folder / "page.md") == "# Theirs\n" + BAD
 
 
@@ -233,7 +233,7 @@ def test_an_interrupt_mends_nothing(
     else:
         monkeypatch.setattr(Site, "visit", interrupt)
     assert check("--fix") == 130
-    assert "interrupted" in capsys.readouterr().out
+    assert "Interrupted" in capsys.readouterr().out
     assert text_of(folder / "page.md") == BAD
 
 
@@ -245,7 +245,7 @@ def test_links_into_a_mended_page_are_judged_by_what_it_is_now(
     assert check("--fix", "--format", "concise", "a.md", "b.md") == 1
     assert capsys.readouterr().out == (
         'a.md:3:29: error broken-anchor no heading or id "caf" in b.md; '
-        'Python-Markdown makes "cafe" of its heading, GitHub "café"\n'
+        'Python-Markdown generates "cafe" for its heading, GitHub "café"\n'
     )
     assert check("--fix", "--unsafe-fixes", "a.md", "b.md") == 0
     assert "[bad](b.md#café)" in text_of(folder / "a.md")

@@ -38,7 +38,7 @@ def test_a_file_without_a_format_takes_the_place_of_standard_output(
     assert check("--format", "concise", "--output", "b.txt", "--output", "json=a.json") == 1
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err.startswith("1 finding (1 error) in 1 file\n")
+    assert captured.err.startswith("Found 1 issue (1 error) in 1 file\n")
     assert Path("b.txt").read_text().startswith("page.md:3:5: error broken-path")
     assert Path("a.json").exists()
 
@@ -94,7 +94,7 @@ def test_a_fault_in_one_format_does_not_lose_the_others(
     monkeypatch.setattr("nblint.report.json_report.render", failing)
     assert check("--output", "json=a.json", "--output", "concise=b.txt") == 2
     captured = capsys.readouterr()
-    assert "1 finding" in captured.out
+    assert "Found 1 issue" in captured.out
     assert captured.err == (
         "nblint: internal error in the json report: ValueError: out of cheese; please report it\n"
     )

@@ -192,7 +192,7 @@ def test_root_is_not_the_folder_of_a_named_file_that_paths_are_outside_of(here: 
 
 @pytest.mark.usefixtures("here")
 def test_named_file_must_exist() -> None:
-    with pytest.raises(ConfigError, match=r"^docs/other\.toml: no such file or folder$"):
+    with pytest.raises(ConfigError, match=r"^docs/other\.toml: no such file or directory$"):
         load_config([], Path("docs/other.toml"))
 
 
@@ -262,7 +262,7 @@ def test_mistake_in_pyproject_is_named_with_its_line() -> None:
 @pytest.mark.usefixtures("here")
 def test_file_that_cannot_be_read_is_an_error() -> None:
     Path("nblint.toml").symlink_to("missing.toml")
-    with pytest.raises(ConfigError, match=r"^nblint\.toml: no such file or folder$"):
+    with pytest.raises(ConfigError, match=r"^nblint\.toml: no such file or directory$"):
         load_config([])
     Path("nblint.toml").unlink()
     Path("nblint.toml").write_bytes(b"a = 1\nb = '\xff'")

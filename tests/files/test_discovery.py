@@ -142,7 +142,7 @@ def test_current_folder_may_be_named_by_its_absolute_path(here: Path) -> None:
 def test_path_that_does_not_exist_is_a_problem() -> None:
     make("a.md")
     discovery = found("missing.md", "a.md")
-    assert discovery.problems == (Note("missing.md", "no such file or folder"),)
+    assert discovery.problems == (Note("missing.md", "no such file or directory"),)
     assert len(discovery.files) == 1
 
 

@@ -26,7 +26,7 @@ def test_text_is_kept_as_it_is(tmp_path: Path, text: str) -> None:
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    assert message_of(tmp_path / "a.md") == "a.md: no such file or folder"
+    assert message_of(tmp_path / "a.md") == "a.md: no such file or directory"
 
 
 def test_folder(tmp_path: Path) -> None:

@@ -133,28 +133,28 @@ def test_the_narrowest_of_several_suppressions_is_used() -> None:
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
-        ("x <!-- nblint: ignore typo -->\n", ["no finding of typo to silence"]),
-        ("x <!-- nblint: ignore -->\n", ["no finding to silence"]),
-        ("x <!-- nblint: ignore typo, images -->\n", ["no finding of typo or images to silence"]),
-        ("x <!-- nblint: ignore typo, typo -->\n", ["no finding of typo to silence"]),
-        ("<!-- nblint: off typo -->\n<!-- nblint: on -->\n", ["no finding of typo to silence"]),
-        ("---\nnblint: off\n---\n", ["no finding to silence"]),
-        ("---\nnblint: {ignore: typo}\n---\n", ["no finding of typo to silence"]),
-        ("<!-- nblint: on -->\n", ['no "nblint: off" to end']),
+        ("x <!-- nblint: ignore typo -->\n", ["unused suppression of typo"]),
+        ("x <!-- nblint: ignore -->\n", ["unused suppression"]),
+        ("x <!-- nblint: ignore typo, images -->\n", ["unused suppression of typo or images"]),
+        ("x <!-- nblint: ignore typo, typo -->\n", ["unused suppression of typo"]),
+        ("<!-- nblint: off typo -->\n<!-- nblint: on -->\n", ["unused suppression of typo"]),
+        ("---\nnblint: off\n---\n", ["unused suppression"]),
+        ("---\nnblint: {ignore: typo}\n---\n", ["unused suppression of typo"]),
+        ("<!-- nblint: on -->\n", ['no matching "nblint: off"']),
         (
             "<!-- nblint: off -->\n<!-- nblint: on typo -->\n",
-            ['no "nblint: off" to end', "no finding to silence"],
+            ['no matching "nblint: off"', "unused suppression"],
         ),
         ("<!-- nblint: ignore tpyo -->\n", ['no rule or group "tpyo"']),
         (
             "---\nnblint: {ignore: [tpyo, 1]}\n---\n",
             ['no rule or group "tpyo"', 'no rule or group "1"'],
         ),
-        ("<!-- nblint: disable typo -->\n", ['"nblint: disable" is no instruction']),
-        ("<!-- nblint: -->\n", ['"nblint:" is no instruction']),
-        ("---\nnblint: on\n---\n", ['"nblint" is no instruction']),
-        ("---\nnblint: {off: typo}\n---\n", ['"nblint.off" is no instruction']),
-        ("---\nnblint: {ignore: []}\n---\n", ['"nblint.ignore" is no instruction']),
+        ("<!-- nblint: disable typo -->\n", ['unknown directive "nblint: disable"']),
+        ("<!-- nblint: -->\n", ['unknown directive "nblint:"']),
+        ("---\nnblint: on\n---\n", ['unknown directive "nblint"']),
+        ("---\nnblint: {off: typo}\n---\n", ['unknown directive "nblint.off"']),
+        ("---\nnblint: {ignore: []}\n---\n", ['unknown directive "nblint.ignore"']),
     ],
 )
 def test_what_is_reported(text: str, messages: list[str]) -> None:
@@ -167,7 +167,7 @@ def test_what_silenced_something_is_not_reported() -> None:
     used = [found.match("typo", "spelling", Span(at, at)) for at in (0, text.rindex("x"))]
     assert used == [0, 1]
     (finding,) = found.unused((0, 1), JUDGED)
-    assert finding.message == "no finding of vague-alt to silence"
+    assert finding.message == "unused suppression of vague-alt"
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_only_its_own_name_silences_the_rule() -> None:
     assert unused(comment + "\n<!-- nblint: ignore-file unused-suppression -->\n") == []
     assert len(unused(comment + "\n<!-- nblint: ignore-file -->\n")) == 2
     (finding,) = unused("<!-- nblint: ignore-file unused-suppression -->\n")
-    assert finding.message == "no finding of unused-suppression to silence"
+    assert finding.message == "unused suppression of unused-suppression"
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def mended(path: Path, diagnostics: list[Diagnostic]) -> str:
 def test_anchors_reach_across_cells(folder: Path) -> None:
     write(folder / "n.ipynb", cell("[a](#Part-One) [b](#part-one) [c](#part)"), cell("# Part One"))
     assert found(folder, "broken-anchor") == [
-        ("cell 1:1:35", 'no heading or id "part" in this page')
+        ("cell 1:1:35", 'no heading or id "part" in this file')
     ]
 
 
@@ -98,7 +98,7 @@ def test_blocks_and_references_end_with_their_cell(folder: Path) -> None:
         cell("[ref]: https://x.org\n\n[ref]"),
     )
     assert found(folder, "unclosed-fence") == [
-        ("cell 1:1:1", "code fence is not closed before its cell ends")
+        ("cell 1:1:1", "code fence is not closed in its cell")
     ]
     assert found(folder, "undefined-reference") == [("cell 2:1:1", 'no definition of "ref"')]
 
@@ -106,7 +106,7 @@ def test_blocks_and_references_end_with_their_cell(folder: Path) -> None:
 def test_a_fence_that_is_open_to_the_end_of_the_last_cell(folder: Path) -> None:
     write(folder / "n.ipynb", cell("Text.\n\n```\ncode\n"))
     assert found(folder, "unclosed-fence") == [
-        ("cell 1:3:1", "code fence is not closed before its cell ends")
+        ("cell 1:3:1", "code fence is not closed in its cell")
     ]
 
 
@@ -117,8 +117,8 @@ def test_definitions_of_one_label_are_each_their_cells_own(folder: Path) -> None
         cell("[second][r]\n\n[r]: two.md"),
     )
     assert found(folder, "broken-path") == [
-        ("cell 1:3:6", "no such file or folder: one.md"),
-        ("cell 2:3:6", "no such file or folder: two.md"),
+        ("cell 1:3:6", "no such file or directory: one.md"),
+        ("cell 2:3:6", "no such file or directory: two.md"),
     ]
     assert found(folder, "duplicate-reference") == []
 
@@ -176,7 +176,7 @@ def test_messages_name_lines_by_their_cells(folder: Path) -> None:
         (folder / name).write_text("Text.\n")
     write(folder / "n.ipynb", *map(cell, links))
     assert found(folder, "ambiguous-link-text") == [
-        ("cell 2:1:2", 'link text "Guide To Notebook Things" leads elsewhere in line 1 of cell 1')
+        ("cell 2:1:2", "same link text as on line 1 of cell 1, different URL")
     ]
 
 

@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 def test_what_is_nested_too_deeply_is_named_as_unread(folder: Path) -> None:
     (folder / "deep.md").write_text("# Deep\n\n" + "> " * 200 + "text\n")
     kinds = [(item.kind, item.count) for item in check(folder).unverified]
-    assert kinds == [("deeply nested page", 1)]
+    assert kinds == [("deeply nested file", 1)]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_page_that_a_program_writes_is_left_alone_and_named(
     (folder / "page.md").write_text(f"{notice}\n\n[a](nope.md) ![](x.png)\n")
     report = check(folder)
     assert bool(report.diagnostics) is not generated
-    assert [item.kind for item in report.unverified] == ["generated page"] * generated
+    assert [item.kind for item in report.unverified] == ["generated file"] * generated
 
 
 def test_a_fault_of_the_parser_is_reported_for_its_page_alone(
@@ -88,8 +88,8 @@ def test_a_link_to_a_file_that_git_ignores(folder: Path) -> None:
     (folder / "page.md").write_text("# Page\n\n[a](private/notes.md)\n")
     assert findings(check(folder), "broken-path") == [
         (
-            "private/notes.md is ignored by git, so it is not published",
-            "link to a file that is committed, or take it out of .gitignore",
+            "private/notes.md is ignored by git and not published",
+            "link to a committed file, or remove it from .gitignore",
         )
     ]
 
@@ -112,7 +112,7 @@ def test_a_page_that_an_unknown_program_publishes_may_lead_to_its_routes(
     folder: Path, meta: str
 ) -> None:
     (folder / "page.md").write_text(f"{meta}\n[a](./tools) [b](./tools.md)\n")
-    lost = ["no such file or folder: ./tools", "no such file or folder: ./tools.md"]
+    lost = ["no such file or directory: ./tools", "no such file or directory: ./tools.md"]
     assert [text for text, _ in findings(check(folder), "broken-path")] == lost[bool(meta) :]
 
 
@@ -135,7 +135,7 @@ def test_the_nearest_file_is_offered_as_it_would_be_written(
         (folder / name).write_text("# X\n\nText.\n")
     (folder / "docs/page.md").write_text(f"# Page\n\n[a]({written})\n")
     ((_, mend),) = findings(check(folder), "broken-path")
-    assert mend == f'write "{offered}"'
+    assert mend == f'replace with "{offered}"'
 
 
 def test_anchors_of_pages_that_are_not_checked_are_read_on_demand(folder: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
     report = check(folder)
     assert {problem.path for problem in report.problems} == {f"{folder.as_posix()}/page.md"}
     assert [d.rule for d in report.diagnostics] == ["broken-path"]
-    assert [item.kind for item in report.unverified] == ["web address"]
+    assert [item.kind for item in report.unverified] == ["external link"]
 
 
 def test_a_finding_is_left_out_where_another_rule_says_more(folder: Path) -> None:

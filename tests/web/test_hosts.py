@@ -64,7 +64,7 @@ def test_an_error_in_the_environment_does_not_print_the_secret(line: str) -> Non
     ("name", "headers", "message"),
     [
         ("*.example.org", {"A": "b"}, "headers go to one host"),
-        ("a..b", {"A": "b"}, "has an impossible host"),
+        ("a..b", {"A": "b"}, "has an invalid host"),
     ],
 )
 def test_headers_for_no_single_host_are_an_error(

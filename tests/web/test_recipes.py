@@ -237,22 +237,22 @@ def test_example_that_holds_is_accepted(tmp_path: Path) -> None:
         (
             '"sketch.example"',
             '"a.example", "https://b.example"',
-            ':2: "https://b.example" is no host; write "example.org" or "*.example.org"',
+            ':2: "https://b.example" is not a host; use "example.org" or "*.example.org"',
         ),
         ("(?P<id>", "(?P<id", ":5: no regular expression: bad character in group name"),
         ("open|true", "open(", ":10: no regular expression: missing ), unterminated subpattern"),
         ("of={id}", "of={ids}", ':6: no group "ids" in the pattern; write (?P<ids>…) there'),
-        ("of={id}", "of= {id}", ":6: no address to ask; begin it with https:// and encode it"),
-        ("https://api", "ftp://api", ":6: no address to ask; begin it with https://"),
+        ("of={id}", "of= {id}", ":6: no URL to request; start it with https:// and encode it"),
+        ("https://api", "ftp://api", ":6: no URL to request; start it with https://"),
         (', reason = "the sketch is gone"', "", ':11: "dead" needs a "reason"; add it'),
         ("url = ", "# ", ':10: nobody is asked; add "url", or say the outcome alone'),
         ('asked = "https', 'asked = "http', ':16: asks "https://api.sketch.example/1?'),
         ('asked = "https://api.sketch.example/1?version=&of=1"\n', "", ":14: asks "),
-        ("status = 404\n", "", ':18: says "probe"; mend the recipe or the example'),
+        ("status = 404\n", "", ':18: says "probe"; correct the rule or the example'),
         (
             'url = "https://sketch.example/1"',
             'url = "https://"',
-            ":15: names no host; write an address",
+            ":15: has no host; write an address",
         ),
         ("gap = 2.5", f"gap = {'[' * 2000}", ": lists or tables are nested too deeply"),
     ],
@@ -277,7 +277,7 @@ def test_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RecipeError, match=r"/none: no such folder of recipes; mend the path$"):
+    with pytest.raises(RecipeError, match=r"/none: no such directory; correct the path$"):
         load_recipes([tmp_path / "none"])
 
 

@@ -38,7 +38,7 @@ def rewriting(target: Target, address: str, *, safe: bool) -> Fix | None:
     text = written(target, address)
     if text is None:
         return None
-    return Fix(f"write {quoted(text)}", (Edit(target.span, text),), safe)
+    return Fix(f"replace with {quoted(text)}", (Edit(target.span, text),), safe)
 
 
 def written(target: Target, address: str) -> str | None:

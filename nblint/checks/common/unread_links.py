@@ -72,7 +72,7 @@ def _without_bracket(document: Document, start: int, joint: re.Match[str]) -> Fi
     closes = "]" in paragraph.partition("[")[0]
     if closes or not is_address(address) or is_template(address) or "\n" in text[start:end]:
         return None
-    reason, advice = "its text has no closing bracket", "close it before the address"
+    reason, advice = "no closing bracket after its text", "close it before the URL"
     edit = Edit(Span(joint.start(), joint.start()), "]")
     return _finding(document, Span(start, end), reason, advice, edit)
 
@@ -86,7 +86,7 @@ def _without_parenthesis(document: Document, start: int, joint: re.Match[str]) -
         text, start + 1, joint.start()
     ):
         return None
-    reason, advice = "it has no opening parenthesis", "open it before the address"
+    reason, advice = "no opening parenthesis", "open it before the URL"
     edit = Edit(Span(joint.end(), joint.end()), "(")
     return _finding(document, Span(start, end), reason, advice, edit)
 
@@ -109,7 +109,7 @@ def _swapped(document: Document, joint: re.Match[str]) -> Finding | None:
     is_call = text[max(start - 1, 0) : start].isalnum() or _BOX_OR_NUMBER.fullmatch(second)
     if not ends and (not begins or is_call):
         return None
-    reason, advice = "its brackets and parentheses are swapped", "swap them"
+    reason, advice = "brackets and parentheses are swapped", "swap them"
     words, address = (first, second) if ends else (second, first)
     edit = None if begins and ends else Edit(Span(start, end), f"[{words}]({address})")
     return _finding(document, Span(start, end), reason, advice, edit)
@@ -130,7 +130,7 @@ def _apart(document: Document, start: int, joint: re.Match[str]) -> Finding | No
     if _BOX_OR_NUMBER.fullmatch(words) or not is_address(address) or is_template(address):
         return None
     gap = "line break" if "\n" in joint[0] else "space"
-    reason, advice = f"there is a {gap} before its address", f"remove the {gap}"
+    reason, advice = f"{gap} before the URL", f"remove the {gap}"
     edit = Edit(Span(joint.start() + 1, joint.end() - 1), "")
     return _finding(document, Span(start, end), reason, advice, edit)
 
@@ -143,12 +143,12 @@ def _nested(document: Document, start: int, joint: re.Match[str]) -> Finding | N
         if link.span.start > joint.end():
             break
         if link.span.start == joint.end() and text.startswith(")", link.span.end):
-            reason, advice = "another link stands for its address", "write the address alone"
+            reason, advice = "its URL is a link", "write only the URL"
             return _finding(document, Span(start, link.span.end + 1), reason, advice)
         if link.span.start < joint.start() and link.kind in ("inline", "reference"):
             end = _end(_BALANCED, text, joint.end())
             if text.startswith(")", end):
-                reason, advice = "it holds another link", "end one before the other begins"
+                reason, advice = "it contains another link", "end one before the other begins"
                 return _finding(document, Span(start, end + 1), reason, advice)
     return None
 
@@ -174,7 +174,7 @@ def _unclosed(document: Document, start: int, joint: re.Match[str]) -> Finding |
         or _NO_DESTINATION.search(address)
     )
     edit = Edit(Span(end, end), ")") if sure else None
-    reason, advice = "it has no closing parenthesis", "close it after the address"
+    reason, advice = "no closing parenthesis", "close it after the URL"
     return _finding(document, Span(start, end), reason, advice, edit)
 
 
@@ -186,10 +186,10 @@ def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
         return None
     title = _TYPOGRAPHIC_TITLE.fullmatch(source)
     if title:
-        reason, advice = "its title has typographic quotes", "write straight ones"
+        reason, advice = "typographic quotes around the title", "use straight quotes"
         straight = Edit(inside, f'{title[1]}"{title[2]}"')
         return _finding(document, span, reason, advice, straight)
-    address, reason = _TITLE.sub("", source), "there is a space in its address"
+    address, reason = _TITLE.sub("", source), "space in the URL"
     if _SCHEME_APART.match(address):
         edit = Edit(inside, source.replace(" ", "", 1))
         return _finding(document, span, reason, "remove the space", edit)
@@ -199,7 +199,7 @@ def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
         return None
     place = Span(inside.start, inside.start + len(address))
     encoded = Edit(place, address.replace(" ", "%20")) if is_file_name(address) else None
-    return _finding(document, span, reason, "write %20 for a space", encoded)
+    return _finding(document, span, reason, "replace the space with %20", encoded)
 
 
 def _begins_block(document: Document, start: int, end: int) -> bool:

@@ -82,7 +82,7 @@ def _explain(error: ValueError, text: str, block: Span) -> UnreadableError:
         # tomllib may take the year for a number and stumble over what follows.
         for date in _DATE.finditer(text, text.rfind("\n", 0, at) + 1, block.end):
             if date.start() <= at <= date.end():
-                message = f"impossible date {shown(date[0])}"
+                message = f"invalid date {shown(date[0])}"
                 return UnreadableError(message, Span(*date.span()), DATE_HELP)
     reason = _PLACE.sub("", message)
     reason = "duplicate key" if reason == "Cannot overwrite a value" else reason

@@ -24,7 +24,7 @@ START = 1_795_132_800.0  # 2026-11-20, midnight in UTC
 
 
 def run(
-    folder: Path, outcome: Outcome, days: float, *, reason: str = "no answer", jitter: float = 0.5
+    folder: Path, outcome: Outcome, days: float, *, reason: str = "no response", jitter: float = 0.5
 ) -> Verdict:
     """Settle an outcome in a run of its own, so many days after the start."""
     history = History(folder, now=lambda: START + days * DAY, jitter=lambda: jitter)
@@ -49,10 +49,10 @@ def test_address_that_fails_in_three_runs_over_three_days_is_dead(tmp_path: Path
     assert runs(tmp_path, [("unreachable", 0), ("unreachable", 1)]).outcome == "unreachable"
     verdict = run(tmp_path, "unreachable", 3)
     assert verdict.outcome == "dead"
-    assert verdict.evidence.reason == "no answer, in 3 runs since 2026-11-20"
+    assert verdict.evidence.reason == "no response, in 3 runs since 2026-11-20"
     assert verdict.past == Past(first_failure=START, streak=3)
     assert run(tmp_path, "unreachable", 4).evidence.reason == (
-        "no answer, in 4 runs since 2026-11-20"
+        "no response, in 4 runs since 2026-11-20"
     )
 
 
@@ -80,7 +80,7 @@ def test_what_is_dead_counts_as_failing(tmp_path: Path) -> None:
 
 def test_verdict_that_is_dead_by_itself_keeps_its_reason(tmp_path: Path) -> None:
     verdict = runs(tmp_path, [("dead", 0), ("dead", 2), ("dead", 4)])
-    assert verdict.evidence.reason == "no answer"
+    assert verdict.evidence.reason == "no response"
     assert verdict.past == Past(first_failure=START, streak=3)
 
 
