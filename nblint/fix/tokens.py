@@ -179,7 +179,8 @@ def _html(document: Document) -> Iterator[_Piece]:
     for comment in document.comments:
         yield "comment", comment.span, comment.text
     for anchor in document.anchors:
-        if anchor.origin != "heading":
+        # Other names are made of words: of headings, terms and labels.
+        if anchor.origin == "html" or anchor.span.of(document.text) == anchor.name:
             yield "anchor", anchor.span, anchor.name
 
 

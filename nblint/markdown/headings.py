@@ -135,10 +135,16 @@ class Headings:
         return slug
 
     def add_terms(self) -> None:
-        """Add the anchors of definition lists' terms, as Goldmark makes them for Hugo."""
+        """Add the anchors of definition lists' terms, as Goldmark makes them for Hugo.
+
+        A term with a link to a fragment has none: its anchor would hold the fragment, and move as
+        soon as that is corrected.
+        """
         if "\n:" not in self._text:
             return
         for match in _TERM.finditer(self._text):
+            if "](#" in match[1]:
+                continue
             name = self._slugger.number(github_slug(match[1].strip("`*_ ")))
             self.anchors.append(Anchor(name, "attribute", Span(*match.span(1))))
 

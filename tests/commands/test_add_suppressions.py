@@ -157,6 +157,15 @@ def test_a_comment_of_a_dialect_is_suppressed_in_the_whole_file(folder: Path) ->
     assert silenced(folder, text) == f"<!-- nblint: ignore-file unused-suppression -->\n\n{text}"
 
 
+def test_a_comment_may_come_between_front_matter_and_what_looks_like_a_definition(
+    folder: Path,
+) -> None:
+    text = '{"title":"A"}\n: [a](b.md)\n<script'
+    whole = "<!-- nblint: ignore-file missing-meta -->\n\n"
+    block = "<!-- nblint: ignore broken-path -->\n"
+    assert silenced(folder, text) == text.replace(": [", f"{whole}{block}: [")
+
+
 def test_a_page_is_read_in_its_own_dialect(folder: Path) -> None:
     (folder / "mkdocs.yml").write_text("site_name: A\n")
     text = "# A\n\n!!! note\n\n    [a](b.md)\n"

@@ -162,19 +162,15 @@ def _has_bad_front_matter(text: str) -> bool:
 
 def _structure(run: Run, text: str) -> list[tuple[object, ...]]:
     """Return what the stock parser makes of a document, but for its words."""
-    cells = json.loads(text)["cells"] if run.is_notebook else [{"source": text}]
-    return [
-        piece
-        for cell in cells
-        if cell.get("cell_type") not in ("code", "raw")
-        for token in MarkdownIt("commonmark").enable("table").parse(_body("".join(cell["source"])))
-        for piece in _pieces(token)
-    ]
-
-
-def _body(text: str) -> str:
-    front_matter = read_front_matter(text)
-    return text[front_matter.span.end :] if front_matter else text
+    texts = [text]
+    if run.is_notebook:
+        cells = json.loads(text)["cells"]
+        texts = ["".join(c["source"]) for c in cells if c.get("cell_type") not in ("code", "raw")]
+    front_matter = read_front_matter(texts[0]) if texts else None
+    if front_matter:
+        texts[0] = texts[0][front_matter.span.end :]
+    parser = MarkdownIt("commonmark").enable("table")
+    return [piece for part in texts for token in parser.parse(part) for piece in _pieces(token)]
 
 
 def _pieces(token: Token) -> Iterator[tuple[object, ...]]:
