@@ -57,7 +57,7 @@ def main() -> None:
 def _misspellings(path: Path) -> Iterator[Reading]:
     for case in fixes(path, "development"):
         if case.kind == "nonword":
-            readings = speller().readings(parse(case.text, "line.md"))
+            readings = speller().interpretations(parse(case.text, "line.md"))
             yield from (item for item in readings if item.word.text == case.wrong)
 
 
@@ -65,7 +65,7 @@ def _unknown_words(folder: Path) -> Iterator[Evidence]:
     seen: Counter[str] = Counter()
     for page in sorted(folder.rglob("*.md")):
         text = page.read_text("utf-8", errors="replace")[:_LARGEST_PAGE]
-        for reading in speller().readings(parse(text, page.name)):
+        for reading in speller().interpretations(parse(text, page.name)):
             seen[reading.word.lower] += 1
             if seen[reading.word.lower] <= _OFTEN:
                 yield reading.evidence

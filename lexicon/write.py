@@ -14,7 +14,7 @@ import msgspec
 
 from lexicon.dictionaries import WORD
 from nblint.spelling.candidates import candidates
-from nblint.spelling.lexicon import HEAD, Data, Lexicon
+from nblint.spelling.lexicon import KEY_LENGTH, Data, Lexicon
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,9 +144,9 @@ def _pack(every: set[str], kinds: Kinds, zipf: _Mixture, pairs: bytes) -> Data:
         if kind == "s" and (frequency < _LEAST_ZIPF or word.endswith("'s")):
             continue
         level = round(min(frequency, 9) * 10)
-        words.setdefault(word[:HEAD], ["\n"]).append(f"{word}\t{chr(33 + level)}{kind}\n")
+        words.setdefault(word[:KEY_LENGTH], ["\n"]).append(f"{word}\t{chr(33 + level)}{kind}\n")
         if kind != "s" and level >= _SUGGESTED_ZIPF * 10 and len(word) >= _SHORTEST_ENDING:
-            endings.setdefault(word[-HEAD:], []).append(word)
+            endings.setdefault(word[-KEY_LENGTH:], []).append(word)
     return Data(
         {head: "".join(lines) for head, lines in words.items()},
         {tail: "\n".join(lines) for tail, lines in endings.items()},
