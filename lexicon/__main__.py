@@ -6,7 +6,7 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from lexicon.counts import Counts, count
+from lexicon.counts import CorpusCounts, count
 from lexicon.dictionaries import classify, uncertain_words
 from lexicon.fetch import fetch, read_sources
 from lexicon.write import write
@@ -22,7 +22,7 @@ def main() -> None:
         archives = list(pool.map(fetch, sources.values(), [directory] * len(sources)))
         by_name = dict(zip(sources, archives, strict=True))
         prose = [by_name[name] for name, source in sources.items() if source.use == "prose"]
-        counts = Counts()
+        counts = CorpusCounts()
         for package in pool.map(count, prose):
             counts.add(package)
     write(TARGET, classify(by_name), uncertain_words(by_name), counts, by_name["wordfreq"])

@@ -42,7 +42,7 @@ def count(archive: Path) -> PackageCounts:
     return PackageCounts(words, capitals, pairs)
 
 
-class Counts:
+class CorpusCounts:
     """The counts of all packages.
 
     `packages` is in how many packages a word occurs, `pair_packages` the same for pairs.

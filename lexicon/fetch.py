@@ -15,7 +15,7 @@ from msgspec import Struct
 _SOURCES = Path(__file__).with_name("sources.toml")
 
 
-class Source(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class PinnedArchive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A pinned archive of a package registry.
 
     `use` is `prose` if the words of its documentation are counted. `sha256` is the hash of the
@@ -30,13 +30,15 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     sha256: str
 
 
-def read_sources() -> dict[str, Source]:
+def read_sources() -> dict[str, PinnedArchive]:
     """Return the sources by name."""
-    sources = msgspec.convert(tomllib.loads(_SOURCES.read_text("utf-8"))["source"], list[Source])
+    sources = msgspec.convert(
+        tomllib.loads(_SOURCES.read_text("utf-8"))["source"], list[PinnedArchive]
+    )
     return {source.name: source for source in sources}
 
 
-def fetch(source: Source, directory: Path) -> Path:
+def fetch(source: PinnedArchive, directory: Path) -> Path:
     """Return the archive of a source in `directory`, and fetch it if it is missing.
 
     Raise ValueError if the archive does not have the pinned hash.
@@ -56,7 +58,7 @@ def fetch(source: Source, directory: Path) -> Path:
     return path
 
 
-def _fetch_from_pypi(source: Source, path: Path) -> None:
+def _fetch_from_pypi(source: PinnedArchive, path: Path) -> None:
     from pypi_simple import PyPISimple  # noqa: PLC0415 - in the group "lexicon" only
 
     with PyPISimple() as client:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.spelling.material import fixes
 from nblint.markdown.parse import parse
-from nblint.spelling.evidence import Evidence
+from nblint.spelling.evidence import SpellingEvidence
 from nblint.spelling.speller import speller
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ def main() -> None:
         correct = [item for item in correct if _score(item, weights) < _MAX_CORRECT_SCORE]
         weights = _fit(misspelled, correct)
     weights[0] += arguments.lean
-    for name, weight in zip(Evidence._fields, weights, strict=True):
+    for name, weight in zip(SpellingEvidence._fields, weights, strict=True):
         sys.stdout.write(f"    {weight:.2f},  # {name}\n")
 
 
-def misspelled_words(path: Path) -> Iterator[Evidence]:
+def misspelled_words(path: Path) -> Iterator[SpellingEvidence]:
     """Yield the evidence for each misspelling that is no word, of the development part."""
     for case in fixes(path, "development"):
         if case.kind == "nonword":
@@ -67,7 +67,7 @@ def misspelled_words(path: Path) -> Iterator[Evidence]:
                     yield item.evidence
 
 
-def unknown_words(directory: Path) -> Iterator[Evidence]:
+def unknown_words(directory: Path) -> Iterator[SpellingEvidence]:
     """Yield the evidence for the unknown words of the Markdown files in a directory."""
     counts: Counter[str] = Counter()
     for path in sorted(directory.rglob("*.md")):
@@ -78,11 +78,11 @@ def unknown_words(directory: Path) -> Iterator[Evidence]:
                 yield item.evidence
 
 
-def _score(evidence: Evidence, weights: Sequence[float]) -> float:
+def _score(evidence: SpellingEvidence, weights: Sequence[float]) -> float:
     return sum(map(float.__mul__, evidence, weights))
 
 
-def _fit(misspelled: list[Evidence], correct: list[Evidence]) -> list[float]:
+def _fit(misspelled: list[SpellingEvidence], correct: list[SpellingEvidence]) -> list[float]:
     """Return the weights of a logistic regression, with those set by hand fixed.
 
     The L2 penalty of a weight is in proportion to the variance of its evidence, so the bias has
@@ -95,8 +95,8 @@ def _fit(misspelled: list[Evidence], correct: list[Evidence]) -> list[float]:
     samples = np.array([*misspelled, *correct])
     is_misspelled = np.arange(len(samples)) < len(misspelled)
     sample_weights = np.where(is_misspelled, _MISSPELLING_WEIGHT, 1.0)
-    free = np.array([name not in _SET_BY_HAND for name in Evidence._fields])
-    weights = np.array([_SET_BY_HAND.get(name, 0.0) for name in Evidence._fields])
+    free = np.array([name not in _SET_BY_HAND for name in SpellingEvidence._fields])
+    weights = np.array([_SET_BY_HAND.get(name, 0.0) for name in SpellingEvidence._fields])
     fitted, offsets = samples[:, free], samples @ weights
     penalties = _RIDGE * fitted.var(axis=0)
 

@@ -19,7 +19,7 @@ from nblint.spelling.lexicon import KEY_LENGTH, Data, Lexicon
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from lexicon.counts import Counts
+    from lexicon.counts import CorpusCounts
     from lexicon.dictionaries import Kinds, UncertainWords
 
 _MAX_LENGTH = 30
@@ -35,7 +35,7 @@ _MIN_UNCERTAIN_PACKAGES = {"variant": 0, "rare": 2}
 
 
 def write(
-    target: Path, kinds: Kinds, uncertain: UncertainWords, counts: Counts, wordfreq: Path
+    target: Path, kinds: Kinds, uncertain: UncertainWords, counts: CorpusCounts, wordfreq: Path
 ) -> None:
     """Write the lexicon of the words in `kinds` and of those in the counts.
 
@@ -74,7 +74,7 @@ def _read_wordfreq(wheel: Path) -> dict[str, float]:
 class _ZipfFrequency:
     """The Zipf frequency of words, half from general English, half from technical prose."""
 
-    def __init__(self, general: dict[str, float], counts: Counts) -> None:
+    def __init__(self, general: dict[str, float], counts: CorpusCounts) -> None:
         self._general, self._counts = general, counts
         self._total = sum(counts.words.values())
 
@@ -88,13 +88,15 @@ class _ZipfFrequency:
         return math.log10(mixed) if mixed > 1 else 0
 
 
-def _is_name(word: str, zipf: _ZipfFrequency, counts: Counts) -> bool:
+def _is_name(word: str, zipf: _ZipfFrequency, counts: CorpusCounts) -> bool:
     """Return whether a common word of no dictionary nearly always has a capital."""
     is_common = zipf.general(word) >= _MIN_NAME_ZIPF and counts.packages[word] > 1
     return is_common and counts.capitals[word] >= _MIN_NAME_CAPITALS * counts.words[word]
 
 
-def _words_in_packages(kinds: Kinds, counts: Counts, zipf: _ZipfFrequency, known: Lexicon) -> Kinds:
+def _words_in_packages(
+    kinds: Kinds, counts: CorpusCounts, zipf: _ZipfFrequency, known: Lexicon
+) -> Kinds:
     """Return the words of no dictionary that several packages use, without misspellings."""
     used: Kinds = {}
     for word, packages in counts.packages.items():
@@ -112,7 +114,11 @@ def _words_in_packages(kinds: Kinds, counts: Counts, zipf: _ZipfFrequency, known
 
 
 def _plausible_words(
-    kinds: Kinds, uncertain: UncertainWords, counts: Counts, zipf: _ZipfFrequency, known: Lexicon
+    kinds: Kinds,
+    uncertain: UncertainWords,
+    counts: CorpusCounts,
+    zipf: _ZipfFrequency,
+    known: Lexicon,
 ) -> Kinds:
     """Return the variants, and the rare words in packages, without names and misspellings."""
     return {
@@ -157,7 +163,7 @@ def _pack(all_words: set[str], kinds: Kinds, zipf: _ZipfFrequency, pairs: bytes)
     )
 
 
-def _pack_pairs(counts: Counts) -> bytes:
+def _pack_pairs(counts: CorpusCounts) -> bytes:
     """Return the data of `nblint.spelling.pairs`, in little-endian byte order."""
     numbers: dict[int, int] = {}
     for (left, right), times in counts.pairs.items():

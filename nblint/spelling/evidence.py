@@ -26,7 +26,7 @@ _MAX_UNKNOWN_SHARE = 0.5
 _TITLE_ROLES = frozenset({"heading", "title"})
 
 
-class Evidence(NamedTuple):
+class SpellingEvidence(NamedTuple):
     """The evidence for and against an unknown word being a misspelling of a candidate.
 
     Frequencies are on the Zipf scale, other logarithms are natural, unless stated; yes is 1.
@@ -78,7 +78,7 @@ class Reading(NamedTuple):
 
     word: Word
     candidates: tuple[Candidate, ...]
-    evidence: Evidence
+    evidence: SpellingEvidence
 
     def score(self) -> float:
         """Return the log-odds that the word is misspelled; 0 is even odds."""
@@ -116,12 +116,12 @@ def interpret(lexicon: Lexicon, page: PageWords, word: Word) -> Reading | None:
     return max(interpretations, key=Reading.score)
 
 
-def _evidence(lexicon: Lexicon, page: PageWords, word: Word, best: Candidate) -> Evidence:
+def _evidence(lexicon: Lexicon, page: PageWords, word: Word, best: Candidate) -> SpellingEvidence:
     pairs, lower = lexicon.pairs, word.lower
     entry = lexicon.find(lower)
     has_capital = word.text[0].isupper() and word.role not in _TITLE_ROLES
     known_pair = pairs.log_count(word.left, lower) or pairs.log_count(lower, word.right)
-    return Evidence(
+    return SpellingEvidence(
         bias=1.0,
         candidate_frequency=best.entry.zipf,
         seen=float(entry is not None),

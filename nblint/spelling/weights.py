@@ -1,4 +1,4 @@
-"""The weights of the evidence, in the order of the fields of `Evidence`.
+"""The weights of the evidence, in the order of the fields of `SpellingEvidence`.
 
 Fitted by `python -m lexicon.weigh`: a logistic regression on misspellings that commits have fixed,
 and on the unknown words of well-edited text. nblint reports a word from even odds on.

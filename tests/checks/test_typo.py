@@ -57,13 +57,13 @@ def test_unknown_word_that_many_documents_use_is_accepted() -> None:
 
 
 def test_real_word_error_in_many_documents_is_reported() -> None:
-    page = "It can ensures that."
-    assert check(*[page] * 100)
+    text = "It can ensures that."
+    assert check(*[text] * 100)
 
 
 def test_preset_changes_how_much_is_reported() -> None:
-    page = "It is an unlikly way."
-    counts = [len(check(page, preset=name)) for name in ("quiet", "default", "strict")]
+    text = "It is an unlikly way."
+    counts = [len(check(text, preset=name)) for name in ("quiet", "default", "strict")]
     assert counts == sorted(counts)
     assert counts[0] < counts[-1]
 
