@@ -139,17 +139,17 @@ _CONFUSED = _table(
     widow:window widows:windows wile:while wold:would wont:won't
     """
 )
-"""Words often confused with another, an error if only the other fits both neighbors."""
+"""Words often confused with another, an error if only the other fits both neighbours."""
 
 _MIN_FIT = 4
-"""A word fits a neighbor if the pair's count is at least 2 to this power."""
+"""A word fits a neighbour if the pair's count is at least 2 to this power."""
 TRIGGERS = frozenset(word for words, *_ in _PHRASES for word in words.split())
 """The words that precede the wrong word of a phrase."""
 _OFTEN_CONFUSED = frozenset(wrong for before, wrong, *_ in _PHRASES if not before) | set(_CONFUSED)
 
 
 class Confusion(NamedTuple):
-    """The correction of a real-word error, and whether a phrase or only neighbors suggest it."""
+    """The correction of a real-word error, and whether a phrase or only neighbours suggest it."""
 
     correction: str
     reason: str
@@ -165,15 +165,15 @@ def confusion(lexicon: Lexicon, page: PageWords, word: Word) -> Confusion | None
             phrase = " ".join(filter(None, words))
             return Confusion(correction, f'the phrase is "{phrase}"', from_phrase=True)
     correction = _CONFUSED.get(word.lower, "")
-    if not correction or _neighbor_counts(lexicon, word, word.lower) != (0, 0):
+    if not correction or _neighbour_counts(lexicon, word, word.lower) != (0, 0):
         return None
-    if min(_neighbor_counts(lexicon, word, correction)) < _MIN_FIT:
+    if min(_neighbour_counts(lexicon, word, correction)) < _MIN_FIT:
         return None
     return Confusion(correction, f'"{correction}" fits the words around it', from_phrase=False)
 
 
-def _neighbor_counts(lexicon: Lexicon, word: Word, middle: str) -> tuple[int, int]:
-    """Return the log counts of `middle` with the neighbors of `word`."""
+def _neighbour_counts(lexicon: Lexicon, word: Word, middle: str) -> tuple[int, int]:
+    """Return the log counts of `middle` with the neighbours of `word`."""
     pairs = lexicon.pairs
     return pairs.log_count(word.left, middle), pairs.log_count(middle, word.right)
 

@@ -21,12 +21,12 @@ _WRONG_SOUND = 1.1
 _DROPPED = 1.2
 _WRONG_KEY = 1.3
 _ADDED = 1.4
-_ADDED_NEIGHBOR_KEY = 1.35
+_ADDED_NEIGHBOUR_KEY = 1.35
 _REPLACED = 2.1
 _FIRST_LETTER = 1.0  # extra cost, because the first letter is rarely wrong
 
 
-def _neighbor_keys() -> frozenset[str]:
+def _neighbour_keys() -> frozenset[str]:
     """Return the pairs of letters that are adjacent on a QWERTY keyboard, in both orders."""
     pairs = set()
     for row in _KEY_ROWS:
@@ -37,7 +37,7 @@ def _neighbor_keys() -> frozenset[str]:
     return frozenset(pairs | {pair[::-1] for pair in pairs})
 
 
-_NEIGHBOR_KEYS = _neighbor_keys()
+_NEIGHBOUR_KEYS = _neighbour_keys()
 _SOUND_ALIKE = frozenset(_SIMILAR_SOUNDS) | frozenset(pair[::-1] for pair in _SIMILAR_SOUNDS)
 
 
@@ -86,8 +86,8 @@ def _added(wrong: str, at: int) -> float:
     if at and letter == wrong[at - 1]:
         return _DOUBLED
     adjacent = wrong[at - 1 : at] + wrong[at + 1 : at + 2]
-    neighbor_key = any(letter + other in _NEIGHBOR_KEYS for other in adjacent)
-    return (_ADDED_NEIGHBOR_KEY if neighbor_key else _ADDED) + (0 if at else _FIRST_LETTER)
+    neighbour_key = any(letter + other in _NEIGHBOUR_KEYS for other in adjacent)
+    return (_ADDED_NEIGHBOUR_KEY if neighbour_key else _ADDED) + (0 if at else _FIRST_LETTER)
 
 
 def _dropped(right: str, at: int) -> float:
@@ -102,4 +102,4 @@ def _replaced(typed: str, letter: str) -> float:
     pair = typed + letter
     if pair in _SOUND_ALIKE:
         return _WRONG_SOUND
-    return _WRONG_KEY if pair in _NEIGHBOR_KEYS else _REPLACED
+    return _WRONG_KEY if pair in _NEIGHBOUR_KEYS else _REPLACED

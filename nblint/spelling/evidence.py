@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MAX_SHORT = 3
 """A word of up to this many letters is short: many of them are abbreviations."""
 _PAIR_DISCOUNT = 0.12
-"""How much a pair with a neighbor lowers a candidate's cost, for each doubling of its count."""
+"""How much a pair with a neighbour lowers a candidate's cost, for each doubling of its count."""
 _USE_DISCOUNT = 0.3
 """How much use in the document lowers a candidate's cost, for each factor of e."""
 _MAX_WEIGHED = 3
@@ -42,7 +42,7 @@ class SpellingEvidence(NamedTuple):
     - `capitalized`, `full_name`: whether it has a capital within a sentence, or beside another.
     - `prefixed`, `suffixed`, `plural`: whether it is a known word with a prefix, suffix or "s".
     - `fits_left`, `fits_right`: the binary logarithm of how often the candidate occurs with the
-      neighbor; `known_pair`: whether the word itself occurs with either.
+      neighbour; `known_pair`: whether the word itself occurs with either.
     - `first_letter_differs`, `candidate_is_name`.
     - `unknown_share`: the share of unknown words in the rest of the block.
     - `in_link`, `in_title`: whether it is in a link text, or in a heading or title.

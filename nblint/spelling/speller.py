@@ -41,7 +41,7 @@ _CLEAR_MARGIN = 1.0
 _MIN_SCORE = -2.0
 """Words with a lower score are dropped."""
 _ALWAYS_WRONG, _LIKELY_WRONG, _POSSIBLY_WRONG = 4.0, 2.0, 0.7
-"""The scores of errors by their source: a list of misspellings, a phrase, the neighbors."""
+"""The scores of errors by their source: a list of misspellings, a phrase, the neighbours."""
 _MAX_RARE_PAIR = 5
 """A pair whose count is over 2 to this power agrees."""
 _MAX_REMEMBERED = 300_000

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+(?:['\u2019][^\W\d_]+)*)")
 _MAX_LOOK_BACK = 40
-"""How many characters before a word are searched for its left neighbors."""
+"""How many characters before a word are searched for its left neighbours."""
 _MAX_QUOTATION = 60
 """How many characters before and after a word are searched for quotation marks."""
 _PART_BEFORE = re.compile(r"([^\W\d_]+)-\s*\Z")
@@ -44,8 +44,8 @@ class Word(Struct, frozen=True, kw_only=True, gc=False):
     """A word in the text of a document.
 
     `lower` is the word in lower case with a straight apostrophe. `before_left`, `left` and `right`
-    are its neighbors in the same form, or "" if there is more than white space between. The flags:
-    `starts_sentence`; `beside_capital`, a neighbor has a capital; `hyphenated`, a hyphen joins it
+    are its neighbours in the same form, or "" if there is more than white space between. The flags:
+    `starts_sentence`; `beside_capital`, a neighbour has a capital; `hyphenated`, a hyphen joins it
     to another word; `after_number`; `after_trigger`, the word before is one after which each word
     is checked.
     """
@@ -205,8 +205,8 @@ def _word(text: str, run: Prose, span: Span, *, after_trigger: bool) -> Word:
         span=span,
         role=run.role,
         block=run.block,
-        before_left=_neighbor(earlier[-2].lstrip(_OPENING)) if len(earlier) > 1 else "",
-        left=_neighbor(previous),
+        before_left=_neighbour(earlier[-2].lstrip(_OPENING)) if len(earlier) > 1 else "",
+        left=_neighbour(previous),
         right=normalized(following),
         starts_sentence=not earlier or earlier[-1][-1] in _ENDS_SENTENCE,
         beside_capital=previous[:1].isupper() or following[:1].isupper(),
@@ -220,7 +220,7 @@ def _is_conditional(written: str) -> bool:
     return written in _CONDITIONAL
 
 
-def _neighbor(written: str) -> str:
-    """Return a neighbor in lower case, or "" if it is not a word."""
+def _neighbour(written: str) -> str:
+    """Return a neighbour in lower case, or "" if it is not a word."""
     word = normalized(written)
     return word if word.replace("'", "").isalpha() else ""
