@@ -234,7 +234,7 @@ def test_a_fault_in_a_rule_about_the_run_is_reported_and_hides_nothing(
         message = "out of cheese"
         raise ValueError(message)
 
-    monkeypatch.setattr("nblint.spelling.speller.Speller.suspects", failing)
+    monkeypatch.setattr("nblint.spelling.speller.Speller.misspellings", failing)
     assert main(["check", "--offline", "--format", "concise", str(folder / "page.md")]) == 2
     captured = capsys.readouterr()
     assert "error broken-anchor" in captured.out
