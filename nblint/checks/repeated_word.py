@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from nblint.model import Document
 
 # Any other mark at either side makes the word a part of something: a path, a compound, an option.
-# The pattern begins with plain characters, to which `re` skips ahead.
+# The pattern begins with plain characters, to which `re` skips ahead, and none of them is part of
+# the word, so that no word is read from more than one of them.
 _REPEATED = re.compile(
-    r"""[\s(\[{"*_>|~\u2013\u2014\u2018\u201c\u201d] (?P<word>\w++) (?P<gap>\s[\s>]*+)
+    r"""[\s(\[{"*_>|~\u2013\u2014\u2018\u201c\u201d] (?P<word>[^\W\d_]++) (?P<gap>\s[\s>]*+)
     (?P<again>(?i:(?P=word))) (?![\w@#$%&*/\\'\u2019=+(-] | [.:]\w)""",
     re.VERBOSE,
 )

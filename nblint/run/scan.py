@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 # What programs write at the head of their output; a notice about a section speaks otherwise.
 _GENERATED = re.compile(
     r"@generated\b|\bdo not (?:manually )?edit this (?:file|page|document)\b"
-    r"|\bthis (?:file|page|document) (?:is|was|has been) (?:auto-?|automatically )?generated\b"
-    r"|\bgenerated (?:by|from)\b.*\bdo not edit\b(?! this section)",
-    re.IGNORECASE | re.DOTALL,
+    r"|\bthis (?:file|page|document) (?:is|was|has been) (?:auto-?|automatically )?generated\b",
+    re.IGNORECASE,
 )
+_GENERATED_BY = re.compile(r"\bgenerated (?:by|from)\b", re.IGNORECASE)
+_NOT_TO_EDIT = re.compile(r"\bdo not edit\b(?! this section)", re.IGNORECASE)
 
 
 class Page(Struct, frozen=True):
@@ -136,7 +137,10 @@ def _is_generated(document: Document) -> bool:
         return False
     first, comment = document.blocks[0].span, document.comments[0]
     at_head = first.start <= comment.span.start < first.end
-    return at_head and _GENERATED.search(comment.text) is not None
+    if not at_head or _GENERATED.search(comment.text):
+        return at_head
+    by = _GENERATED_BY.search(comment.text)
+    return by is not None and _NOT_TO_EDIT.search(comment.text, by.end()) is not None
 
 
 def outline(document: Document, file: str) -> Outline:
