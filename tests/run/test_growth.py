@@ -1,7 +1,7 @@
 """No document costs more than in proportion to its length.
 
-Costs are counted in lines of Python that run, the same on every machine. What one line does in C, as
-a regular expression does, is measured by `make hardening`.
+Costs are counted in lines of Python that run, the same on every machine. What one line does in C,
+such as a regular expression, is measured by `make hardening`.
 """
 
 from __future__ import annotations
