@@ -33,7 +33,8 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
 
 def _message(visit: Visit) -> str:
     evidence = visit.verdict.evidence
-    answered = why(evidence) == status_text(evidence.status)
+    status = evidence.status
+    answered = status is not None and why(evidence) == status_text(status)
     if evidence.provider and answered:
         return f"{shown(visit)} is blocked by bot protection ({evidence.provider})"
     note = ", possibly bot protection" if answered else ""

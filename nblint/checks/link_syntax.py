@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.cover import understood
 from nblint.checks.common.quote import quoted
-from nblint.checks.common.unread_links import JOINTS, judge
+from nblint.checks.common.unread_links import JOINTS, UnreadLinks
 from nblint.finding import Finding
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     ]
     if not joints or document.truncated is not None:
         return
-    cover = understood(document)
+    cover, unread = understood(document), UnreadLinks(document)
     for joint in joints:
         if joint.start() not in cover:
-            finding = judge(document, joint)
+            finding = unread.judge(joint)
             if finding:
                 yield finding
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -61,10 +62,11 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     for glob, types in options.schema.items():
         if covers(glob, document.path):
             wanted |= types
-    places = [problem.span.start for problem in front_matter.problems]
+    places = sorted(problem.span.start for problem in front_matter.problems)
     for entry in front_matter.entries:
         key = ".".join(entry.path)
-        if any(entry.key_span.start <= place <= entry.value_span.end for place in places):
+        place = bisect_left(places, entry.key_span.start)
+        if place < len(places) and places[place] <= entry.value_span.end:
             continue
         if key in wanted:
             if not is_a(entry.value, wanted[key]):

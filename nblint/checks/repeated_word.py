@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
     from nblint.model import Document
 
-# Next to any other character the word is part of a path, a compound or an option.
-# `re` searches fast for the set of characters that the pattern starts with.
+# Any other mark at either side makes the word a part of something: a path, a compound, an option.
+# The pattern begins with plain characters, to which `re` skips ahead, and none of them is part of
+# the word, so that no word is read from more than one of them.
 _REPEATED = re.compile(
-    r"""[\s(\[{"*_>|~\u2013\u2014\u2018\u201c\u201d] (?P<word>\w++) (?P<gap>\s[\s>]*+)
+    r"""[\s(\[{"*_>|~\u2013\u2014\u2018\u201c\u201d] (?P<word>[^\W\d_]++) (?P<gap>\s[\s>]*+)
     (?P<again>(?i:(?P=word))) (?![\w@#$%&*/\\'\u2019=+(-] | [.:]\w)""",
     re.VERBOSE,
 )

@@ -102,6 +102,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ignore_words: words that are right besides; one with a capital is right as it is written only
     baseline: the file of the findings that are accepted, relative to the root; "" is none
     max_file_size: bytes; a larger file is not read, which is an error
+    document_timeout: seconds of processor time, 0 for no limit; a document that takes longer to
+        read, or to judge, is not checked completely, which is an error
     site: where the site's addresses lead to
     web: how the web is asked
     rules: rule → its `severity`, `enabled` and own options, which the rule book validates
@@ -118,6 +120,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ignore_words: Names = ()
     baseline: str = ""
     max_file_size: Annotated[int, Meta(gt=0, le=1_000_000_000)] = MAX_SIZE
+    document_timeout: Annotated[float, Meta(ge=0, le=1e9)] = 60
     site: SiteConfig = SiteConfig()
     web: WebSettings = WebSettings()
     rules: dict[str, dict[str, Any]] = {}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from nblint.finding import Edit, Finding, Fix, newline_of, with_line_feeds
 from nblint.model import Span
-from nblint.rulebook.comment_place import only_comments
+from nblint.rulebook.comment_place import CommentPlaces
 from nblint.rulebook.instructions import read_instructions
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class _Writing:
         for item in read_instructions(document):
             if not isinstance(item, Finding) and item.names:
                 self._instructions.setdefault((item.verb, item.within), item)
+        self._places = CommentPlaces(document)
         self._blocks = [block for block in document.blocks if block.depth == 0]
         self._newline = newline_of(document.text)
 
@@ -78,7 +79,9 @@ class _Writing:
             if index < 0 or offset >= self._blocks[index].span.end:
                 return None
             block = self._blocks[index].span
-            if self._text.startswith("<!--", block.start) or only_comments(self._text, block):
+            if self._text.startswith("<!--", block.start) or self._places.only_comments(
+                block.start, block.end
+            ):
                 return None
             place = "ignore", block
         known = self._instructions.get(place)

@@ -19,11 +19,10 @@ from nblint.model import Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
 from nblint.rulebook.suppress import UNUSED_SUPPRESSION, Suppressions
 from nblint.run.copies import Copies
-from nblint.run.dialects import Dialects
-from nblint.run.inherited import Inherited
 from nblint.run.inquiry import Inquiry
 from nblint.run.judge import Judge, fault
 from nblint.run.linked import Linked
+from nblint.run.time_limit import OutOfTimeError, TimeLimit
 from nblint.site.site import Site
 from nblint.site.sites import Place
 
@@ -86,8 +85,8 @@ class Following:
         self._max_size = loaded.config.max_file_size
         self._unverified: dict[tuple[UnverifiedKind, str, str], list[tuple[Page, int]]] = {}
         files = {os.path.realpath(page.file): page.outline for page in pages if page.outline}
-        known = Dialects(loaded.root), Inherited(loaded.root)
-        self._linked = Linked(files, *known, self._max_size, self._problems)
+        self._limit = TimeLimit(loaded.config.document_timeout)
+        self._linked = Linked(files, loaded, self._limit, self._problems)
         self._site = _make_site(loaded, self._linked, files)
         self._inquiry = Inquiry(rulebook, self._site, asking)
         self._copies = Copies()
@@ -172,11 +171,12 @@ class Following:
             return
         judge = Judge(page.name, page.suppressions, lambda: self.read(page))
         judge.used |= page.used
-        self._judge_in_all(page, judge)
         self._count_unverified(page, page.outline)
-        for rule in self._rulebook.rules_for(page.file):
-            if isinstance(rule.check, SiteCheck):
-                judge.take(rule, rule.check.run(page.outline, self._site, rule.options))
+        outline = page.outline
+        try:
+            self._limit.run(lambda: self._apply_rules(page, outline, judge))
+        except OutOfTimeError as error:
+            judge.problems.append(Problem(page.name, str(error)))
         visits = self._copies.beside(page, self._inquiry.visits(page))
         for rule, check in self._inquiry.rules(page) if visits else ():
             judge.take(rule, map(_confirmed, check.run(visits, rule.options)))
@@ -191,6 +191,14 @@ class Following:
                 gathered = page.gathered.get(rule.name)
                 if gathered is not None:
                     judge.take(rule, rule.check.run(gathered, self._sums[rule.name], rule.options))
+
+    def _apply_rules(self, page: Page, outline: Outline, judge: Judge) -> None:
+        """Give the judge what rules find in the light of other files and of all pages."""
+        for rule in self._rulebook.rules_for(page.file):
+            self._limit.check()
+            if isinstance(rule.check, SiteCheck):
+                judge.take(rule, rule.check.run(outline, self._site, rule.options))
+        self._judge_in_all(page, judge)
 
     def _own(self, page: Page) -> Iterable[Diagnostic]:
         """Return what was found on a page, but for what the pages settle that it is put into."""

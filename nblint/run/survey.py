@@ -28,6 +28,7 @@ from nblint.run.inherited import Inherited
 from nblint.run.inventory import Addresses
 from nblint.run.judge import fault
 from nblint.run.scan import Page, Scanner, digest
+from nblint.run.time_limit import TimeLimit
 from nblint.run.workers import scan_all
 from nblint.web.asking import Asking, WebError
 
@@ -69,7 +70,9 @@ class Survey:
         self.interrupted = False
         self.pages: list[Page] = []
         root, max_size = work.loaded.root, work.loaded.config.max_file_size
-        self._scanner = Scanner(work.rulebook, max_size, Dialects(root), Inherited(root))
+        limit = TimeLimit(work.loaded.config.document_timeout)
+        known = Dialects(root), Inherited(root)
+        self._scanner = Scanner(work.rulebook, max_size, *known, limit)
         self._stdin = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
         self._comparison: Comparison | None = None
         self._rescanned: dict[str, tuple[str, Page]] = {}

@@ -153,14 +153,17 @@ class Site:
         """Return the content files of the sites whose names stand in no text, sorted."""
         return unused_assets(self.sites.all(), self.disk, self._ignored)
 
-    def addresses(self, page: str, path: str) -> list[str]:
-        """Return the addresses of the pages of a page's site, with the base if `path` has it."""
+    def base(self, page: str, path: str) -> str:
+        """Return the base of a page's site, without its last slash, if `path` has it, or ""."""
         published = self.published(page)
-        if published is None:
-            return []
-        base = published.layout.base
-        prefix = base.rstrip("/") if path.startswith(base) else ""
-        return [prefix + address for address in published.routes.own.values()]
+        base = published.layout.base if published else ""
+        return base.rstrip("/") if path.startswith(base) else ""
+
+    def addresses(self, page: str, base: str) -> Iterator[str]:
+        """Yield the addresses of the pages of a page's site, below `base`."""
+        published = self.published(page)
+        if published:
+            yield from (base + address for address in published.routes.own.values())
 
     def written(self, page: str, path: str, *, as_source: bool) -> str:
         """Return how a page writes the root-relative address of the file at `path`.

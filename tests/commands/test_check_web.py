@@ -165,7 +165,8 @@ def test_offline_nothing_is_asked_and_that_is_said(
     write(folder, f"{HOST}/gone", f"{HOST}/here#nope", "mailto:a@garden.org")
     assert main(["check", "--select", "links", "--offline", "page.md"]) == 0
     assert (
-        "Not verified: 2 external links (first at page.md:3:12): external links are not checked (--offline)"
+        "Not verified: 2 external links (first at page.md:3:12): "
+        "external links are not checked (--offline)"
     ) in capsys.readouterr().out
     unverified = report(capsys, "--offline", "page.md")["unverified"]
     assert [(item["kind"], item["count"]) for item in unverified] == [("external link", 2)]

@@ -218,6 +218,7 @@ def test_named_pyproject_must_have_the_table() -> None:
             'nblint.toml:3: item 2 of "ignore" must be a string, not a whole number',
         ),
         ("max-file-size = 0", 'nblint.toml:1: "max-file-size" must be a whole number >= 1'),
+        ("document-timeout = -1", 'nblint.toml:1: "document-timeout" must be a number >= 0.0'),
         ("[rules]\nx = 1", 'nblint.toml:2: "rules.x" must be a table, not a whole number'),
         ('exclude = [\n"a",\n"!"]', 'nblint.toml:3: "!" is no gitignore pattern'),
         ('[per-file-ignores]\n"[z-a]" = []', 'nblint.toml:2: "[z-a]" is no gitignore pattern'),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nblint.checks.common.addresses import is_address, is_file_name, is_template
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 JOINTS = (
     re.compile(r"\](?:\(|[ \t]*+(?:\n[ \t]*+)?\((?=[^()\s]+\)))"),
     re.compile(r"\)\[(?=[^\[\]\n]+\])"),
-    re.compile(r"\((?<=[\w`*_)]\()(?=[^()\s]+[/.][^()\s]*\))"),
-    re.compile(r"\](?=https?://[^()\s]+\))"),
+    re.compile(r"\((?<=[\w`*_)]\()(?=[^()\s]++\))(?=[^()\s][^()\s/.]*+[/.])"),
+    re.compile(r"\](?=https?://[^()\[\]\s]++\))"),
 )
 """Where a link's text may meet its address, by first letters, which makes each search fast."""
 
@@ -44,23 +45,120 @@ _REACH = 400
 """Characters within which a link's beginning is looked for from its middle."""
 
 
-def judge(document: Document, joint: re.Match[str]) -> Finding | None:
-    """Return what is wrong at a match of JOINTS that is plain text, or None where nothing is."""
-    text = document.text
-    if joint[0] == ")[":
-        return _swapped(document, joint)
-    start = _opening(text, joint.start())
-    if _begins_block(document, start + 1, joint.start()):
-        start = -1
-    if joint[0] == "(":
-        return _without_bracket(document, start, joint) if start >= 0 else None
-    if start < 0 or text.endswith("\\", start, joint.start()):
-        return None
-    if joint[0] == "]":
-        return _without_parenthesis(document, start, joint)
-    if joint[0] == "](":
-        return _nested(document, start, joint) or _unclosed(document, start, joint)
-    return _apart(document, start, joint)
+class UnreadLinks:
+    """Judges what was meant for a link in one document.
+
+    What several places ask for is read once: a document may have as many of them as characters.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._unopened = 0, 0, 0  # the line's start, and the parentheses up to some place in it
+
+    def judge(self, joint: re.Match[str]) -> Finding | None:
+        """Return what is wrong at a match of JOINTS that is plain text, or None if nothing is."""
+        document, text = self._document, self._document.text
+        if joint[0] == ")[":
+            return self._swapped(joint)
+        start = self._opening(joint.start())
+        if _begins_block(document, start + 1, joint.start()):
+            start = -1
+        if joint[0] == "(":
+            return _without_bracket(document, start, joint) if start >= 0 else None
+        if start < 0 or text.endswith("\\", start, joint.start()):
+            return None
+        if joint[0] == "]":
+            return self._without_parenthesis(start, joint)
+        if joint[0] == "](":
+            return _nested(document, start, joint) or _unclosed(document, start, joint)
+        return _apart(document, start, joint)
+
+    def _without_parenthesis(self, start: int, joint: re.Match[str]) -> Finding | None:
+        """Judge ``[text]address)`` where no parenthesis is open."""
+        text = self._document.text
+        end = text.index(")", joint.end()) + 1
+        if self._is_in_parentheses(start) or _BOX_OR_NUMBER.fullmatch(
+            text, start + 1, joint.start()
+        ):
+            return None
+        reason, advice = "no opening parenthesis", "open it before the URL"
+        edit = Edit(Span(joint.end(), joint.end()), "(")
+        return _finding(self._document, Span(start, end), reason, advice, edit)
+
+    def _is_in_parentheses(self, offset: int) -> bool:
+        """Tell whether more parentheses open than close on the line before an offset."""
+        text = self._document.text
+        begin, end, depth = self._unopened
+        if offset < end or text.find("\n", end, offset) >= 0:
+            begin, depth = text.rfind("\n", 0, offset) + 1, 0
+            end = begin
+        depth += text.count("(", end, offset) - text.count(")", end, offset)
+        self._unopened = begin, offset, depth
+        return depth > 0
+
+    def _swapped(self, joint: re.Match[str]) -> Finding | None:
+        """Judge ``(text)[address]`` and ``(address)[text]``."""
+        text, middle = self._document.text, joint.start()
+        end = text.index("]", joint.end()) + 1
+        reach = max(middle - _REACH, 0)
+        start = text.rfind("(", max(text.rfind("\n", reach, middle), reach), middle)
+        first, second = text[start + 1 : middle], text[joint.end() : end - 1]
+        # What follows may make the brackets a link.
+        if start < 0 or not first.strip() or ")" in first or text[end : end + 1] in ("(", "[", ":"):
+            return None
+        # Where a bare address went on to the next space, it hid a reference.
+        if second.casefold() in self._labels:
+            return None
+        begins, ends = self._is_swapped_address(first), self._is_swapped_address(second)
+        is_call = text[max(start - 1, 0) : start].isalnum() or _BOX_OR_NUMBER.fullmatch(second)
+        if not ends and (not begins or is_call):
+            return None
+        reason, advice = "brackets and parentheses are swapped", "swap them"
+        words, address = (first, second) if ends else (second, first)
+        edit = None if begins and ends else Edit(Span(start, end), f"[{words}]({address})")
+        return _finding(self._document, Span(start, end), reason, advice, edit)
+
+    def _is_swapped_address(self, source: str) -> bool:
+        """Tell an address from a tag of BBCode, ``[/b]``, and from ``[#12]``."""
+        if source.startswith("#"):
+            return source[1:] in self._anchors
+        return is_address(source) and (source[0] != "/" or "/" in source[1:] or "." in source)
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        text = self._document.text
+        return frozenset(item.label_span.of(text).casefold() for item in self._document.definitions)
+
+    @cached_property
+    def _anchors(self) -> frozenset[str]:
+        return frozenset(anchor.name for anchor in self._document.anchors)
+
+    def _opening(self, closing: int) -> int:
+        """Return the start of the link or image whose text ends at an offset, or -1 if none does.
+
+        The offset is that of a closing bracket, or of what stands where one is missing.
+        """
+        places, openings = self._openings
+        last = bisect_left(places, closing) - 1
+        start = openings[last] if last >= 0 else -1
+        if start < max(closing - _REACH, 0):
+            return -1
+        return start - self._document.text.startswith("!", max(start - 1, 0))
+
+    @cached_property
+    def _openings(self) -> tuple[list[int], list[int]]:
+        """The places of all brackets, and after each of them the last one that is open, or -1."""
+        places, openings, opened = [], [], [-1]
+        for match in _BRACKET.finditer(self._document.text):
+            if match[0] == "[":
+                opened.append(match.start())
+            elif match[0] != "]":
+                opened = [-1]
+            elif len(opened) > 1:
+                opened.pop()
+            places.append(match.start())
+            openings.append(opened[-1])
+        return places, openings
 
 
 def _without_bracket(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
@@ -75,51 +173,6 @@ def _without_bracket(document: Document, start: int, joint: re.Match[str]) -> Fi
     reason, advice = "no closing bracket after its text", "close it before the URL"
     edit = Edit(Span(joint.start(), joint.start()), "]")
     return _finding(document, Span(start, end), reason, advice, edit)
-
-
-def _without_parenthesis(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
-    """Judge ``[text]address)`` where no parenthesis is open."""
-    text = document.text
-    end = text.index(")", joint.end()) + 1
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    if line.count("(") > line.count(")") or _BOX_OR_NUMBER.fullmatch(
-        text, start + 1, joint.start()
-    ):
-        return None
-    reason, advice = "no opening parenthesis", "open it before the URL"
-    edit = Edit(Span(joint.end(), joint.end()), "(")
-    return _finding(document, Span(start, end), reason, advice, edit)
-
-
-def _swapped(document: Document, joint: re.Match[str]) -> Finding | None:
-    """Judge ``(text)[address]`` and ``(address)[text]``."""
-    text, middle = document.text, joint.start()
-    end = text.index("]", joint.end()) + 1
-    reach = max(middle - _REACH, 0)
-    start = text.rfind("(", max(text.rfind("\n", reach, middle), reach), middle)
-    first, second = text[start + 1 : middle], text[joint.end() : end - 1]
-    # What follows may make the brackets a link.
-    if start < 0 or not first.strip() or ")" in first or text[end : end + 1] in ("(", "[", ":"):
-        return None
-    # Where a bare address went on to the next space, it hid a reference.
-    labels = (item.label_span.of(text).casefold() for item in document.definitions)
-    if second.casefold() in labels:
-        return None
-    begins, ends = _is_swapped_address(document, first), _is_swapped_address(document, second)
-    is_call = text[max(start - 1, 0) : start].isalnum() or _BOX_OR_NUMBER.fullmatch(second)
-    if not ends and (not begins or is_call):
-        return None
-    reason, advice = "brackets and parentheses are swapped", "swap them"
-    words, address = (first, second) if ends else (second, first)
-    edit = None if begins and ends else Edit(Span(start, end), f"[{words}]({address})")
-    return _finding(document, Span(start, end), reason, advice, edit)
-
-
-def _is_swapped_address(document: Document, source: str) -> bool:
-    """Tell an address from a tag of BBCode, ``[/b]``, and from ``[#12]``."""
-    if source.startswith("#"):
-        return source[1:] in {anchor.name for anchor in document.anchors}
-    return is_address(source) and (source[0] != "/" or "/" in source[1:] or "." in source)
 
 
 def _apart(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
@@ -211,21 +264,6 @@ def _begins_block(document: Document, start: int, end: int) -> bool:
 def _end(pattern: re.Pattern[str], text: str, begin: int) -> int:
     """Return where a match that begins there ends; the pattern matches every text."""
     return next(pattern.finditer(text, begin)).end()
-
-
-def _opening(text: str, closing: int) -> int:
-    """Return the start of the link or image whose text ends at a bracket, or -1 if none does."""
-    depth = 0
-    for match in reversed(list(_BRACKET.finditer(text, max(closing - _REACH, 0), closing))):
-        if match[0] == "]":
-            depth += 1
-        elif match[0] != "[":
-            return -1
-        elif depth == 0:
-            return match.start() - text.startswith("!", max(match.start() - 1, 0))
-        else:
-            depth -= 1
-    return -1
 
 
 def _finding(
