@@ -6,6 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Final
 
+from nblint.regular_file import read_regular
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -23,7 +25,7 @@ _MYST: Final = re.compile(
 )
 # One of these is in whatever the pattern finds, and most pages have none.
 _MYST_HINTS: Final = ("`{", ":{", "~{", ")=", "}`")
-_LONGEST: Final = 1_000_000
+_LARGEST: Final = 1_000_000  # bytes
 _MYST_EXTENSIONS: Final = re.compile(r"myst[_-](?:parser|nb)")
 # mkdocstrings brings autorefs with it (mkdocstrings, "Usage", "Cross-references"); PyMdown
 # Extensions, "Snippets", "Auto-Append Snippets".
@@ -78,13 +80,10 @@ def _says(pattern: re.Pattern[str], *names: str) -> Callable[[str], bool]:
 
 
 def _text(path: str) -> str:
-    """Return the beginning of a file's text, "" where it can not be read."""
-    if not os.path.isfile(path):  # noqa: PTH113 - called for every folder
-        return ""
+    """Return a file's text, "" where it cannot be read or is too large."""
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - likewise
-            return file.read(_LONGEST)
-    except (OSError, ValueError):
+        return read_regular(path, _LARGEST).decode()
+    except (OSError, UnicodeDecodeError):
         return ""
 
 

@@ -9,32 +9,39 @@ import json
 import os
 import re
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from nblint.regular_file import read_regular
+from nblint.toml_text import parse_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Bytes; a larger configuration is not read.
 _LARGEST = 1_000_000
-_COMMENT = re.compile(
-    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*(?:`|\Z)"
-    r"|(/\*.*?(?:\*/|\Z)|//[^\n]*)",
-    re.DOTALL,
-)
 # Values in a configuration, and blocks of one name in a script; what comes after is not read.
 _MOST_VALUES = 100_000
 _MOST_BLOCKS = 20
-_BRACKETS = {"{": "}", "[": "]", "(": ")"}
-_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
+# What stands in a string up to the end of it, of its line, or of the text. A backslash escapes
+# whatever follows. Possessive quantifiers keep the patterns linear on any text.
+_INSIDE = {
+    **{mark: re.compile(rf"[^{mark}\\\n]*+(?:\\.[^{mark}\\\n]*+)*+", re.DOTALL) for mark in "\"'"},
+    "`": re.compile(r"[^`\\]*+(?:\\.[^`\\]*+)*+", re.DOTALL),
+}
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
+_MARKS = re.compile(r"[\"'`]|/[/*]")
+_QUOTES = re.compile(r"[\"'`]")
+_BRACKETS = {mark[0]: re.compile(rf"[\"'`{re.escape(mark)}]") for mark in ("{}", "[]", "()")}
 
 
 def read_text(path: str) -> str:
     """Return the text of a file, "" where there is none."""
     try:
-        if os.path.getsize(path) > _LARGEST:
-            return ""
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read().removeprefix("\ufeff")
-    except (OSError, ValueError):
+        text = read_regular(path, _LARGEST).decode("utf-8", "replace").removeprefix("\ufeff")
+    except OSError:
         return ""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_data(path: str) -> dict[str, Any]:
@@ -49,22 +56,20 @@ def read_data(path: str) -> dict[str, Any]:
 
 def _parse(text: str, ending: str) -> object:
     if ending == ".toml":
-        import tomllib  # noqa: PLC0415 - few sites need it
-
-        return tomllib.loads(text)
+        return parse_toml(text)
     if ending == ".json":
         return json.loads(text)
     return _yaml(text)
 
 
 def _yaml(text: str) -> object:
+    """Return the value of YAML, with unknown tags as the values below them and numbers as text."""
     import yaml  # noqa: PLC0415 - few sites need it
 
-    class Loader(yaml.SafeLoader):
-        """Reads tags that it does not know as the values below them, and numbers as text.
+    from nblint.yaml_text import BoundedLoader, parse_yaml  # noqa: PLC0415 - likewise
 
-        No number counts here, and a long one of base 60 takes ever longer to make.
-        """
+    class Loader(BoundedLoader):
+        pass
 
     def unknown(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
         if isinstance(node, yaml.MappingNode):
@@ -76,11 +81,12 @@ def _yaml(text: str) -> object:
     def number(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
         return loader.construct_scalar(node)
 
+    # No number counts here.
     Loader.add_multi_constructor("", unknown)
     Loader.add_constructor("tag:yaml.org,2002:int", number)
     Loader.add_constructor("tag:yaml.org,2002:float", number)
     try:
-        value = yaml.load(text, Loader)  # noqa: S506 - a SafeLoader that builds plain values
+        value = parse_yaml(text, Loader)
     except yaml.YAMLError as error:
         raise ValueError from error
     _limit(value)
@@ -103,7 +109,40 @@ def _limit(value: object) -> None:
 
 def read_script(path: str) -> str:
     """Return a JavaScript or TypeScript file without its comments."""
-    return _COMMENT.sub(lambda match: " " if match[1] else match[0], read_text(path))
+    script = read_text(path)
+    kept, begin = [], 0
+    for start, end in _pieces(script, _MARKS):
+        if script[start] == "/":
+            kept.append(script[begin:start])
+            begin = end
+    return " ".join((*kept, script[begin:]))
+
+
+def _pieces(script: str, marks: re.Pattern[str], start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where the strings and whatever else begins with one of `marks` start and end.
+
+    A mark of a string that does not end is passed over. The next one of its kind on the same line,
+    or in the same text, can be no end either: that is remembered, and so each is read once.
+    """
+    open_until = dict.fromkeys(_INSIDE, 0)
+    while match := marks.search(script, start):
+        mark, begin, start = match[0], match.start(), match.end()
+        if mark in _INSIDE:
+            if begin < open_until[mark]:
+                continue
+            end = _end_of(_INSIDE[mark], script, start)
+            if not script.startswith(mark, end):
+                open_until[mark] = end
+                continue
+            start = end + 1
+        elif mark in {"//", "/*"}:
+            start = _end_of(_COMMENT, script, begin)
+        yield begin, start
+
+
+def _end_of(pattern: re.Pattern[str], script: str, start: int) -> int:
+    match = pattern.match(script, start)
+    return match.end() if match else start
 
 
 def literal(script: str, key: str) -> str | None:
@@ -120,7 +159,7 @@ def flag(script: str, key: str) -> bool | None:
 
 def strings(script: str) -> list[str]:
     """Return all string literals in a piece of a script."""
-    return [match[0][1:-1] for match in _QUOTED.finditer(script)]
+    return [script[start + 1 : end - 1] for start, end in _pieces(script, _QUOTES)]
 
 
 def blocks(script: str, opening: str) -> list[str]:
@@ -134,16 +173,12 @@ def blocks(script: str, opening: str) -> list[str]:
 
 
 def _closing(script: str, start: int) -> int | None:
-    close, depth, at = _BRACKETS[script[start]], 0, start
-    while at < len(script):
-        quoted = _QUOTED.match(script, at)
-        if quoted:
-            at = quoted.end()
-            continue
-        depth += (script[at] == script[start]) - (script[at] == close)
-        if not depth:
-            return at
-        at += 1
+    opening, depth = script[start], 0
+    for begin, end in _pieces(script, _BRACKETS[opening], start):
+        if end == begin + 1:  # a bracket: a string has two marks
+            depth += 1 if script[begin] == opening else -1
+            if not depth:
+                return begin
     return None
 
 

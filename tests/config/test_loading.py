@@ -242,7 +242,10 @@ def test_named_pyproject_must_have_the_table() -> None:
             '[web.hosts."*.garden.org"]\n[web.hosts."*.garden.org".headers]\nA = "b"',
             'nblint.toml:2: headers go to one host; name it instead of "*.garden.org"',
         ),
-        (f"ignore = {'[' * 2000}", "nblint.toml: lists or tables are nested too deeply"),
+        (
+            f"ignore = {'[' * 2000}",
+            "nblint.toml: lists or tables are nested too deeply; use fewer levels",
+        ),
     ],
 )
 def test_mistake_is_named_with_its_line(text: str, message: str) -> None:
