@@ -15,8 +15,10 @@ from nblint.config.file import ConfigError, SettingsFile, find_settings, read_se
 from nblint.config.validation import first_problem
 from nblint.files.gitignore import IgnorePatterns, repository
 from nblint.files.source import MAX_SIZE, SourceError, display_name, read
+from nblint.matching import PatternError
 from nblint.nearest import nearest
 from nblint.site.generators import BY_NAME
+from nblint.site.patterns import check_route
 from nblint.slugs import FLAVOURS
 from nblint.uri import split
 from nblint.web.settings import WebSettings
@@ -150,6 +152,7 @@ def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedCo
         loaded = LoadedConfig(_validate(settings), root, settings.path, settings.lines)
         _check_patterns(loaded)
         _check_roots(loaded)
+        _check_routes(loaded)
         _check_web(loaded)
     return replace(loaded, vocabulary=_read_vocabulary(loaded))
 
@@ -251,12 +254,21 @@ def _check_roots(loaded: LoadedConfig) -> None:
         raise error_at(loaded, ("site", "root"), message)
 
 
+def _check_routes(loaded: LoadedConfig) -> None:
+    for pattern in loaded.config.site.routes:
+        try:
+            check_route(pattern)
+        except PatternError as error:
+            message = f"a pattern of site.routes cannot be used: {error}"
+            raise error_at(loaded, ("site", "routes", pattern), message) from error
+
+
 def _check_web(loaded: LoadedConfig) -> None:
     url = split(loaded.config.site.url)
     if loaded.config.site.url and not (url.scheme in {"http", "https"} and url.host):
         message = '"site.url" must be an address such as "https://example.org"'
         raise error_at(loaded, ("site", "url"), message)
-    if not loaded.config.web.hosts:
+    if not (loaded.config.web.hosts or loaded.config.web.skip):
         return
     from nblint.web.hosts import Hosts, HostsError  # noqa: PLC0415 - few sites need it
 
