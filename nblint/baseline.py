@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BASELINE = ".nblint-baseline.json"
 """Where accepted findings are written, in the root, if nothing else is said."""
 
-_MAX_SIZE = 100_000_000
+_MAX_SIZE = 50_000_000  # bytes
 
 Counts = dict[str, Counter[Fingerprint]]
 """How many findings of each fingerprint are accepted, by the page's path from the root."""
@@ -71,17 +71,25 @@ class Baseline:
         A page that is gone lends its entries to any other: it may have been renamed.
         """
         left = {path: Counter(entries) for path, entries in self.accepted.items()}
-        gone = [path for path in left if self._boundary.find(path) is None]
+        lenders = defaultdict[Fingerprint, deque[str]](deque)
+        for path, entries in left.items():
+            if self._boundary.find(path) is None:
+                for entry in entries:
+                    lenders[entry].append(path)
         new = []
         for diagnostic in diagnostics:
             entry = fingerprint(diagnostic)
             home = self.key(diagnostic.location.path)
-            places = (path for path in (home, *gone) if path in left and left[path][entry])
-            place = next(places, None)
-            if place is None:
-                new.append(diagnostic)
+            if home in left and left[home][entry]:
+                left[home][entry] -= 1
+                continue
+            gone = lenders.get(entry)
+            while gone and not left[gone[0]][entry]:
+                gone.popleft()
+            if gone:
+                left[gone[0]][entry] -= 1
             else:
-                left[place][entry] -= 1
+                new.append(diagnostic)
         return new, {path: +entries for path, entries in left.items() if +entries}
 
     def unneeded(self, left: Counts, judged: Mapping[str, frozenset[str]]) -> Counts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from nblint.files.source import SourceError, display_name, read
 from nblint.finding import LineIndex
 from nblint.git.work_tree import find_work_tree
 from nblint.toml_places import key_places
+from nblint.toml_text import TomlError, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,16 +104,13 @@ def read_settings(path: Path) -> SettingsFile | None:
 
 
 def _parse(text: str, name: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - slow, and many sites have no settings
-
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what, _, place = str(error).partition(" (at ")
-        at = re.match(r"line (\d+), column (\d+)", place)
-        line, column = at.groups() if at else (text.count("\n") + 1, 1)
-        message = f"{name}:{line}:{column}: not TOML: {what[:1].lower()}{what[1:]}"
-        raise ConfigError(message) from error
-    except RecursionError as error:
-        message = f"{name}: lists or tables are nested too deeply"
+        return parse_toml(text)
+    except TomlError as error:
+        if error.help:
+            place = f":{error.line}:{error.column}" if error.line else ""
+            message = f"{name}{place}: {error.message}; {error.help}"
+        else:
+            line, column = error.line or text.count("\n") + 1, error.column or 1
+            message = f"{name}:{line}:{column}: not TOML: {error.message}"
         raise ConfigError(message) from error

@@ -27,8 +27,10 @@ from nblint.files.gitignore import IgnorePatterns
 from nblint.files.presence import exists, impossible, is_folder
 from nblint.files.source import MAX_SIZE, SourceError, display_name, read
 from nblint.git.work_tree import find_work_tree
+from nblint.matching import PatternError
 from nblint.nearest import nearest
 from nblint.site.generators import BY_NAME
+from nblint.site.patterns import check_route
 from nblint.slugs import FLAVOURS
 from nblint.uri import split
 from nblint.web.header import header_problem
@@ -169,6 +171,7 @@ def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedCo
         _check_possible(loaded)
         _check_patterns(loaded)
         _check_roots(loaded)
+        _check_routes(loaded)
         _check_web(loaded)
     return replace(loaded, vocabulary=_read_vocabulary(loaded))
 
@@ -323,6 +326,15 @@ def _check_roots(loaded: LoadedConfig) -> None:
         raise error_at(loaded, ("site", "root"), message)
 
 
+def _check_routes(loaded: LoadedConfig) -> None:
+    for pattern in loaded.config.site.routes:
+        try:
+            check_route(pattern)
+        except PatternError as error:
+            message = f"a pattern of site.routes cannot be used: {error}"
+            raise error_at(loaded, ("site", "routes", pattern), message) from error
+
+
 def _check_web(loaded: LoadedConfig) -> None:
     url = loaded.config.site.url
     if url and not _is_web(url):
@@ -332,7 +344,7 @@ def _check_web(loaded: LoadedConfig) -> None:
     if problem:
         message = '"web.user-agent" cannot stand in a header; write plain ASCII'
         raise error_at(loaded, ("web", "user-agent"), message)
-    if not loaded.config.web.hosts:
+    if not (loaded.config.web.hosts or loaded.config.web.skip):
         return
     from nblint.web.hosts import Hosts, HostsError  # noqa: PLC0415 - few sites need it
 

@@ -187,6 +187,8 @@ class _Search:
     def result(self) -> Discovery:
         message = f"no Markdown here; searched for {', '.join(PAGES)}"
         problems = self.problems + [Note(name, message) for name in self.without_pages]
+        unread = self.git.problems if self.git else []
+        problems += [Note(display_name(str(path)), why) for path, why in unread]
         files = sorted(self.files.values(), key=lambda file: file.name)
         return Discovery(tuple(files), tuple(sorted(problems)), tuple(sorted(self.skipped)))
 

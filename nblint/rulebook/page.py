@@ -134,10 +134,11 @@ def _use(info: str) -> tuple[Role, str] | None:
 def _metadata(source: str, path: Path) -> Metadata:
     import yaml  # noqa: PLC0415 - slow, and a run has it loaded for the pages' front matter
 
+    from nblint.yaml_text import parse_yaml  # noqa: PLC0415 - likewise
+
     name = display_name(str(path))
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        fields = yaml.load(source, loader)  # noqa: S506 - both are safe loaders
+        fields = parse_yaml(source)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).partition("\n")[0]

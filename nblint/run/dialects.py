@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from nblint.ancestors import Ancestors
 from nblint.boundary import Boundary
+from nblint.regular_file import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ _MYST: Final = re.compile(
 )
 # One of these is in whatever the pattern finds, and most pages have none.
 _MYST_HINTS: Final = ("`{", ":{", "~{", ")=", "}`")
-_LONGEST: Final = 1_000_000
+_LARGEST: Final = 1_000_000  # bytes
 _MYST_EXTENSIONS: Final = re.compile(r"myst[_-](?:parser|nb)")
 # mkdocstrings brings autorefs with it (mkdocstrings, "Usage", "Cross-references"); PyMdown
 # Extensions, "Snippets", "Auto-Append Snippets".
@@ -87,13 +88,10 @@ def _found(boundary: Boundary, folder: str, name: str) -> str | None:
 
 
 def _text(path: str) -> str:
-    """Return the beginning of a file's text, "" where it can not be read."""
-    if not os.path.isfile(path):  # noqa: PTH113 - called for every folder
-        return ""
+    """Return a file's text, "" where it cannot be read or is too large."""
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - likewise
-            return file.read(_LONGEST)
-    except (OSError, ValueError):
+        return read_regular(path, _LARGEST).decode()
+    except (OSError, UnicodeDecodeError):
         return ""
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from nblint.ancestors import Ancestors
 from nblint.boundary import Boundary
+from nblint.matching import Automaton, PatternError, parse
 from nblint.site.generators import BY_NAME
 from nblint.site.layout import Layout
 from nblint.site.reading import as_dict, exists, held_to, read_text
@@ -46,8 +48,8 @@ class _Rule(Struct, frozen=True):
         is_section = page.rpartition("/")[2] == "_index"
         own = ("home" if page == "/_index" else "section") if is_section else "page"
         logical = page.removesuffix("/_index").removesuffix("/index").lower() or "/"
-        return (not kind or _glob(str(kind)).fullmatch(own) is not None) and (
-            _glob(glob.lower()).fullmatch(logical) is not None
+        return (not kind or _glob(str(kind)).matches(own)) and (
+            _glob(glob.lower()).matches(logical)
         )
 
 
@@ -133,7 +135,9 @@ def _read(cascade: object) -> tuple[_Rule, ...]:
     )
 
 
-def _glob(pattern: str) -> re.Pattern[str]:
+@lru_cache(maxsize=1000)
+def _glob(pattern: str) -> Automaton:
+    """Return what matches a glob; one that is too long or has odd braces is taken literally."""
     kinds = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
     inside, parts = 0, []
     for part in _GLOB.split(pattern):
@@ -141,6 +145,6 @@ def _glob(pattern: str) -> re.Pattern[str]:
         is_plain = (part == "," and not inside) or (part == "}" and inside < 0)
         parts.append(re.escape(part) if is_plain or part not in kinds else kinds[part])
     try:
-        return re.compile("".join(parts))
-    except (re.error, RecursionError, OverflowError):  # the last two for thousands of braces
-        return re.compile(re.escape(pattern))
+        return Automaton([[parse("".join(parts))]])
+    except PatternError:
+        return Automaton([pattern])

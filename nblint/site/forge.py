@@ -20,7 +20,7 @@ _MARKERS = {
     "bitbucket-pipelines.yml": "bitbucket",
 }
 _HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "bitbucket.org": "bitbucket"}
-_REMOTE = re.compile(r"^\s*url\s*=\s*(?:\w+://)?(?:[^@\s/]*@)?([\w.-]+)[:/]", re.MULTILINE)
+_REMOTE = re.compile(r"^[ \t]*url\s*=\s*(?:\w+://)?(?:[^@\s/]*@)?([\w.-]+)[:/]", re.MULTILINE)
 
 
 class Forge:

@@ -6,9 +6,11 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from nblint.matching import Automaton, parse
 from nblint.site.reading import read_text
 
 if TYPE_CHECKING:
+    from nblint.matching.nodes import Node
     from nblint.site.layout import Layout
 
 # Netlify, Cloudflare Pages ("Redirects"), Vercel ("vercel.json"), Firebase, Azure Static Web Apps.
@@ -25,8 +27,7 @@ _ANSWERED = re.compile(
 )
 _WILDCARD = re.compile(r"\\\*|:\w+\\?[*+]?|\\\(.*?\\\)")
 _MOST = 2_000
-# Wildcards in a pattern: more would take ever longer to try.
-_MOST_WILDCARDS = 4
+_LONGEST = 500
 
 
 class Hosting:
@@ -38,15 +39,15 @@ class Hosting:
         found = (match[1] or match[2] for text in texts for match in _ANSWERED.finditer(text))
         # What answers for all addresses says nothing of any.
         some = {pattern for pattern in found if pattern not in {"/*", "/(.*)", "/:path*"}}
-        self._patterns = [_compiled(pattern) for pattern in sorted(some)[:_MOST]]
+        self._patterns = Automaton([_nodes(pattern)] for pattern in sorted(some)[:_MOST])
 
     def answers(self, address: str) -> bool:
         """Tell whether the host answers an address without a trailing slash."""
-        return any(pattern.fullmatch(address) for pattern in self._patterns)
+        return self._patterns.matches(address)
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    plain = re.escape(pattern.rstrip("/") or "/")
-    if len(_WILDCARD.findall(plain)) > _MOST_WILDCARDS:
-        return re.compile(re.split(_WILDCARD, plain, maxsplit=1)[0] + ".*")
-    return re.compile(_WILDCARD.sub(".*", plain) + "/?")
+def _nodes(pattern: str) -> Node:
+    """Return what a pattern answers; of a long one only the beginning counts."""
+    plain = re.escape(pattern[:_LONGEST].rstrip("/") or "/")
+    end = "/?" if len(pattern) <= _LONGEST else ".*"
+    return parse(_WILDCARD.sub(".*", plain) + end)

@@ -90,7 +90,7 @@ class Layout(Struct, frozen=True):
     slug: the flavour of its anchors; "" where that is not known
     sure: each of its pages comes of a file, so that an address without one is none
     owned: the same below these addresses only
-    made: regular expressions of addresses where there are pages without a file
+    made: regular expressions (`nblint.matching`) of addresses where there are pages without a file
     makes_sources: pages may be written by a program before the site is made
     serves_contents: files that lie among the pages are served beside them
     themed: files may come from a theme or a module that is not at hand

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nblint.boundary import Boundary
 from nblint.endings import PAGES
+from nblint.regular_file import read_regular
 from nblint.site.reading import exists, held_to, walk
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _UNREAD = (".rst", ".tex")
 _NAME = re.compile(
     r"\\label\{([^{}\n]+)\}|^\.\. _([^:\n]+):|^[ \t]+:name:[ \t]+(\S+)", re.MULTILINE
 )
-_LONGEST = 1_000_000
+_LARGEST = 10_000_000  # bytes
 _BUILT = frozenset({"_build", "_site", "node_modules", "public", "build", "dist"})
 
 
@@ -96,11 +97,10 @@ class Project:
 
 
 def _text(path: str) -> str:
-    """Return the text of a regular file that is no link, cut if it is long; else ""."""
-    if os.path.islink(path) or not os.path.isfile(path):
+    """Return the text of a regular file that is no link and not too large; else ""."""
+    if os.path.islink(path):
         return ""
     try:
-        with open(path, encoding="utf-8") as file:
-            return file.read(_LONGEST)
-    except (OSError, ValueError):
+        return read_regular(path, _LARGEST).decode()
+    except (OSError, UnicodeDecodeError):
         return ""

@@ -11,12 +11,14 @@ from __future__ import annotations
 import json
 import os
 import re
-import stat
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from nblint.regular_file import NotRegularError, TooLargeError, read_regular
+from nblint.toml_text import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,19 +27,22 @@ if TYPE_CHECKING:
 
 # Bytes; a larger configuration is not read.
 _LARGEST = 1_000_000
-_COMMENT = re.compile(
-    r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*(?:`|\Z)"
-    r"|(/\*.*?(?:\*/|\Z)|//[^\n]*)",
-    re.DOTALL,
-)
 # Values in a configuration, and blocks of one name in a script; what comes after is not read.
 _MOST_VALUES = 100_000
 _MOST_BLOCKS = 20
 _LONGEST_REASON = 200
 # U+DC80 to U+DCFF stand for bytes of names that are not UTF-8 (PEP 383).
 _UNNAMABLE = re.compile("[\0\ud800-\udc7f\udd00-\udfff]")
-_BRACKETS = {"{": "}", "[": "]", "(": ")"}
-_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`")
+# What stands in a string up to the end of it, of its line, or of the text. A backslash escapes
+# whatever follows. Possessive quantifiers keep the patterns linear on any text.
+_INSIDE = {
+    **{mark: re.compile(rf"[^{mark}\\\n]*+(?:\\.[^{mark}\\\n]*+)*+", re.DOTALL) for mark in "\"'"},
+    "`": re.compile(r"[^`\\]*+(?:\\.[^`\\]*+)*+", re.DOTALL),
+}
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|//[^\n]*", re.DOTALL)
+_MARKS = re.compile(r"[\"'`]|/[/*]")
+_QUOTES = re.compile(r"[\"'`]")
+_BRACKETS = {mark[0]: re.compile(rf"[\"'`{re.escape(mark)}]") for mark in ("{}", "[]", "()")}
 
 _BOUNDARY: ContextVar[Boundary | None] = ContextVar("boundary", default=None)
 
@@ -140,18 +145,16 @@ def _text(path: str) -> str:
     if not _is_inside(path):
         return ""
     try:
-        status = os.stat(path)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableConfigError(path, "not a regular file")
-        if status.st_size > _LARGEST:
-            raise UnreadableConfigError(path, f"larger than {_LARGEST} bytes")
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read().removeprefix("\ufeff")
+        text = read_regular(path, _LARGEST).decode("utf-8", "replace").removeprefix("\ufeff")
     except (FileNotFoundError, NotADirectoryError):
         return ""
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableConfigError(path, reason.lower()) from error
+    except TooLargeError as error:
+        raise UnreadableConfigError(path, f"larger than {error.limit} bytes") from error
+    except NotRegularError as error:
+        raise UnreadableConfigError(path, "not a regular file") from error
+    except OSError as error:
+        raise UnreadableConfigError(path, (error.strerror or str(error)).lower()) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _explained(error: Exception) -> tuple[str, int | None]:
@@ -175,34 +178,20 @@ def _explained(error: Exception) -> tuple[str, int | None]:
 
 def _parse(text: str, ending: str) -> object:
     if ending == ".toml":
-        import tomllib  # noqa: PLC0415 - few sites need it
-
-        return tomllib.loads(text)
+        return parse_toml(text)
     if ending == ".json":
         return json.loads(text)
     return _yaml(text)
 
 
 def _yaml(text: str) -> object:
+    """Return the value of YAML, with unknown tags as the values below them and numbers as text."""
     import yaml  # noqa: PLC0415 - few sites need it
-    from yaml.constructor import ConstructorError  # noqa: PLC0415 - likewise
 
-    class Loader(yaml.SafeLoader):
-        """Reads tags that it does not know as the values below them, numbers and dates as text.
+    from nblint.yaml_text import BoundedLoader, parse_yaml  # noqa: PLC0415 - likewise
 
-        None counts here; a long number of base 60 takes ever longer to make, and many a text looks
-        like a date.
-        """
-
-        def construct_object(self, node: yaml.Node, deep: bool = False) -> object:  # noqa: FBT001, FBT002 - as in PyYAML
-            """Return the value of a node; whatever a constructor raises has a line."""
-            try:
-                return super().construct_object(node, deep)
-            except (yaml.YAMLError, RecursionError):
-                raise
-            except Exception as error:
-                problem = f"not a value of the type {node.tag.rpartition(':')[2]}"
-                raise ConstructorError(None, None, problem, node.start_mark) from error
+    class Loader(BoundedLoader):
+        pass
 
     def unknown(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> object:
         if isinstance(node, yaml.MappingNode):
@@ -214,10 +203,11 @@ def _yaml(text: str) -> object:
     def text_of(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> object:
         return loader.construct_scalar(node)
 
+    # No number counts here.
     Loader.add_multi_constructor("", unknown)
     for kind in ("int", "float", "timestamp"):
         Loader.add_constructor(f"tag:yaml.org,2002:{kind}", text_of)
-    value = yaml.load(text, Loader)  # noqa: S506 - a SafeLoader that builds plain values
+    value = parse_yaml(text, Loader)
     _limit(value)
     return value
 
@@ -242,7 +232,40 @@ def read_script(path: str) -> str:
 
     Raises UnreadableConfigError.
     """
-    return _COMMENT.sub(lambda match: " " if match[1] else match[0], _text(path))
+    script = _text(path)
+    kept, begin = [], 0
+    for start, end in _pieces(script, _MARKS):
+        if script[start] == "/":
+            kept.append(script[begin:start])
+            begin = end
+    return " ".join((*kept, script[begin:]))
+
+
+def _pieces(script: str, marks: re.Pattern[str], start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where the strings and whatever else begins with one of `marks` start and end.
+
+    A mark of a string that does not end is passed over. The next one of its kind on the same line,
+    or in the same text, can be no end either: that is remembered, and so each is read once.
+    """
+    open_until = dict.fromkeys(_INSIDE, 0)
+    while match := marks.search(script, start):
+        mark, begin, start = match[0], match.start(), match.end()
+        if mark in _INSIDE:
+            if begin < open_until[mark]:
+                continue
+            end = _end_of(_INSIDE[mark], script, start)
+            if not script.startswith(mark, end):
+                open_until[mark] = end
+                continue
+            start = end + 1
+        elif mark in {"//", "/*"}:
+            start = _end_of(_COMMENT, script, begin)
+        yield begin, start
+
+
+def _end_of(pattern: re.Pattern[str], script: str, start: int) -> int:
+    match = pattern.match(script, start)
+    return match.end() if match else start
 
 
 def literal(script: str, key: str) -> str | None:
@@ -259,7 +282,7 @@ def flag(script: str, key: str) -> bool | None:
 
 def strings(script: str) -> list[str]:
     """Return all string literals in a piece of a script."""
-    return [match[0][1:-1] for match in _QUOTED.finditer(script)]
+    return [script[start + 1 : end - 1] for start, end in _pieces(script, _QUOTES)]
 
 
 def blocks(script: str, opening: str) -> list[str]:
@@ -273,16 +296,12 @@ def blocks(script: str, opening: str) -> list[str]:
 
 
 def _closing(script: str, start: int) -> int | None:
-    close, depth, at = _BRACKETS[script[start]], 0, start
-    while at < len(script):
-        quoted = _QUOTED.match(script, at)
-        if quoted:
-            at = quoted.end()
-            continue
-        depth += (script[at] == script[start]) - (script[at] == close)
-        if not depth:
-            return at
-        at += 1
+    opening, depth = script[start], 0
+    for begin, end in _pieces(script, _BRACKETS[opening], start):
+        if end == begin + 1:  # a bracket: a string has two marks
+            depth += 1 if script[begin] == opening else -1
+            if not depth:
+                return begin
     return None
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from nblint.matching import Automaton, parse
 from nblint.site.generators import BY_NAME
 from nblint.site.generators.common import by_path, is_markdown
 from nblint.site.layout import Fault, Source
@@ -15,6 +17,7 @@ from nblint.site.reading import UnreadableConfigError, held_to
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from nblint.matching.nodes import Node
     from nblint.site.disk import Disk
     from nblint.site.layout import Folder, Layout, Meta, Resources, Workings
 
@@ -24,9 +27,8 @@ _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$|\.html?$|/+$")
 _PARAMETER = re.compile(
     r"\\\[\\\[\\\.\\\.\\\..*?\\\]\\\]|\\\[\\\.\\\.\\\..*?\\\]|\\\[\\\[.*?\\\]\\\]|\\\[.*?\\\]"
 )
-# Parameters in an address: more would take ever longer to try.
-_MOST_PARAMETERS = 6
-_ANY = re.compile(".*", re.DOTALL)
+# Characters of an address with parameters; of a longer one the beginning counts.
+_LONGEST = 500
 _PASSED_OVER = frozenset({"node_modules", "_site", "_build"})
 
 
@@ -56,15 +58,22 @@ class Routes:
         self.others: dict[str, tuple[str, ...]] = {}
         self.shown: set[str] = set()
         self.fault: Fault | None = None
-        self._dynamic: list[re.Pattern[str]] = []
+        self._dynamic: list[Node] = []
         self._layout, self._disk, self._ignored, self._meta = layout, disk, ignored, meta
         with held_to(disk.boundary):
             self._fill()
+        for files in self.files.values():
+            # Where a folder has both, the index is shown and not the README.
+            files[:] = sorted(dict.fromkeys(files), key=is_readme)
         self._folded = {key.casefold(): key for key in self.files}
 
     def dynamic(self, address: str) -> bool:
         """Tell whether an address is one of a page that answers several."""
-        return any(pattern.fullmatch(f"/{address.strip('/')}") for pattern in self._dynamic)
+        return self._dynamic_addresses.matches(f"/{address.strip('/')}")
+
+    @cached_property
+    def _dynamic_addresses(self) -> Automaton:
+        return Automaton([node] for node in self._dynamic)
 
     def other_case(self, key: str) -> str | None:
         """Return a file whose address differs from `key` in letter case only."""
@@ -102,7 +111,7 @@ class Routes:
             self.fault = Fault(generator, error.file, error.message, error.line)
         else:
             self.fault = self.fault or Fault(generator, path, error=error)
-        self._dynamic.append(_ANY)
+        self._dynamic.append(parse(".*"))
 
     def _fill_beside(self, folder: Folder, inner: Iterable[str], resources: Resources) -> None:
         """Add the files of a folder that are no pages."""
@@ -137,11 +146,9 @@ class Routes:
             self.others[path] = addresses[1:]
         for address in addresses:
             if "[" in address:
-                self._dynamic.append(_pattern(address))
-            elif path not in (files := self.files[key_of(address)]):
-                # Where a folder has both, the index is shown and not the README.
-                files.append(path)
-                files.sort(key=is_readme)
+                self._dynamic.append(_dynamic(address))
+            else:
+                self.files[key_of(address)].append(path)
 
 
 def _is_again(link: str, linked: set[str]) -> bool:
@@ -160,7 +167,7 @@ def is_readme(path: str) -> bool:
     return os.path.basename(path).lower().startswith("readme.")
 
 
-def _pattern(address: str) -> re.Pattern[str]:
+def _dynamic(address: str) -> Node:
     """Return what an address with parameters such as ``[slug]`` and ``[...rest]`` answers."""
 
     def one(match: re.Match[str]) -> str:
@@ -170,9 +177,9 @@ def _pattern(address: str) -> re.Pattern[str]:
         return ".*" if text.startswith("[...") else "[^/]+"
 
     plain = f"/{address.strip('/')}"
-    if address.count("[") > _MOST_PARAMETERS:
-        return re.compile(re.escape(plain.partition("[")[0]) + ".*")
+    if len(plain) > _LONGEST:
+        return parse(re.escape(plain[:_LONGEST].partition("[")[0]) + ".*")
     pattern = _PARAMETER.sub(one, re.escape(plain))
     # What may be empty takes its slash along; the root has no other.
     pattern = pattern.replace("/.*", "(?:/.*)?").replace("/[^/]*", "(?:/[^/]*)?")
-    return re.compile(f"{pattern}/?")
+    return parse(f"{pattern}/?")

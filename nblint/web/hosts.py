@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from fnmatch import translate
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from nblint.matching import Automaton, PatternError, parse
 from nblint.web.address import AddressError, host, normalise, server
 from nblint.web.asking import WebError
 from nblint.web.header import header_problem
@@ -14,9 +14,14 @@ from nblint.web.politeness import Server
 from nblint.web.settings import HostSettings, WebSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from nblint.matching.nodes import Node
 
 Job = TypeVar("Job")
+
+_Rank = tuple[bool, int]
+"""How well a name fits: one that names a host beats one with a star, and a long one a short one."""
 
 HEADERS_VARIABLE: Final = "NBLINT_HEADERS"
 _HEADER_LINE: Final = re.compile(r"(\S+)\s+([A-Za-z0-9!#$%&'*+.^_`|~-]+):[ \t]*([\x20-\x7e]+)")
@@ -43,7 +48,8 @@ class Hosts:
 
     def __init__(self, settings: WebSettings, environ: Mapping[str, str]) -> None:
         self._settings = settings
-        self._skip = [re.compile(_pattern(item)) for item in settings.skip]
+        self._skip = _skipping(settings.skip)
+        self._own = _by_name(settings.hosts)
         self._secret: dict[str, dict[str, str]] = {}
         for line in environ.get(HEADERS_VARIABLE, "").splitlines():
             self._bind_line(line.strip())
@@ -66,7 +72,7 @@ class Hosts:
             return "the host is reserved for examples"
         if self.of(server(url)).skip:
             return "the configuration skips this host"
-        if any(pattern.match(url) for pattern in self._skip):
+        if self._skip.matches(url):
             return "the configuration skips this address"
         return ""
 
@@ -94,12 +100,10 @@ class Hosts:
         return Server(name, concurrency, gap, settings.max_retry_after)
 
     def _find(self, name: str) -> HostSettings:
-        fits = [
-            (not pattern.startswith("*"), len(pattern), settings)
-            for pattern, settings in self._settings.hosts.items()
-            if _fits(pattern.partition("://")[2] or pattern, name)
-        ]
-        return max(fits, key=lambda item: item[:2])[2] if fits else HostSettings()
+        dots = (at for at, char in enumerate(name) if char == ".")
+        keys = (name, *(f"*{name[at:]}" for at in dots))
+        fits = [self._own[key] for key in keys if key in self._own]
+        return max(fits, key=lambda item: item[0])[1] if fits else HostSettings()
 
     def _bind_line(self, line: str) -> None:
         match = _HEADER_LINE.fullmatch(line)
@@ -137,13 +141,26 @@ def _origin(url: str) -> str:
     return "/".join(url.split("/", 3)[:3])
 
 
-def _fits(pattern: str, name: str) -> bool:
-    pattern = pattern.lower().rstrip("/")
-    if pattern.startswith("*."):
-        return name.endswith(pattern[1:])
-    return name == pattern
+def _skipping(patterns: Sequence[str]) -> Automaton:
+    """Return what matches the URLs that are not checked. Raises HostsError."""
+    try:
+        return Automaton([_nodes(pattern)] for pattern in patterns)
+    except PatternError as error:
+        message = f'a pattern of "web.skip" cannot be used: {error}'
+        raise HostsError(message, ("skip",)) from error
 
 
-def _pattern(text: str) -> str:
-    """Return a pattern in which only `*` is special as a regular expression."""
-    return translate(text.replace("[", "[[]").replace("?", "[?]"))
+def _by_name(hosts: Mapping[str, HostSettings]) -> dict[str, tuple[_Rank, HostSettings]]:
+    """Return the settings of hosts by the names that they are found under, with their rank."""
+    found: dict[str, tuple[_Rank, HostSettings]] = {}
+    for pattern, settings in hosts.items():
+        name = (pattern.partition("://")[2] or pattern).lower().rstrip("/")
+        rank = not pattern.startswith("*"), len(pattern)
+        if name not in found or rank > found[name][0]:
+            found[name] = rank, settings
+    return found
+
+
+def _nodes(text: str) -> Node:
+    """Return what matches an address by a pattern in which only `*` is special."""
+    return parse("(?s:.*)".join(map(re.escape, text.split("*"))))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
 
+from nblint.matching import Automaton, Regex, parse
 from nblint.web.address import AddressError, normalise, server
 from nblint.web.message import Answer
 from nblint.web.recipe_file import GROUP, AskTable, RecipeError, When, error_at, read_recipe
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from nblint.matching.regex import Match
     from nblint.verdict import Outcome
     from nblint.web.recipe_file import Example, RecipeFile
 
@@ -54,8 +57,14 @@ class _Entry(Struct, frozen=True):
     """One way in which a recipe asks."""
 
     recipe: str
-    pattern: re.Pattern[str]
     table: AskTable
+    pattern: Regex
+    unless: Regex | None
+
+    def match(self, address: str) -> Match | None:
+        """Return what the groups of the pattern match; `address` has no scheme."""
+        match = self.pattern.fullmatch(address)
+        return None if match and self.unless and self.unless.fullmatch(address) else match
 
 
 class RecipeBook:
@@ -80,7 +89,7 @@ class RecipeBook:
         keys = _keys(rest.partition("/")[0])
         for layer in self._layers:
             for entry in (entry for key in keys for entry in layer.get(key, ())):
-                match = entry.pattern.fullmatch(rest)
+                match = entry.match(rest)
                 if match:
                     return _ask(entry, match)
         return None
@@ -106,7 +115,15 @@ def load_recipes(folders: Sequence[Path]) -> RecipeBook:
 def _index(files: Sequence[RecipeFile]) -> dict[str, list[_Entry]]:
     index: dict[str, list[_Entry]] = {}
     for recipe in (file.recipe for file in files):
-        entries = [_Entry(recipe.name, re.compile(table.match), table) for table in recipe.ask]
+        entries = [
+            _Entry(
+                recipe.name,
+                table,
+                Regex(table.match),
+                Regex(table.unless) if table.unless else None,
+            )
+            for table in recipe.ask
+        ]
         for host in recipe.hosts:
             index.setdefault(host, []).extend(entries)
     return index
@@ -147,7 +164,7 @@ def _keys(host: str) -> list[str]:
     return keys
 
 
-def _ask(entry: _Entry, match: re.Match[str]) -> Ask:
+def _ask(entry: _Entry, match: Match) -> Ask:
     table = entry.table
     reads_body = any(when.json or when.text for when in table.when)
     return Ask(
@@ -159,7 +176,7 @@ def _ask(entry: _Entry, match: re.Match[str]) -> Ask:
     )
 
 
-def _fill(template: str, match: re.Match[str]) -> str:
+def _fill(template: str, match: Match) -> str:
     """Put groups into an address; what is percent-encoded stays so, the rest becomes so."""
 
     def value(place: re.Match[str]) -> str:
@@ -178,9 +195,14 @@ def _holds(when: When, answer: Answer) -> bool:
         return True
     try:
         value = msgspec.json.decode(answer.body)
-        return all(re.fullmatch(pattern, _at(value, path)) for path, pattern in when.json.items())
+        return all(_pattern(source).matches(_at(value, path)) for path, source in when.json.items())
     except (ValueError, RecursionError):
         return False  # what came is not JSON, or not all of it
+
+
+@lru_cache(maxsize=1000)
+def _pattern(source: str) -> Automaton:
+    return Automaton([[parse(source)]])
 
 
 def _at(value: Any, path: str) -> str:

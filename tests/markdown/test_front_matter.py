@@ -268,7 +268,7 @@ def test_a_number_of_too_many_digits_is_a_problem() -> None:
     assert yaml_problem(f"n: {digits}")[:2] == (2, 4)
     assert yaml(f"n: {digits}").fields == {"n": digits}
     assert problems(f'{{"n": {digits}}}') == [(1, 1, "a number has too many digits")]
-    assert problems(f"+++\nn = {digits}\n+++\n") == [(1, 4, "a number has too many digits")]
+    assert problems(f"+++\nn = {digits}\n+++\n") == [(2, 5, "a number has too many digits")]
 
 
 @pytest.mark.parametrize("line", ["k: =", "k: <<", "k: !expr f(x)", "k: ! x", "k: 12:30:45"])

@@ -211,7 +211,10 @@ def test_a_page_that_makes_no_rule_is_an_error(
             "---\na: [\n---\n",
             "3: metadata is not YAML: did not find expected node content; mend it",
         ),
-        ("---\na: 2024-13-99\n---\n", "1: metadata is not YAML: month must be in 1..12; mend it"),
+        (
+            "---\na: 2024-13-99\n---\n",
+            "2: metadata is not YAML: not a value of the type timestamp; mend it",
+        ),
         ("---\nname: x\nsummary: A\n---\n", '1: "severity" is missing; add it'),
         (f"{HEAD}enable: no\n---\n", '5: unknown key "enable"; did you mean "enabled"?'),
         (f"{HEAD}enabled: maybe\n---\n", '5: "enabled" must be true or false, not a string'),

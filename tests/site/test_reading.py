@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import re
+import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nblint.site.reading import (
     UnreadableConfigError,
@@ -17,9 +21,6 @@ from nblint.site.reading import (
     read_script,
     strings,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -144,3 +145,36 @@ def test_literals_are_found_in_a_script(tmp_path: Path) -> None:
 )
 def test_the_base_is_the_path_of_an_address(address: str, base: str) -> None:
     assert base_of(address) == base
+
+
+# What a string or a comment is, by expressions that take quadratic time on quotes that never end.
+_STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"
+_STRINGS = re.compile(_STRING, re.DOTALL)
+_COMMENTS = re.compile(rf"{_STRING}|(/\*.*?(?:\*/|\Z)|//[^\n]*)", re.DOTALL)
+
+
+@given(st.text("\"'`\\\n/*{}ab", max_size=14))
+@settings(deadline=None)
+def test_strings_and_comments_are_told_apart(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "a.js")
+        file.write_text(text, encoding="utf-8", newline="")
+        without = read_script(str(file))
+    assert without == _COMMENTS.sub(lambda match: " " if match[1] else match[0], text)
+    assert strings(text) == [match[0][1:-1] for match in _STRINGS.finditer(text)]
+
+
+@pytest.mark.parametrize("quotes", ['"\\"', "'\\'", "`\\`", '"', "`'"])
+def test_quotes_that_never_end_are_read_once(quotes: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+
+    def counted(pattern: re.Pattern[str], script: str, start: int) -> int:
+        nonlocal read
+        match = pattern.match(script, start)
+        end = match.end() if match else start
+        read += end - start
+        return end
+
+    monkeypatch.setattr("nblint.site.reading._end_of", counted)
+    strings(quotes[0] + quotes * 1000)
+    assert read <= 2 * len(quotes) * 1000 + 1

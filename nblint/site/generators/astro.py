@@ -19,7 +19,7 @@ _NOT_SMART = re.compile(r"\bsmartypants\s*:\s*false\b")
 _PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts")
 # A sidebar that is made of the docs, as it is where none is given ("Sidebar Navigation").
 _GENERATED = re.compile(r"\bautogenerate\b|\A(?!.*\bsidebar\s*:\s*\[)", re.DOTALL)
-_KEY = re.compile(r"([\w-]+)['\"]?\s*:\s*\{")
+_KEY = re.compile(r"(?<![\w-])([\w-]+)['\"]?\s*:\s*\{")
 _ADDS_PAGES = re.compile(r"\b(?:redirects|plugins|injectRoute)\s*:")
 # What may rewrite links: plugins of remark and rehype, of Starlight, a processor of one's own.
 _REWRITES = re.compile(r"remark|rehype|\bplugins\b|\bprocessor\b|\bmarkdown\s*(?:,|:\s*\w)")

@@ -35,6 +35,7 @@ _SLUG = re.compile(r"\bslug['\"]?\s*:\s*['\"]([^'\"\n]+)['\"]")
 _CATEGORIES = {f"_category_.{ending}" for ending in ("json", "yml", "yaml")}
 _SCRIPTS = ("js", "ts", "mjs", "cjs", "mts")
 _PAGES = (".md", ".mdx", ".js", ".jsx", ".ts", ".tsx")
+_MOST_VERSIONS = 500
 _CONTENT = ("docs", "blog", "pages")
 # Plugins that write pages of their own.
 _PLUGINS = re.compile(r"openapi|typedoc|redoc|plugin-content-pages|remote-content|graphql-docs")
@@ -106,7 +107,7 @@ def _versions(home: str, script: str) -> dict[str, str]:
 
     The newest one has the plain address, unless that of the current version is to have it.
     """
-    names = strings(read_text(os.path.join(home, "versions.json")))
+    names = strings(read_text(os.path.join(home, "versions.json")))[:_MOST_VERSIONS]
     latest = literal(script, "lastVersion") or next(iter(names), "current")
     places = {"current": "next", **{name: name for name in names}, latest: ""}
     return {key if key == "current" else f"version-{key}": at for key, at in places.items()}

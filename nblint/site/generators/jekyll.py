@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from nblint.site.generators.jekyll_addresses import addresses
+from nblint.site.generators.jekyll_addresses import addresses, excluding, including
 from nblint.site.layout import Folder, Layout, Workings
 from nblint.site.reading import (
     as_dict,
@@ -69,8 +69,8 @@ def _inspect(home: str, name: str) -> Layout | None:
             "permalink": as_text(config.get("permalink"), "date"),
             "collections": _collections(config.get("collections")),
             "defaults": config.get("defaults") if isinstance(config.get("defaults"), list) else [],
-            "exclude": tuple(as_strings(config.get("exclude"))),
-            "include": tuple(as_strings(config.get("include"))),
+            "excluded": excluding(as_strings(config.get("exclude"))),
+            "included": including(as_strings(config.get("include"))),
         },
     )
 

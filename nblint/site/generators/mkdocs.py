@@ -79,7 +79,7 @@ _WRITERS = frozenset(
 _INDEXES = frozenset({"index", "README"})
 # By the event of MkDocs where files are added, or by writing them (MkDocs, "Events").
 _ADDS = re.compile(
-    r"\bon_files\b|\bwrite|\bcopy|\brename|\bopen\([^)\n]*['\"][wax]|import mkdocs_gen_files"
+    r"\bon_files\b|\bwrite|\bcopy|\brename|\bopen\([^)\n]{0,300}['\"][wax]|import mkdocs_gen_files"
 )
 _PYMDOWNX = "pymdownx.slugs."
 
@@ -110,7 +110,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         slug=_flavour(config.get("markdown_extensions")),
         sure=plugins.keys() <= _HARMLESS and not writes,
         makes_sources=bool(plugins.keys() & _WRITERS) or writes,
-        made=(r"/(?:blog|tags|search|404\.html)\b.*",),
+        made=(r"/(?:blog|tags|search|404\.html)(?:\W.*)?",),
         serves_contents=True,
         needs_base=plugins.keys() <= _HARMLESS and not _takes_rooted(config),
         templates=tuple(folder.path for folder in statics),

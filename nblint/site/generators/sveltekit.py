@@ -29,7 +29,7 @@ _LAYOUT_OPTIONS: tuple[str, ...] = (
     "+layout.server.js",
     "+layout.server.ts",
 )
-_SLASH = re.compile(r"\btrailingSlash\b[^=\n]*=\s*['\"](always|never|ignore)['\"]")
+_SLASH = re.compile(r"\btrailingSlash\b[^=\n]{0,100}=\s*['\"](always|never|ignore)['\"]")
 
 
 def _inspect(home: str, name: str) -> Layout | None:
