@@ -163,7 +163,7 @@ def _explained(error: Exception) -> tuple[str, int | None]:
     A constructor raises whatever a conversion raises: no list of types would be complete.
     """
     mark = getattr(error, "problem_mark", None)
-    line = getattr(error, "lineno", None)  # of JSON, and of TOML since Python 3.14
+    line = getattr(error, "lineno", None) or getattr(error, "line", None)  # of JSON, of TOML
     if mark:
         line = mark.line + 1
     if isinstance(error, RecursionError):

@@ -169,7 +169,7 @@ def _mismatch(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
 def _problems(recipe: Recipe) -> list[_Problem]:
     """Return where a recipe makes no sense, and why."""
     problems: list[_Problem] = [
-        (("hosts", str(index)), f'"{host}" is no host; write "example.org" or "*.example.org"')
+        (("hosts", str(index)), f'"{host}" is not a host; use "example.org" or "*.example.org"')
         for index, host in enumerate(recipe.hosts)
         if not _HOST.fullmatch(host)
     ]

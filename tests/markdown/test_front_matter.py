@@ -248,11 +248,11 @@ def test_what_is_no_yaml_is_told_in_plain_words(
         ("k: !ENV x", "x", (2, 4, 'unknown YAML tag "!ENV"')),
         ("k: !ENV [x]", ["x"], (2, 4, 'unknown YAML tag "!ENV"')),
         ("k: !!python/name:os.system x", "x", None),
-        ("k: !!int abc", "abc", (2, 10, '"abc" cannot be read as a number')),
+        ("k: !!int abc", "abc", (2, 10, '"abc" is not a number')),
         (f"k: 1{':30' * 2000}", f"1{':30' * 2000}", None),
-        ("k: !!bool abc", "abc", (2, 11, '"abc" cannot be read as a boolean')),
+        ("k: !!bool abc", "abc", (2, 11, '"abc" is not a boolean')),
         ("k: !!timestamp abc", "abc", (2, 16, "invalid date abc")),
-        ("k: !!binary é", "é", (2, 13, '"é" cannot be read as binary')),
+        ("k: !!binary é", "é", (2, 13, '"é" is not binary')),
     ],
 )
 def test_one_impossible_value_leaves_the_other_fields(

@@ -60,15 +60,15 @@ _ALIASES = "\n".join(
 @pytest.mark.parametrize(
     ("name", "text", "line", "message"),
     [
-        ("a.yml", "a: b\nb: [", 2, "not valid YAML: expected the node content, but found"),
-        ("a.yml", "[" * 1500, None, "not valid YAML: nested too deeply"),
+        ("a.yml", "a: b\nb: [", 3, "not valid YAML: expected the node content, but found"),
+        ("a.yml", "[" * 1500, 1, "not valid YAML: nested"),
         ("a.yml", "b: &b [*b]", None, "not valid YAML: more than 100000 values"),
         ("a.yml", _ALIASES, None, "not valid YAML: more than 100000 values"),
         ("a.yml", "a: b\nc: !!bool maybe", 2, "not valid YAML: not a value of the type bool"),
         ("a.yml", "a: {? [b] : c}", 1, "not valid YAML: found unhashable key"),
         ("a.yml", "a: b\n---\nc: d", 2, "not valid YAML: but found another document"),
         ("a.toml", "a = 1\nb = }", 2, "not valid TOML: invalid value"),
-        ("a.toml", "b = " + "{b=" * 1500, None, "not valid TOML: nested too deeply"),
+        ("a.toml", "b = " + "{b=" * 1500, None, "not valid TOML: lists or tables are nested too deeply"),
         ("a.json", "[\n1", 2, "not valid JSON: expecting ',' delimiter"),
         ("a.json", "[1]" + " " * 1_000_000, None, "larger than 1000000 bytes"),
     ],
