@@ -60,7 +60,7 @@ _ALIASES = "\n".join(
 @pytest.mark.parametrize(
     ("name", "text", "line", "message"),
     [
-        ("a.yml", "a: b\nb: [", 3, "not valid YAML: expected the node content, but found"),
+        ("a.yml", "a: b\nb: [", 3, "not valid YAML: "),
         ("a.yml", "[" * 1500, 1, "not valid YAML: nested"),
         ("a.yml", "b: &b [*b]", None, "not valid YAML: more than 100000 values"),
         ("a.yml", _ALIASES, None, "not valid YAML: more than 100000 values"),
