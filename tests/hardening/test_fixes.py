@@ -162,13 +162,13 @@ def _has_bad_front_matter(text: str) -> bool:
 
 def _structure(run: Run, text: str) -> list[tuple[object, ...]]:
     """Return what the stock parser makes of a document, but for its words."""
-    texts = [text]
-    if run.is_notebook:
-        cells = json.loads(text)["cells"]
-        texts = ["".join(c["source"]) for c in cells if c.get("cell_type") not in ("code", "raw")]
+    cells = json.loads(text)["cells"] if run.is_notebook else [{"source": text}]
+    texts = ["".join(cell["source"]) for cell in cells]
     front_matter = read_front_matter(texts[0]) if texts else None
     if front_matter:
         texts[0] = texts[0][front_matter.span.end :]
+    kinds = [cell.get("cell_type") for cell in cells]
+    texts = [text for text, kind in zip(texts, kinds, strict=True) if kind not in ("code", "raw")]
     parser = MarkdownIt("commonmark").enable("table")
     return [piece for part in texts for token in parser.parse(part) for piece in _pieces(token)]
 
