@@ -20,9 +20,9 @@ from nblint.toml_places import key_places
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 # tomllib takes time that grows with the square of a number's digits.
-_LONG_NUMBER = re.compile(r"(?:\d_?){1000}|0[xob](?:[\da-fA-F]_?){1000}")
+_LONG_NUMBER = re.compile(r"(?<![\d_])(?:\d_?){1000}|0[xob](?:[\da-fA-F]_?){1000}")
 # tomllib takes time and memory that grow with the square of a key's parts.
-_DEEP_KEY = re.compile(r"(?:[\w-]+\s*\.\s*){100}")
+_DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){100}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d[^\s,\]}]*")
 _QUOTED = re.compile(r"(\"\"\"|'''|\"|')(?:\r?\n)?(.*)\1", re.DOTALL)
 
