@@ -95,17 +95,19 @@ def _misread(document: Document) -> Iterator[Finding]:
 
 def _invisibles(document: Document) -> Iterator[Finding]:
     text = document.text
+    about_replacement = _is_about_replacement(text)
+    lines = _Directions(text)
     for match in _INVISIBLE.finditer(text):
         start, end = match.span()
         char, is_code = match["one"], in_code(document, start)
         if char in _LOST:
-            if not is_code and not _is_about_replacement(text):
+            if not is_code and not about_replacement:
                 yield Finding(
                     Span(start, end),
                     f"replacement character U+{ord(char):04X} (encoding error)",
                     "restore the original character",
                 )
-        elif _is_stray(text, start, end, char) and not is_quoted(text, Span(start, end)):
+        elif _is_stray(text, match, lines) and not is_quoted(text, Span(start, end)):
             name = unicodedata.name(char, "a language tag").lower()
             yield _finding(
                 Span(start, end),
@@ -125,14 +127,30 @@ def _is_about_replacement(text: str) -> bool:
     return "fffd" in folded or "replacement character" in folded
 
 
-def _is_stray(text: str, start: int, end: int, char: str) -> bool:
+class _Directions:
+    """Tells which lines of a text hold a script that is written from right to left."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._end, self._found = text, -1, False
+
+    def is_right_to_left(self, offset: int) -> bool:
+        """Tell it of the line of an offset, which grows from call to call."""
+        if offset > self._end:
+            begin = self._text.rfind("\n", 0, offset) + 1
+            end = self._text.find("\n", offset)
+            self._end = end if end >= 0 else len(self._text)
+            self._found = _RIGHT_TO_LEFT.search(self._text, begin, self._end) is not None
+        return self._found
+
+
+def _is_stray(text: str, match: re.Match[str], lines: _Directions) -> bool:
     """Tell whether an invisible character does nothing, or nothing good, where it stands."""
+    start, end, char = match.start(), match.end(), match["one"]
     before, after = _visible_before(text, start), _visible_after(text, end)
     if char in _NEVER_RIGHT:
         return start > 0 or char != "\ufeff"
     if char in _BIDI:
-        line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].partition("\n")[0]
-        return not _RIGHT_TO_LEFT.search(line)
+        return not lines.is_right_to_left(start)
     if char == "\u00ad":
         return not (before.isalpha() and after.isalpha())
     if char >= "\U000e0000":
@@ -167,9 +185,11 @@ def _is_plain(neighbour: str) -> bool:
 def _symbols(document: Document) -> Iterator[Finding]:
     """Find a sign where a word is missing: "who is her §, it"."""
     text = document.text
-    for match in _SYMBOL.finditer(text):
+    found = list(_SYMBOL.finditer(text))
+    counts = {sign: text.count(sign) for sign in {match[0] for match in found}}
+    for match in found:
         run = run_at(document, match.start())
-        if run is None or run.role in {"heading", "link"} or text.count(match[0]) > 1:
+        if run is None or run.role in {"heading", "link"} or counts[match[0]] > 1:
             continue
         around = text[run.span.start : match.start()] + text[match.end() : run.span.end]
         if not _SYMBOLS.search(around):

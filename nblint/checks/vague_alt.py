@@ -23,7 +23,7 @@ _FILE_NAME = re.compile(
     | [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[ _-]*\d+")
+_NUMBER = re.compile(r"(?<![ _-])[ _-]*+\d+")
 _NO_WORD = re.compile(r"\d{1,2}|[!-/:-@\[-`{-~]+", re.ASCII)
 _GENERIC = frozenset(
     """

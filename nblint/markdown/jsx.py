@@ -32,7 +32,7 @@ _EQUALS = re.compile(r"\s*=\s*")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 # A string alone in braces; with an escape or a placeholder it is for the program to say.
 _LITERAL = re.compile(r"""\{\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|`([^`\\$]*)`)\s*\}""")
-_CLOSING = re.compile(r"\s*/?\s*>")
+_CLOSING = re.compile(r"\s*+(?:/\s*+)?>")
 
 
 def brackets(text: str, start: int, limit: int) -> Iterator[tuple[str, int]]:

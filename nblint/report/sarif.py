@@ -40,7 +40,7 @@ _LEVELS: Final[dict[Severity, str]] = {
 _FINGERPRINT: Final = "nblint/v1"
 _ROOT: Final = "SRCROOT"
 
-_LINK: Final = re.compile(r"\[(?=[^\]]*\]\()")
+_BRACKET: Final = re.compile(r"\[")
 
 
 def render(report: Report, context: Context) -> Iterator[str]:
@@ -137,7 +137,16 @@ def _invocation(report: Report, context: Context) -> dict[str, Any]:
 def _message(text: str) -> dict[str, str]:
     """Return plain text, in which braces are placeholders (3.11.5) and brackets links (3.11.6)."""
     text = safe(text).replace("{", "{{").replace("}", "}}")
-    return {"text": _LINK.sub(r"\[", text)}
+    parts, begun, end = [], 0, -1
+    for bracket in _BRACKET.finditer(text):
+        if bracket.start() > end:
+            end = text.find("]", bracket.start())
+            if end < 0:
+                break
+        if text.startswith("(", end + 1):
+            parts += [text[begun : bracket.start()], "\\"]
+            begun = bracket.start()
+    return {"text": "".join([*parts, text[begun:]])}
 
 
 def _place(place: Location, context: Context) -> dict[str, Any]:

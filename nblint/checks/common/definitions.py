@@ -10,12 +10,13 @@ from nblint.model import Definition, Document, Span
 _COMMENT_LABELS = frozenset({"//", "comment", "_"})
 # Snippets of PyMdown, mdBook, Jekyll, Quarto, Hugo, MyST, VitePress and Markdown-Include.
 _INCLUDE = re.compile(
-    r"(?:--8<--|\{\{\s*[#<%]?\s*include|\{%-?\s*include|[`:]{3,}\{include\}|<!--\s*@include|\{!)"
+    r"(?:--8<--|\{\{\s*+(?:[#<%]\s*+)?include|\{%-?\s*+include|```\{include\}|:::\{include\}"
+    r"|<!--\s*+@include|\{!)"
     r"[^\n]{0,200}\.(?:md|markdown|mdx|qmd|txt)\b",
     re.IGNORECASE,
 )
 # The label of a definition that a template writes, as Jekyll's Liquid does in a loop.
-_FILLED_IN = re.compile(r"^ {0,3}\[[^\]\n]*\{\{[^\n]*\}\}[^\n]*\]:", re.MULTILINE)
+_FILLED_IN = re.compile(r"^ {0,3}\[(?>[^\]\n]*?\{\{)(?>[^\n]*?\}\})(?>[^\n]*?\]:)", re.MULTILINE)
 
 
 def is_comment(definition: Definition) -> bool:

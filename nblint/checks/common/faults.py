@@ -12,7 +12,7 @@ from nblint.uri import Uri, split
 
 _HOST = r"(?:(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+(?:\.\d+){3})"
 _HTTP = re.compile(r"(https?)(:+|[:;.,]+(?=//)|)([/\\]*)(.*)", re.IGNORECASE | re.DOTALL)
-_SECOND_SCHEME = re.compile(r"(?:https?:?//)+(https?(?:://?|//)\S+)", re.IGNORECASE)
+_SECOND_SCHEME = re.compile(r"(?=\S+\Z)(?:https?:?//)+(https?(?:://?|//)\S+)", re.IGNORECASE)
 _BEGINS_WITH_HOST = re.compile(rf"{_HOST}(?:[/?#:]|\Z)", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(rf"{_HOST}:\d+(?:/|\Z)", re.IGNORECASE)
 _WWW = re.compile(r"www\.[\w-]+\.[\w.-]+(?:[/?#:]|\Z)", re.IGNORECASE)
