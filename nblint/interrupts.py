@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GRACE: Final = 1.0
+GRACE: Final = 0.7
 """Seconds in which an interrupted run may still judge what it has read."""
 
 _STATUS: Final = 130

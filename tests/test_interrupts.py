@@ -9,11 +9,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 import pytest
+
+from nblint.interrupts import end_at_next, limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -176,3 +179,17 @@ def test_a_second_interrupt_ends_the_process_at_once(runs: list[Run], folder: Pa
         run.wait()
         run.interrupt()
     assert run.end() == ""
+
+
+def test_work_in_another_thread_is_not_limited() -> None:
+    done = []
+
+    def work() -> None:
+        end_at_next()
+        with limited():
+            done.append(signal.getsignal(signal.SIGINT))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done == [signal.default_int_handler]

@@ -1,6 +1,6 @@
 """Processes that scan pages.
 
-There is a pipe to each process, so that it is always known which page it was at when it died.
+There is a pipe to each process, so that it is known which pages it had when it died.
 `concurrent.futures` does not tell: there, one dead process fails all that is waiting.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from nblint.run.scan import Page, Scanner
 
 _CHUNK = 8
-# A page that has killed as many processes is not tried again. One death may be an accident, as when
-# the system has no memory left.
+# A page that has killed so many processes, the last of them by itself, is not tried again. One
+# death may be an accident, as when the system has no memory left.
 _MOST_DEATHS = 2
 # So many processes in a row that die before they have begun: this system lets none run.
 _MOST_FALSE_STARTS = 3
@@ -40,12 +41,12 @@ _DYING = 5.0
 
 
 class _Worker:
-    """A process that scans; `files` are those that it has been given and has not sent back."""
+    """A process that scans; `files` are those that it was given, and has not answered for."""
 
     def __init__(self, scanner: Scanner) -> None:
         """Start the process. Raises OSError where the system has none to give."""
         self.connection, theirs = Pipe()
-        self.files: deque[File] = deque()
+        self.files: Sequence[File] = ()
         self.has_begun = False
         self.process = Process(target=_work, args=(theirs, scanner), daemon=True)
         try:
@@ -63,19 +64,20 @@ class _Worker:
             self.connection.send(files)
         except OSError:
             return False
-        self.files.extend(files)
+        self.files = files
         return True
 
-    def take(self) -> Page | None:
-        """Return the next page; None is the worker's first word. Raises EOFError if it is dead."""
+    def take(self) -> list[Page]:
+        """Return the pages of the files; at first, when the worker is ready, there are none.
+
+        Raises EOFError if it is dead.
+        """
         try:
-            page: Page | None = self.connection.recv()
+            pages: list[Page] = self.connection.recv()
         except OSError as error:  # it died in the middle of a word
             raise EOFError from error
-        if self.has_begun:
-            self.files.popleft()
-        self.has_begun = True
-        return page
+        self.files, self.has_begun = (), True
+        return pages
 
     def end(self) -> None:
         """End the process: it has nothing to tidy up."""
@@ -134,37 +136,31 @@ class Pool:
 
     def _take(self, worker: _Worker) -> Iterator[Page]:
         try:
-            page = worker.take()
+            pages = worker.take()
         except EOFError:
             yield from self._bury(worker)
             return
         self._false_starts = 0
-        if page:
-            yield page
-        if not worker.files:
-            if not self._waiting:
-                self._remove(worker)
-            elif worker.give(self._waiting[0]):
-                self._waiting.popleft()
+        if not self._waiting:
+            self._remove(worker)
+        elif worker.give(self._waiting[0]):
+            self._waiting.popleft()
+        yield from pages
 
     def _bury(self, worker: _Worker) -> Iterator[Page]:
-        """Have others scan what a dead process was given, but for a page that kills them all."""
+        """Have others scan each file that a dead process had, but for one that kills them all."""
         worker.process.join(_DYING)  # or else it is killed, which is not how it died
         self._remove(worker)
         if not worker.has_begun:
             self._false_starts += 1
-        if not worker.files:
-            return
-        file = worker.files.popleft()
-        if worker.files:
-            self._waiting.appendleft(list(worker.files))
-        self._deaths[file.name] += 1
-        if self._deaths[file.name] < _MOST_DEATHS:
-            self._waiting.appendleft([file])
-        else:
+        self._deaths.update(file.name for file in worker.files)
+        if len(worker.files) == 1 and self._deaths[worker.files[0].name] >= _MOST_DEATHS:
             how = _described(worker.process.exitcode)
             message = f"not checked: the process that checked it died ({how})"
-            yield self._scanner.unread(file, f"{message}; check it on its own or exclude it")
+            advice = "check it on its own or exclude it"
+            yield self._scanner.unread(worker.files[0], f"{message}; {advice}")
+        else:
+            self._waiting.extendleft([file] for file in worker.files)
 
     def _remove(self, worker: _Worker) -> None:
         del self._workers[worker.connection]
@@ -199,23 +195,29 @@ def _work(connection: Connection, scanner: Scanner) -> None:
     gc.freeze()  # what is here now stays until the process ends
     relax_collector()
     try:
-        connection.send(None)
+        connection.send([])
         while True:
-            for file in connection.recv():
-                _send(connection, scanner, file)
+            files: Sequence[File] = connection.recv()
+            pages = [scanner.scan(file) for file in files]
+            try:
+                connection.send(pages)
+            except OSError:
+                raise
+            except Exception:  # noqa: BLE001 - one page must not end the process
+                connection.send(
+                    [_sendable(*item, scanner) for item in zip(files, pages, strict=True)]
+                )
     except (EOFError, OSError):
         return  # the run has ended
 
 
-def _send(connection: Connection, scanner: Scanner, file: File) -> None:
-    """Send what is found on a page, or that it cannot be sent, as lists nested by the hundred."""
-    page = scanner.scan(file)
+def _sendable(file: File, page: Page, scanner: Scanner) -> Page:
+    """Return a page, or that it cannot be sent, as where lists are nested by the hundred."""
     try:
-        connection.send(page)
-    except OSError:
-        raise
-    except Exception as error:  # noqa: BLE001 - one page must not end the process
-        connection.send(scanner.unread(file, fault("the process that checked it", error)))
+        pickle.dumps(page)
+    except Exception as error:  # noqa: BLE001 - whatever the values of front matter do
+        return scanner.unread(file, fault("the process that checked it", error))
+    return page
 
 
 def _end_with_parent() -> None:

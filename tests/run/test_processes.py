@@ -75,7 +75,7 @@ def test_a_page_at_which_one_process_died_is_scanned_by_another(tmp_path: Path) 
 def test_processes_that_somebody_kills_cost_no_page(tmp_path: Path) -> None:
     pages: list[Page] = []
     for page in Pool(DyingScanner(str(tmp_path)), files_of(GOOD)).scan(2):  # type: ignore[arg-type]
-        if len(pages) in {1, 20}:
+        if len(pages) == 1:
             for child in psutil.Process().children():
                 child.kill()
         pages.append(page)
