@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nblint.baseline import BASELINE, Baseline, BaselineError, read_baseline, write_baseline
-from nblint.commands.setup import Failure
+from nblint.commands.setup import Failure, Pages
 from nblint.files.presence import exists, impossible
 from nblint.files.source import display_name
-from nblint.git import Changes, GitError, changes_since
+from nblint.git.changes import Changes, changes_since
+from nblint.git.program import GitError
 from nblint.report.summary import plural, problem_line
 from nblint.run.accept import renew
 from nblint.terminal import Output, safe, style_of
@@ -31,12 +32,16 @@ def accepted(arguments: Namespace, loaded: LoadedConfig) -> Baseline | None:
     return _read(file, loaded)
 
 
-def changed(arguments: Namespace, loaded: LoadedConfig) -> Changes | None:
+def changed(arguments: Namespace, pages: Pages) -> Changes | None:
     """Return what has changed in the repository, if the report is about that. Raises Failure."""
     if not arguments.changed:
         return None
+    loaded, since = pages.loaded, arguments.since or "HEAD"
+    files = [file.path for file in pages.discovery.files]
+    if pages.stdin:
+        files.append(pages.stdin[0].path)
     try:
-        return changes_since(loaded.root, arguments.since or "HEAD")
+        return changes_since(loaded.root, since, files, loaded.config.max_file_size)
     except GitError as error:
         raise Failure(safe(str(error))) from error
 

@@ -54,7 +54,7 @@ def run(arguments: Namespace) -> int:
             pages.discovery,
             pages.stdin,
             asking,
-            changed(arguments, loaded),
+            changed(arguments, pages),
             accepted(arguments, loaded),
             suggests=arguments.suggest,
             lists_addresses=any(place.format in LISTS_ADDRESSES for place in places),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nblint.files.gitignore import repository
+from nblint.git.work_tree import find_work_tree
 from nblint.report.context import Context
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def context_of(
     https://docs.gitlab.com/ci/variables/predefined_variables/).
     """
     here = folder.resolve()
-    top = repository(here) or here
+    top = find_work_tree(here) or here
     for variable in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
         workspace = Path(environ.get(variable) or ".")
         if workspace.is_absolute() and here.is_relative_to(workspace.resolve()):

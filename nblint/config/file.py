@@ -9,9 +9,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from nblint.files.gitignore import repository
 from nblint.files.source import SourceError, display_name, read
 from nblint.finding import LineIndex
+from nblint.git.work_tree import find_work_tree
 from nblint.toml_places import key_places
 
 FILES = ("nblint.toml", "pyproject.toml")
@@ -38,7 +38,7 @@ def find_settings(folder: Path) -> SettingsFile | None:
 
     A pyproject.toml without the table [tool.nblint] is passed over. Raises ConfigError.
     """
-    top = repository(folder)
+    top = find_work_tree(folder)
     for at in (folder, *folder.parents):
         for name in FILES:
             file = at / name

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from nblint.config.file import ConfigError, SettingsFile, find_settings, read_settings
 from nblint.config.validation import first_problem
-from nblint.files.gitignore import IgnorePatterns, repository
+from nblint.files.gitignore import IgnorePatterns
 from nblint.files.presence import exists, impossible, is_folder
 from nblint.files.source import MAX_SIZE, SourceError, display_name, read
+from nblint.git.work_tree import find_work_tree
 from nblint.nearest import nearest
 from nblint.site.generators import BY_NAME
 from nblint.slugs import FLAVOURS
@@ -194,7 +195,7 @@ def _root(parent: Path, here: Path, file: Path | None) -> Path:
         return file.parent
     # All paths are inside the root of the file system, which is no project.
     is_project = here != here.parent and parent.is_relative_to(here)
-    return repository(parent) or (here if is_project else parent)
+    return find_work_tree(parent) or (here if is_project else parent)
 
 
 def _read_explicit(path: Path) -> SettingsFile:

@@ -10,17 +10,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from nblint.git.work_tree import find_work_tree
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ALL = re.compile(r"(^!?|/)\*\*(/?)\s*$")
 _ANY_NAME = re.compile(r"(^!?|/)\*(/?)\s*$")
-
-
-def repository(folder: Path) -> Path | None:
-    """Return the nearest folder, at or above `folder`, that holds ``.git``, or None."""
-    above = (folder, *folder.parents)
-    return next((at for at in above if os.path.lexists(at / ".git")), None)
 
 
 class _Rules(Struct, frozen=True):
@@ -99,7 +95,7 @@ class GitIgnore(IgnorePatterns):
     """
 
     def __init__(self, root: Path) -> None:
-        self._top = repository(root) or root
+        self._top = find_work_tree(root) or root
         super().__init__((), self._top)
         rules = self._read(".gitignore", 0) + self._read(".git/info/exclude", 0)
         self._folders[""] = _Folder(ignored=False, rules=rules)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from nblint.finding import Diagnostic
-    from nblint.git import Changes
+    from nblint.git.changes import Changes
     from nblint.outcome import Report
     from nblint.rulebook.book import RuleBook
     from nblint.run.scan import Page

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from nblint.files.last_changes import last_changes
-from nblint.finding import LineIndex
+from nblint.git.blame import last_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from nblint.checks import Visit
+    from nblint.files.source import Index
     from nblint.run.scan import Page
     from nblint.web.archive import Wanted
     from nblint.web.asking import Asking
@@ -33,14 +33,14 @@ class Copies:
     def find(
         self,
         pages: Sequence[tuple[Page, Sequence[Visit]]],
-        read: Callable[[Page], str],
+        index: Callable[[Page], Index],
         asking: Asking,
     ) -> None:
-        """Ask for copies of all that is gone; `read` gives a page's text. Raises WebError."""
+        """Ask for copies of all that is gone; `index` finds places in a page. Raises WebError."""
         for page, visits in pages:
             dead = [visit for visit in visits if visit.verdict.outcome == "dead"]
             if dead:
-                self._wanted.update(_wanted(page, dead, read(page), asking.now()))
+                self._wanted.update(_wanted(page, dead, index(page), asking.now()))
         wanted = set(self._wanted.values())
         if wanted:
             # Loads what asks the web, which is not needed where nothing is gone.
@@ -63,16 +63,16 @@ class Copies:
 
 
 def _wanted(
-    page: Page, visits: Sequence[Visit], text: str, now: float
+    page: Page, visits: Sequence[Visit], index: Index, now: float
 ) -> Iterator[tuple[tuple[str, int], Wanted]]:
     from nblint.web.archive import Wanted, day  # noqa: PLC0415 - loads what asks the web
 
     file = Path(page.file)
     changes = last_changes(file)
-    # Where git does not know, the file's own time is the best that there is.
+    # Of a line that git does not know, the file's own time is the best that there is.
     otherwise = file.stat().st_mtime if file.exists() else now
-    lines = LineIndex(text)
     for visit in visits:
-        line, _ = lines.locate(visit.target.span.start)
-        changed = changes[line - 1] if line <= len(changes) else otherwise
-        yield (page.name, visit.target.span.start), Wanted(visit.verdict.url, day(changed))
+        line = index.location(page.name, visit.target.span).line
+        changed = changes[line - 1] if line <= len(changes) else None
+        when = day(otherwise if changed is None else changed)
+        yield (page.name, visit.target.span.start), Wanted(visit.verdict.url, when)

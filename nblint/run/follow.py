@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nblint.checks import AssetCheck, PageCheck, RunCheck, SiteCheck
-from nblint.files.gitignore import GitIgnore, repository
+from nblint.files.gitignore import GitIgnore
 from nblint.files.source import Source, SourceError, as_page, display_name, read_page
-from nblint.git import GitError, tracked
+from nblint.git.program import GitError
+from nblint.git.tracked import tracked
+from nblint.git.work_tree import find_work_tree
 from nblint.model import Span
 from nblint.outcome import Problem, Unverified, UnverifiedKind
 from nblint.rulebook.suppress import UNUSED_SUPPRESSION, Suppressions
@@ -99,7 +101,7 @@ class Following:
     def suggest(self, asking: Asking) -> None:
         """Look for copies in an archive of what the web says is gone. Raises WebError."""
         visits = [(page, self._inquiry.visits(page)) for page in self._pages]
-        self._copies.find(visits, lambda page: self.read(page).text, asking)
+        self._copies.find(visits, lambda page: self.read(page).index(), asking)
 
     def recall(self, earlier: Following) -> None:
         """Take over what the web said to an earlier following of the pages, and ask nothing."""
@@ -279,7 +281,7 @@ class Following:
 
 def _make_site(loaded: LoadedConfig, linked: Linked, pages: Mapping[str, Outline]) -> Site:
     """Return the site that holds the pages, as the configuration describes it."""
-    ignored = _ignored(loaded.root) if repository(loaded.root) else _never
+    ignored = _ignored(loaded.root) if find_work_tree(loaded.root) else _never
     return Site(place_of(loaded), ignored, linked.outline, linked.meta, pages)
 
 

@@ -15,7 +15,7 @@ from nblint.baseline import Baseline
 from nblint.config import LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.files.source import SourceError, read
-from nblint.git import Changes
+from nblint.git.changes import Changes
 from nblint.interrupts import end_at_next, limited
 from nblint.outcome import Counts, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook

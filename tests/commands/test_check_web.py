@@ -18,6 +18,7 @@ from loopback.endings import close, hang, reset
 from loopback.pages import HOSTILE_TITLE, NOT_FOUND
 from loopback.walls import WALLS
 from nblint.cli import main
+from repositories import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -476,6 +477,24 @@ def test_a_copy_from_before_the_line_was_changed_is_offered_for_what_is_gone(
     assert not fix["safe"]
     (asked_archive,) = garden.log.requests(path="/wayback/available")
     assert asked_archive.target.endswith(b"&timestamp=20190101")
+
+
+def test_a_copy_from_before_the_line_of_a_notebook_was_changed_is_asked_for(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    garden.route("/wayback/available", status(500), host="archive.org")
+    (folder / ".git").rmdir()
+    git(folder, "init", "--quiet")
+    title, gone = "# Tulips\n", f"[gone]({HOST}/gone) for good\n"
+    for year, source in (("2019", [title]), ("2021", [title, "\n", gone])):
+        cell = {"cell_type": "markdown", "metadata": {}, "source": source}
+        notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        (folder / "page.ipynb").write_text(json.dumps(notebook, indent=1))
+        git(folder, "add", "page.ipynb")
+        git(folder, "commit", "--quiet", "--message", "x", "--date", f"{year}-01-01T00:00:00Z")
+    suggested(capsys)
+    (asked_archive,) = garden.log.requests(path="/wayback/available")
+    assert asked_archive.target.endswith(b"&timestamp=20210101")
 
 
 def test_an_archive_that_does_not_answer_is_a_note(

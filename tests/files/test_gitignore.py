@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.files.gitignore import GitIgnore, IgnorePatterns, repository
+from nblint.files.gitignore import GitIgnore, IgnorePatterns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -184,9 +184,3 @@ def test_line_that_is_no_pattern_is_named(tmp_path: Path, line: str) -> None:
     with pytest.raises(ValueError, match="is no gitignore pattern") as caught:
         IgnorePatterns(["a.md", line], tmp_path)
     assert f'"{line}"' in str(caught.value)
-
-
-def test_repository_is_the_nearest_folder_with_git_in_it(tmp_path: Path) -> None:
-    write(tmp_path, {".git/HEAD": "", "sub/.git": "gitdir: ../.git/modules/sub", "sub/a/x": ""})
-    assert repository(tmp_path / "sub/a") == tmp_path / "sub"
-    assert repository(tmp_path / "docs") == tmp_path
