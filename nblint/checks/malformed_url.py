@@ -28,8 +28,9 @@ _ORDINARY = re.compile(
 _TO_DO = frozenset({"todo", "tbd", "fixme", "xxx", "url", "link", "href", "address"})
 # Reserved by RFC 2606, sections 2 and 3.
 _EXAMPLE = re.compile(r"(?:.*\.)?example(?:\.(?:com|org|net))?|.*\.(?:test|invalid)")
-# After a backslash, the parser takes what would end an address elsewhere.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# After a backslash, the parser takes control characters that end an address elsewhere; "<" and ">"
+# are of a tag around which the address was read. Other text than the address may depend on them.
+_NOT_ADDRESS = re.compile(r"[\x00-\x1f\x7f<>]")
 _LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]")
 
 
@@ -67,7 +68,9 @@ def _placeholder(document: Document, target: Target) -> Fault | None:
 
 def _finding(document: Document, target: Target, fault: Fault) -> Finding:
     fix = None
-    is_plain = target.span.of(document.text) == target.value and not _CONTROL.search(target.value)
+    is_plain = target.span.of(document.text) == target.value and not _NOT_ADDRESS.search(
+        target.value
+    )
     if fault.meant and is_plain:
         fix = Fix(fault.advice, (Edit(target.span, fault.meant),), fault.safe)
     message = f"{quoted(target.value)} {fault.reason}"
