@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 # Below this many bytes one process is done before another would have started.
 WORTH_PROCESSES = 2_000_000
 _CHUNK = 8
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 _scanner: Scanner
 
@@ -24,11 +26,31 @@ def scan_all(scanner: Scanner, files: Sequence[File]) -> Iterator[Page]:
     """Yield what is found on each page, in no certain order."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     if (cores or 1) > 1 and _is_worth_processes(files):
-        yield from _scan_in_processes(scanner, files, cores or 1)
+        with _no_modules_of_the_current_directory():
+            yield from _scan_in_processes(scanner, files, cores or 1)
     else:
         _relax_collector()
         for file in files:
             yield scanner.scan(file)
+
+
+@contextmanager
+def _no_modules_of_the_current_directory() -> Iterator[None]:
+    """Keep processes that are started from importing modules of the current directory.
+
+    Where processes are not forked, as on macOS and Windows and since Python 3.14, `multiprocessing`
+    starts them by `python -c`, which looks for modules in the current directory first, and that
+    may be a stranger's (Python, "Command line and environment", PYTHONSAFEPATH).
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def _is_worth_processes(files: Sequence[File]) -> bool:
