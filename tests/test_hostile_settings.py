@@ -45,6 +45,11 @@ READ: dict[str, dict[str, str]] = {
         ".gitignore": "a/**/" * 30 + "b",
         f"{'/'.join('a' * 40)}/c.md": PAGE,
     },
+    "many patterns in .gitignore": {
+        ".git/HEAD": "",
+        ".gitignore": "\n".join(f"{'*a*b' * 20}{number}" for number in range(1_000)),
+        f"{'ab' * 90}.md": PAGE,
+    },
     "exclude": {"nblint.toml": f'exclude = ["{STARS}"]', f"{NAME}.md": PAGE},
     "per-file-ignores": {
         "nblint.toml": f'[per-file-ignores]\n"{STARS}" = ["typo"]',

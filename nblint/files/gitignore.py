@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from nblint.git.work_tree import find_work_tree
-from nblint.matching import Automaton, PatternError
-from nblint.matching.wildmatch import DIRECTORY, wild_pattern
+from nblint.matching import PatternError
+from nblint.matching.wildmatch import DIRECTORY, WildPatterns, wild_pattern
 from nblint.regular_file import TooLargeError, read_regular
 
 if TYPE_CHECKING:
@@ -24,14 +24,10 @@ _SHOWN: Final = 60
 
 
 class _Rules(Struct, frozen=True):
-    """The patterns of one file, as one automaton, and whether each of them ignores.
-
-    They match paths without the first `length` characters.
-    """
+    """The patterns of one file, which match paths without the first `length` characters."""
 
     length: int
-    patterns: Automaton
-    ignores: tuple[bool, ...]
+    patterns: WildPatterns
 
 
 class _Folder(Struct, frozen=True):
@@ -48,7 +44,7 @@ class _Folder(Struct, frozen=True):
         for rules in self.rules:
             last = rules.patterns.last(path[rules.length :] + DIRECTORY * is_dir)
             if last >= 0:
-                return rules.ignores[last]
+                return rules.patterns.ignores(last)
         return self.ignored
 
 
@@ -137,5 +133,4 @@ def _compile(lines: Iterable[str], length: int, *, lenient: bool = False) -> _Ru
                 raise ValueError(message) from error
         else:
             patterns += [pattern] if pattern else []
-    automaton = Automaton(pattern.nodes for pattern in patterns)
-    return _Rules(length, automaton, tuple(pattern.ignores for pattern in patterns))
+    return _Rules(length, WildPatterns(patterns))

@@ -1,7 +1,7 @@
 """Patterns that a repository brings along, matched in time that no pattern can make long.
 
-All notations (gitignore, globs of generators, addresses with parameters, regular expressions)
-become the same trees (`nodes`), these an automaton without backtracking (`network`, `automaton`).
+Gitignore patterns become expressions that `re` matches without trying anything twice (`wildmatch`);
+regular expressions and all else become trees (`nodes`), and these automata without backtracking.
 """
 
 from nblint.matching.automaton import Automaton

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
     from nblint.matching.nodes import Node
 
-_MOST_STEPS: Final = 50_000
-"""Steps that are remembered before all are forgotten: a hostile list of patterns has no end."""
+_MOST_WORK: Final = 1_000_000
+"""States of the network that are looked at for steps that are not known yet: about a second.
+
+Most texts take steps that are known. A hostile list has no end of new ones.
+"""
 
 # The assertions that do not hold at the start of the text, within it and at its end.
 _AT_START: Final = frozenset({Assertion.END})
@@ -36,22 +39,29 @@ class Automaton:
 
     The network is made deterministic while it runs (Thompson's algorithm with remembered steps): a
     text of n characters takes n steps, each of which costs at most the size of the network,
-    whatever the patterns are. Raises PatternError.
+    whatever the patterns are. All texts together may cost so much; then `otherwise` is what is
+    said of any. Raises PatternError.
     """
 
-    def __init__(self, patterns: Iterable[Iterable[Node]]) -> None:
+    def __init__(self, patterns: Iterable[Iterable[Node]], otherwise: int = -1) -> None:
         self._network = Network(patterns)
+        self._otherwise = otherwise
         self._states: dict[frozenset[int], _State] = {}
-        self._steps = 0
+        self._work = 0
         self._start = self._first()
 
     def last(self, text: str) -> int:
         """Return the greatest number of a pattern that matches all of a text, -1 for none."""
         state = self._start
         for char in text:
-            state = state.next.get(char) or self._step(state, char)
-            if not state.members:
+            known = state.next.get(char)
+            if known is None:
+                if self._work > _MOST_WORK:
+                    return self._otherwise
+                known = self._step(state, char)
+            if not known.members:
                 return -1
+            state = known
         return state.tag
 
     def matches(self, text: str) -> bool:
@@ -64,8 +74,6 @@ class Automaton:
         return _State(frozenset(members), self._tag(self._reachable({0}, frozenset())))
 
     def _step(self, state: _State, char: str) -> _State:
-        if self._steps >= _MOST_STEPS:
-            self._states, self._steps, self._start = {}, 0, self._first()
         targets = self._network.targets
         reached = {to for member in state.members for to in targets(member, char)}
         members = frozenset(filter(self._network.is_kept, self._reachable(reached, _INSIDE)))
@@ -74,7 +82,7 @@ class Automaton:
             found = _State(members, self._tag(self._reachable(members, _AT_END)))
             self._states[members] = found
         state.next[char] = found
-        self._steps += 1
+        self._work += len(state.members) + len(members)
         return found
 
     def _tag(self, members: Iterable[int]) -> int:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nblint.matching.nodes import Node
 
 MOST_STATES: Final = 5_000
-"""States that one pattern may have; a repeat such as ``{3,500}`` is written out."""
+"""States that one pattern may have by default; a repeat such as ``{3,500}`` is written out."""
 
 
 class Network:
@@ -30,19 +30,19 @@ class Network:
     once. `free` has the edges that consume nothing, in order of preference, each with the
     assertion or the slot for the position that it carries; `literal` and `sets` have those that
     consume one character. `tags` has the number, from 0, of the last pattern that ends in a state,
-    -1 for none. Raises PatternError for a pattern of more than MOST_STATES states.
+    -1 for none. Raises PatternError for a pattern of more than `most` states.
     """
 
-    def __init__(self, patterns: Iterable[Iterable[Node]]) -> None:
+    def __init__(self, patterns: Iterable[Iterable[Node]], most: int = MOST_STATES) -> None:
         self.free: list[list[tuple[Assertion | int | None, int]]] = []
         self.literal: list[dict[str, list[int]]] = []
         self.sets: list[list[tuple[re.Pattern[str], int]]] = []
         self.tags: list[int] = []
-        self._most = 1
+        self._most = self._limit = most
         self._state()
         shared: dict[tuple[int, Node], int] = {}
         for tag, items in enumerate(patterns):
-            self._most = len(self.tags) + MOST_STATES
+            self._most = len(self.tags) + most
             at = 0
             for item in items:
                 known = shared.get((at, item))
@@ -54,7 +54,7 @@ class Network:
 
     def _state(self) -> int:
         if len(self.tags) >= self._most:
-            message = f"it is too large: more than {MOST_STATES} states"
+            message = f"it is too large: more than {self._limit} states"
             raise PatternError(message)
         self.free.append([])
         self.literal.append({})

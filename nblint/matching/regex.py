@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from nblint.matching.network import MOST_STATES, Network
+from nblint.matching.network import Network
 from nblint.matching.nodes import Assertion, Choice, Group, PatternError, Repeat, Sequence
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _MOST_NESTED: Final = 20
 """Groups within each other."""
+
+_MOST_STATES: Final = 1_000
+"""States of an expression whose groups are asked for."""
+
+_MOST_DIGITS: Final = 4
+"""Digits of a repeat; more could not be written out anyway."""
 
 _LONGEST: Final = 10_000
 """Characters of a text whose groups are asked for; a longer text does not match."""
@@ -72,18 +78,20 @@ class Regex:
         node = parser.parse()
         self.names = parser.names
         self._count = parser.count
-        self._network = Network([[node]])
+        self._network = Network([[node]], _MOST_STATES)
 
     def fullmatch(self, text: str) -> Match | None:
         """Return what the groups match where the expression matches all of a text, else None."""
         network, end = self._network, len(text)
+        if end > _LONGEST:
+            return None
         waiting = [(0, 0, (-1,) * (2 * self._count))]
-        tried = set[tuple[int, int]]()
-        while waiting and end <= _LONGEST:
+        tried = bytearray(len(network.tags) * (end + 1))
+        while waiting:
             state, at, slots = waiting.pop()
-            if (state, at) in tried:
+            if tried[state * (end + 1) + at]:
                 continue
-            tried.add((state, at))
+            tried[state * (end + 1) + at] = True
             if at == end and network.tags[state] >= 0:
                 return self._match(text, slots)
             for label, to in reversed(network.free[state]):
@@ -101,9 +109,10 @@ class Regex:
         return Match(tuple(groups), self.names)
 
 
-def parse(source: str) -> Node:
-    """Return the tree of an expression. Raises PatternError."""
-    return _Parser(source).parse()
+def parse(source: str) -> tuple[Node, ...]:
+    """Return the nodes of an expression, one after the other. Raises PatternError."""
+    node = _Parser(source).parse()
+    return node.items if isinstance(node, Sequence) else (node,)
 
 
 @lru_cache(maxsize=1000)
@@ -231,8 +240,8 @@ class _Parser:
 def _bounds(braces: str) -> tuple[int, int | None]:
     """Return the least and the greatest number of a repeat such as ``{2,5}``."""
     least, comma, most = braces[1:-1].partition(",")
-    if max(len(least), len(most)) > len(str(MOST_STATES)):
-        message = f"it is too large: more than {MOST_STATES} states"
+    if max(len(least), len(most)) > _MOST_DIGITS:
+        message = f"it is too large: a repeat of more than {_MOST_DIGITS} digits"
         raise PatternError(message)
     low = int(least or 0)
     high = (int(most) if most else None) if comma else low

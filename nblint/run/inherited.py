@@ -145,6 +145,6 @@ def _glob(pattern: str) -> Automaton:
         is_plain = (part == "," and not inside) or (part == "}" and inside < 0)
         parts.append(re.escape(part) if is_plain or part not in kinds else kinds[part])
     try:
-        return Automaton([[parse("".join(parts))]])
+        return Automaton([parse("".join(parts))])
     except PatternError:
         return Automaton([pattern])

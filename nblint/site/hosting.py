@@ -6,11 +6,10 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.matching import Automaton, parse
+from nblint.site.answered import answered
 from nblint.site.reading import read_text
 
 if TYPE_CHECKING:
-    from nblint.matching.nodes import Node
     from nblint.site.layout import Layout
 
 # Netlify, Cloudflare Pages ("Redirects"), Vercel ("vercel.json"), Firebase, Azure Static Web Apps.
@@ -26,8 +25,7 @@ _ANSWERED = re.compile(
     r"^(/\S*)[ \t]|\b(?:from|source|regex|route)\"?\s*[=:]\s*[\"'](/[^\"'\n]*)[\"']", re.MULTILINE
 )
 _WILDCARD = re.compile(r"\\\*|:\w+\\?[*+]?|\\\(.*?\\\)")
-_MOST = 2_000
-_LONGEST = 500
+_LONGEST = 500  # characters
 
 
 class Hosting:
@@ -39,15 +37,17 @@ class Hosting:
         found = (match[1] or match[2] for text in texts for match in _ANSWERED.finditer(text))
         # What answers for all addresses says nothing of any.
         some = {pattern for pattern in found if pattern not in {"/*", "/(.*)", "/:path*"}}
-        self._patterns = Automaton([_nodes(pattern)] for pattern in sorted(some)[:_MOST])
+        self._plain = {pattern.rstrip("/") or "/" for pattern in some}
+        wild = sorted(pattern for pattern in some if _WILDCARD.search(re.escape(pattern)))
+        self._patterns = answered(map(_expression, wild))
 
     def answers(self, address: str) -> bool:
         """Tell whether the host answers an address without a trailing slash."""
-        return self._patterns.matches(address)
+        return address in self._plain or self._patterns.matches(address)
 
 
-def _nodes(pattern: str) -> Node:
+def _expression(pattern: str) -> str:
     """Return what a pattern answers; of a long one only the beginning counts."""
     plain = re.escape(pattern[:_LONGEST].rstrip("/") or "/")
     end = "/?" if len(pattern) <= _LONGEST else ".*"
-    return parse(_WILDCARD.sub(".*", plain) + end)
+    return _WILDCARD.sub(".*", plain) + end

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.endings import CONTENT, NOTEBOOKS
-from nblint.matching import Automaton, parse
+from nblint.site.answered import answered
 from nblint.site.candidates import candidates
 from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
@@ -19,12 +19,11 @@ from nblint.site.routes import key_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from nblint.matching.nodes import Node
     from nblint.site.disk import Disk
     from nblint.site.sources import Sources
 
 _PAGE = frozenset({"", ".html", ".htm"})
-# Characters of a pattern.
+# Characters of a pattern of `Layout.made`; a longer one may match anything.
 _LONGEST = 2_000
 _INDEX = re.compile(r"(?:^|/)index\.html?$")
 
@@ -45,7 +44,7 @@ class Lookup:
         self.layout, self.routes, self._sources = sources.layout, sources.routes, sources
         self._disk, self._ignored = disk, ignored
         self._patterns = Patterns(settings)
-        self._made = Automaton([_made(pattern)] for pattern in self.layout.made)
+        self._made = answered(item if len(item) <= _LONGEST else ".*" for item in self.layout.made)
         self._redirects = {key_of(old) for old in self.layout.redirects}
         with held_to(disk.boundary):
             self._hosting = Hosting(self.layout, disk.root)
@@ -163,11 +162,6 @@ class Lookup:
         place = folder.path if folder else self.layout.home
         path = os.path.normpath(os.path.join(place, address.strip("/")))
         return path if self._disk.inside(path) else place
-
-
-def _made(pattern: str) -> Node:
-    """Return what a pattern of `Layout.made` matches, which is anything if it is too long."""
-    return parse(pattern if len(pattern) <= _LONGEST else ".*")
 
 
 def _is_file(address: str) -> bool:

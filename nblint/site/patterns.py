@@ -21,7 +21,7 @@ class Patterns:
         self._routes = list(routes.items())
         # Reversed, for the first one counts.
         backwards = [pattern for pattern, _ in reversed(self._routes)]
-        self._automaton = Automaton([parse(_source(pattern))] for pattern in backwards)
+        self._automaton = Automaton(parse(_source(pattern)) for pattern in backwards)
 
     def file(self, address: str) -> str | None:
         """Return what the first pattern that fits an address says, or None where none does."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from nblint.matching import Automaton, parse
+from nblint.site.answered import answered
 from nblint.site.generators import BY_NAME
 from nblint.site.generators.common import by_path, is_markdown
 from nblint.site.layout import Fault, Source
@@ -17,7 +17,7 @@ from nblint.site.reading import UnreadableConfigError, held_to
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from nblint.matching.nodes import Node
+    from nblint.matching import Automaton
     from nblint.site.disk import Disk
     from nblint.site.layout import Folder, Layout, Meta, Resources, Workings
 
@@ -58,7 +58,7 @@ class Routes:
         self.others: dict[str, tuple[str, ...]] = {}
         self.shown: set[str] = set()
         self.fault: Fault | None = None
-        self._dynamic: list[Node] = []
+        self._dynamic: list[str] = []
         self._layout, self._disk, self._ignored, self._meta = layout, disk, ignored, meta
         with held_to(disk.boundary):
             self._fill()
@@ -73,7 +73,7 @@ class Routes:
 
     @cached_property
     def _dynamic_addresses(self) -> Automaton:
-        return Automaton([node] for node in self._dynamic)
+        return answered(dict.fromkeys(self._dynamic))
 
     def other_case(self, key: str) -> str | None:
         """Return a file whose address differs from `key` in letter case only."""
@@ -111,7 +111,7 @@ class Routes:
             self.fault = Fault(generator, error.file, error.message, error.line)
         else:
             self.fault = self.fault or Fault(generator, path, error=error)
-        self._dynamic.append(parse(".*"))
+        self._dynamic.append("/[...any]")
 
     def _fill_beside(self, folder: Folder, inner: Iterable[str], resources: Resources) -> None:
         """Add the files of a folder that are no pages."""
@@ -167,7 +167,7 @@ def is_readme(path: str) -> bool:
     return os.path.basename(path).lower().startswith("readme.")
 
 
-def _dynamic(address: str) -> Node:
+def _dynamic(address: str) -> str:
     """Return what an address with parameters such as ``[slug]`` and ``[...rest]`` answers."""
 
     def one(match: re.Match[str]) -> str:
@@ -178,8 +178,8 @@ def _dynamic(address: str) -> Node:
 
     plain = f"/{address.strip('/')}"
     if len(plain) > _LONGEST:
-        return parse(re.escape(plain[:_LONGEST].partition("[")[0]) + ".*")
+        return re.escape(plain[:_LONGEST].partition("[")[0]) + ".*"
     pattern = _PARAMETER.sub(one, re.escape(plain))
     # What may be empty takes its slash along; the root has no other.
     pattern = pattern.replace("/.*", "(?:/.*)?").replace("/[^/]*", "(?:/[^/]*)?")
-    return parse(f"{pattern}/?")
+    return f"{pattern}/?"

@@ -144,7 +144,7 @@ def _origin(url: str) -> str:
 def _skipping(patterns: Sequence[str]) -> Automaton:
     """Return what matches the URLs that are not checked. Raises HostsError."""
     try:
-        return Automaton([_nodes(pattern)] for pattern in patterns)
+        return Automaton(map(_nodes, patterns))
     except PatternError as error:
         message = f'a pattern of "web.skip" cannot be used: {error}'
         raise HostsError(message, ("skip",)) from error
@@ -161,6 +161,6 @@ def _by_name(hosts: Mapping[str, HostSettings]) -> dict[str, tuple[_Rank, HostSe
     return found
 
 
-def _nodes(text: str) -> Node:
+def _nodes(text: str) -> tuple[Node, ...]:
     """Return what matches an address by a pattern in which only `*` is special."""
     return parse("(?s:.*)".join(map(re.escape, text.split("*"))))

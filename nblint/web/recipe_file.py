@@ -212,7 +212,7 @@ def _when_problems(ask: AskTable) -> list[_Problem]:
             problems.append((at, f'"{when.outcome}" needs a "reason"; add it'))
         for path, pattern in when.json.items():
             try:
-                Automaton([[parse(pattern)]])
+                Automaton([parse(pattern)])
             except PatternError as error:
                 what = f"invalid regular expression: {error}"
                 problems.append(((*at, "json", path), what))

@@ -202,7 +202,7 @@ def _holds(when: When, answer: Answer) -> bool:
 
 @lru_cache(maxsize=1000)
 def _pattern(source: str) -> Automaton:
-    return Automaton([[parse(source)]])
+    return Automaton([parse(source)])
 
 
 def _at(value: Any, path: str) -> str:

@@ -117,6 +117,7 @@ def links_and_images(text: str) -> int:
 @example("[\n>](/uy]()")
 @example("[x](C\\\n:)")
 @example("https://x.org/a[a b](/a b.md)")
+@example("[a]: ```\n[a]: [here](b.md")
 @example('```{figure}https://x.org/a<a href="b.md">`')
 def test_a_safe_fix_of_a_link_breaks_none(text: str) -> None:
     before = links_and_images(text)

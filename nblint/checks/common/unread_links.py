@@ -40,7 +40,9 @@ _NEXT_LINE_CLOSES = re.compile(r"[ \t]*+\r?\n[ \t]*+[^\s()]*+\)")
 # A control character ends a destination, "<" begins a tag or an autolink, "](" may begin that of
 # another link, and a parenthesis after a backslash closes none.
 _NO_DESTINATION = re.compile(r"[\x00-\x1f\x7f<]|\]\(|\\\Z")
-_BARE_ADDRESS = re.compile(r"(?:://|www\.)[^\s<]*\Z")
+# A bare address goes on to the next space, whatever brackets it meets; after a label and a colon, a
+# link would be the destination of a definition.
+_NO_PLACE_FOR_LINK = re.compile(r"(?:(?:://|www\.)[^\s<]*|\]:\s*+\S*+)\Z")
 _REACH = 400
 """Characters within which a link's beginning is looked for from its middle."""
 
@@ -270,10 +272,9 @@ def _finding(
     document: Document, span: Span, reason: str, advice: str, edit: Edit | None = None
 ) -> Finding:
     text = document.text
-    # A bare address goes on to the next space, whatever brackets it meets.
-    is_in_address = _BARE_ADDRESS.search(text, max(span.start - _REACH, 0), span.start)
+    becomes_none = _NO_PLACE_FOR_LINK.search(text, max(span.start - _REACH, 0), span.start)
     fix = None
-    if edit and not is_in_address and _makes_link(document, span, edit):
+    if edit and not becomes_none and _makes_link(document, span, edit):
         fix = Fix(advice, (edit,), safe=True, rewrites=span)
     return Finding(span, f"{quoted(span.of(text))} is not a link: {reason}", advice, fix)
 

@@ -8,8 +8,8 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.endings import MARKDOWN
-from nblint.matching import Automaton, PatternError
-from nblint.matching.wildmatch import DIRECTORY, WildPattern, wild_pattern
+from nblint.matching import PatternError
+from nblint.matching.wildmatch import DIRECTORY, WildPattern, WildPatterns, wild_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -28,16 +28,15 @@ def covered(lines: Iterable[str]) -> Callable[[str], bool]:
     As in pathspec's GitIgnoreSpec, which MkDocs uses, patterns that match a directory above a file
     count only where none matches the file itself.
     """
-    patterns = list(_wild_patterns(lines))
-    automaton = Automaton(item.nodes for item in patterns)
+    patterns = WildPatterns(list(_wild_patterns(lines)))
 
     def covers(path: str) -> bool:
         path = path.replace(os.sep, "/")
-        last = automaton.last(path)
+        last = patterns.last(path)
         if last < 0:
             above = (path[: slash.start()] + DIRECTORY for slash in _SLASH.finditer(path))
-            last = max(map(automaton.last, above), default=-1)
-        return last >= 0 and patterns[last].ignores
+            last = max(map(patterns.last, above), default=-1)
+        return last >= 0 and patterns.ignores(last)
 
     return covers
 

@@ -56,15 +56,15 @@ def excluding(names: Iterable[str]) -> Automaton:
     """Return what matches the paths that settings exclude, besides what Jekyll itself does."""
     patterns = [name.strip("/") for name in (*_EXCLUDED, *names)]
     below = (parse(f"{re.escape(item)}(?s:/.*)") for item in patterns if len(item) <= _LONGEST)
-    return Automaton([node] for node in (*below, *_globs(patterns)))
+    return Automaton((*below, *_globs(patterns)))
 
 
 def including(names: Iterable[str]) -> Automaton:
     """Return what matches the names and paths that settings include."""
-    return Automaton([node] for node in _globs(name.strip("/") for name in names))
+    return Automaton(_globs(name.strip("/") for name in names))
 
 
-def _globs(patterns: Iterable[str]) -> Iterator[Node]:
+def _globs(patterns: Iterable[str]) -> Iterator[tuple[Node, ...]]:
     """Yield what matches as `fnmatch` does; a glob that is malformed or too long is left out."""
     for pattern in patterns:
         with contextlib.suppress(PatternError):
