@@ -11,7 +11,7 @@ import msgspec
 
 from hardening.reports import is_harmful
 from hardening.sample import Fault, Sample
-from nblint.verdict import Evidence, Outcome, Past, Verdict
+from nblint.verdict import Evidence, Hop, Outcome, Past, Verdict
 from nblint.web.history.history import History
 from nblint.web.history.store import Validators
 
@@ -145,3 +145,11 @@ def _wrong(url: str, verdict: Verdict) -> Iterator[Fault]:
 def _wrong_note(note: str | None) -> Iterator[Fault]:
     if note and (any(map(is_harmful, note)) or "internal error" in note):
         yield Fault("a note of more than one line", repr(note))
+
+
+def moved_cache(folder: Path, url: str, target: str) -> None:
+    """Write a cache which says that a URL has moved for good."""
+    history = History(folder)
+    evidence = Evidence(status=200, final=target, hops=(Hop(url, 301),), attempts=2, when=_NOW)
+    history.settle(Verdict(url, "moved", evidence, title="Guide", target=target), Validators())
+    history.close()

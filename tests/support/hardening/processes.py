@@ -16,6 +16,8 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+_NBLINT: Final = Path(sys.executable).with_name("nblint")
+"""The program as users have it: `python -m` would take modules from the current directory."""
 _LIMIT: Final = 120.0
 """Seconds that the suite waits for the end of a run before it takes it for one without an end."""
 _NOTHING: Final[Mapping[str, str]] = {}
@@ -55,7 +57,7 @@ class Started:
         self._out, self._errors = (Path(self._printed.name, name) for name in ("out", "errors"))
         with self._out.open("wb") as out, self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "nblint", *arguments],
+                [_NBLINT, *arguments],
                 cwd=directory,
                 env={**kept, **environ},
                 stdin=subprocess.DEVNULL,
