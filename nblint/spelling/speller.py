@@ -112,7 +112,8 @@ class Speller:
         if not found:
             return ()
         foreign = foreign_blocks(document)
-        foreign |= {number for number, _ in found if is_foreign(page.block(number))}
+        blocks = {number for number, _ in found}
+        foreign |= {number for number in blocks if is_foreign(page.block(number))}
         in_english = (item for number, item in found if number not in foreign)
         by_place = sorted(in_english, key=lambda item: item.spans)
         return tuple(filter(None, (_outside_names(document.text, item) for item in by_place)))
