@@ -140,13 +140,14 @@ class Following:
         """Add a problem that is none of a page."""
         self._problems.append(problem)
 
-    def take(self, page: Page) -> None:
+    def take(self, page: Page, *, at_once: bool = False) -> None:
         """Take what was found on a page, of which no link is followed.
 
-        What a page is a part of is not known then, so that some rules do not count.
+        What a page is a part of is not known then, so that some rules do not count. If it is to be
+        done `at_once` those are left out, too, that look at all pages together.
         """
         judge = Judge(page.name, page.suppressions, lambda: self.read(page))
-        if "_sums" in vars(self):  # to make them takes time, which an interrupted run has not
+        if "_sums" in vars(self) and not at_once:
             self._judge_in_all(page, judge)
         own = (item for item in page.diagnostics if item.rule not in self._alone)
         self.diagnostics += self._telling([*own, *judge.diagnostics])

@@ -44,7 +44,7 @@ class _Worker:
     """A process that scans; `files` are those that it was given, and has not answered for."""
 
     def __init__(self, scanner: Scanner) -> None:
-        """Start the process. Raises OSError where the system has none to give."""
+        """Start the process. Raises whatever keeps the system from it."""
         self.connection, theirs = Pipe()
         self.files: Sequence[File] = ()
         self.has_begun = False
@@ -129,7 +129,7 @@ class Pool:
             return False
         try:
             worker = _Worker(self._scanner)
-        except OSError:
+        except Exception:  # noqa: BLE001 - the run's own process can do without
             return False
         self._workers[worker.connection] = worker
         return True

@@ -236,8 +236,12 @@ class Survey:
             following.finish()
             for page in pages if self.work.lists_addresses else ():
                 addresses.gather(page, following)
+        with self.interruptible():
+            for page in pages[done:]:
+                following.take(page)
+                done += 1
         for page in pages[done:]:
-            following.take(page)
+            following.take(page, at_once=True)
         counts = Counts(
             sum(page.outline is not None for page in pages),
             sum(page.links for page in pages),

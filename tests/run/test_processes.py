@@ -127,8 +127,10 @@ def test_processes_end_with_the_one_that_started_them(name: str) -> None:
         [sys.executable, "-c", script], stdout=subprocess.PIPE, env=environ
     ) as run:
         assert run.stdout is not None
-        children = [psutil.Process(int(run.stdout.readline())) for _ in range(2)]
-        run.send_signal(signal.Signals[name])
-        assert run.wait(timeout=60) == -signal.Signals[name]
-        _, alive = psutil.wait_procs(children, timeout=60)
-        assert alive == []
+        try:
+            children = [psutil.Process(int(run.stdout.readline())) for _ in range(2)]
+            run.send_signal(signal.Signals[name])
+            assert run.wait(timeout=60) == -signal.Signals[name]
+            assert psutil.wait_procs(children, timeout=60)[1] == []
+        finally:
+            run.kill()

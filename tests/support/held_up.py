@@ -8,6 +8,7 @@ are scanned in two processes.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from functools import reduce
@@ -43,6 +44,7 @@ def _hanging(function: Callable[..., Any], call: int, marks: int) -> Callable[..
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever the caller ignores
     end = sys.argv.index("--")
     for item in sys.argv[2:end]:
         if item == "processes":

@@ -71,6 +71,8 @@ def _nested() -> object:
 
 
 def hang(cores: int) -> None:
-    """Hang in as many processes, whose numbers are printed."""
+    """Hang in as many processes, whose numbers are printed, whatever signals the caller ignores."""
+    for name in ("SIGTERM", "SIGHUP"):
+        signal.signal(signal.Signals[name], signal.SIG_DFL)
     files = [File(Path(str(number)), str(number)) for number in range(100)]
     list(Pool(HangingScanner(), files).scan(cores))  # type: ignore[arg-type]
