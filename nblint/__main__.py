@@ -19,9 +19,6 @@ def main() -> int:
         if is_heard:
             signal.signal(signal.SIGINT, _leave)
         _open_closed_streams()
-        # Where workers are not forked, `python -c` starts them: it would load modules from the
-        # current directory, which may be a stranger's.
-        os.environ["PYTHONSAFEPATH"] = "1"
         from nblint.cli import load  # noqa: PLC0415 - as above
 
         run = load()

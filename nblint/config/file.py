@@ -72,7 +72,7 @@ def read_settings(path: Path) -> SettingsFile | None:
     leads out of the repository, or out of the file's directory where there is none.
     """
     name = display_name(str(path))
-    if path.is_symlink() and not Boundary(str(find_work_tree(path.parent) or path.parent)).holds(
+    if os.path.islink(path) and not Boundary(str(find_work_tree(path.parent) or path.parent)).holds(
         str(path)
     ):
         message = f"{name}: a symbolic link that leads outside; name the file itself with --config"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SEVERITY: Final = "(?:error|warning|information)"
+_SEVERITY: Final = "(?:error|warning|info)"
 
 _MARKDOWN: Final = re.compile(r"\A## nblint\n\n- <code>")
 
 _MARKS: Final = (
     _MARKDOWN,
-    re.compile(r"^checked \d+ files?: \d+ links?, \d+ anchors?, \d+ images?$", re.MULTILINE),
+    re.compile(r"^Checked \d+ files?: \d+ links?, \d+ anchors?, \d+ images?$", re.MULTILINE),
     re.compile(rf"\A.+:\d+:\d+: {_SEVERITY} [a-z][a-z0-9-]* "),
     re.compile(rf"\A *\d+ {_SEVERITY} +[a-z][a-z0-9-]*\n"),
     re.compile(r'\A\{"version": \d+, "tool": \{"name": "nblint"'),

@@ -106,6 +106,9 @@ class Pool:
 
         It ends early where the system lets no process run: then there are files `left`.
         """
+        # Where processes are not forked, `python -c` starts them: it would import modules from the
+        # current directory, which may be a stranger's.
+        os.environ["PYTHONSAFEPATH"] = "1"
         try:
             yield from self._scan(size)
         finally:

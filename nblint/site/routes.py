@@ -111,7 +111,7 @@ class Routes:
             self.fault = Fault(generator, error.file, error.message, error.line)
         else:
             self.fault = self.fault or Fault(generator, path, error=error)
-        self._dynamic.append("/[...any]")
+        self._dynamic.append(".*")
 
     def _fill_beside(self, folder: Folder, inner: Iterable[str], resources: Resources) -> None:
         """Add the files of a folder that are no pages."""

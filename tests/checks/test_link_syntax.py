@@ -105,7 +105,6 @@ def test_fix(text: str, mended: str) -> None:
         "[a]([b c](d.md))",
         "[a](c:\\My Files\\b.md)",
         "[](C:\\]()\x1b",
-        "[\n>](/uy]()",
     ],
 )
 def test_no_fix_where_it_is_not_clear(text: str) -> None:

@@ -412,7 +412,7 @@ def test_cache_of_ones_own_is_fixed_from(
     assert main(["check", "--fix", "--select", "links", "page.md"]) == 0
     assert len(garden.log.seen) == times
     assert f"{HOST}/here" in (folder / "page.md").read_text()
-    assert "1 with --fix" in capsys.readouterr().out
+    assert "1 fixable with --fix" in capsys.readouterr().out
 
 
 def test_cache_that_git_tracks_is_not_used(

@@ -78,7 +78,7 @@ def test_a_fix_that_would_change_more_than_its_rule_says_is_reported_as_unsafe(
     assert check("page.md") == 1
     report = capsys.readouterr().out
     assert "help (unsafe fix): remove it" in report
-    assert "can be mended: 1 with --fix --unsafe-fixes\n" in report
+    assert "1 fixable with --unsafe-fixes\n" in report
     assert check("page.md", "--fix", "--format", "json") == 1
     assert text_of(folder / "page.md") == text
     (diagnostic,) = json.loads(capsys.readouterr().out)["diagnostics"]
