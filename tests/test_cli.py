@@ -373,7 +373,7 @@ def test_output_that_cannot_be_written_is_told_in_one_line(command: list[str]) -
             check=False,
         )
     assert ended.returncode == 2
-    assert ended.stderr == "nblint: the output could not be written: no space left on device\n"
+    assert ended.stderr == "nblint: cannot write the output: no space left on device\n"
 
 
 @pytest.mark.usefixtures("folder")

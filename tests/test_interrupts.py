@@ -131,7 +131,7 @@ def test_an_interrupt_ends_all_processes(runs: list[Run], folder: Path) -> None:
     run.wait()
     children = psutil.Process(run.process.pid).children(recursive=True)
     run.interrupt()
-    assert "interrupted: the other files were not checked" in run.end()
+    assert "Interrupted: the remaining files were not checked" in run.end()
     assert psutil.wait_procs(children, timeout=60)[1] == []
 
 

@@ -143,7 +143,7 @@ def test_hooks_take_no_file_name_for_an_option(
         assert f"\n{name.format(outside=outside)}:3:" in done.stdout
     assert {path: path.read_bytes() for path in before} == before
     mended = pre_commit("--all-files", "nblint-fix")
-    assert "mended 2 findings in 2 files\n" in mended.stdout
+    assert "Fixed 2 issues in 2 files\n" in mended.stdout
     assert (garden / "README.md").read_text() == PAGE.replace("] (", "](")
     assert list(outside.iterdir()) == []
 

@@ -73,7 +73,7 @@ def python(code: str) -> subprocess.Popen[str]:
     ("redirection", "arguments", "status", "error"),
     [
         (">&-", ["check", "--offline", "page.md"], 2, "nblint: standard output: it is closed\n"),
-        (">&-", ["rules"], 2, "nblint: the output could not be written: it is closed\n"),
+        (">&-", ["rules"], 2, "nblint: cannot write the output: it is closed\n"),
         (">&-", ["check", "--offline", "--output=json=a.json", "--output=b.txt"], 0, None),
         ("<&-", ["check", "--offline", "-"], 2, "nblint: standard input: it is closed\n"),
         ("<&-", ["check", "--offline", "page.md"], 0, ""),
@@ -132,7 +132,7 @@ def test_an_interrupt_after_the_run_ends_the_process_quietly() -> None:
     process = python(AT_EXIT)
     out, error = process.communicate()
     assert (process.returncode, error) == (130, "")
-    assert "checked 1 file" in out
+    assert "Checked 1 file" in out
 
 
 def test_an_interrupt_that_the_parent_process_ignores_stays_ignored() -> None:
@@ -156,7 +156,7 @@ def test_no_process_of_the_run_loads_modules_from_the_project(tmp_path: Path) ->
     )
     assert not (project / "loaded").exists()
     assert (done.returncode, done.stdout) == (0, "")
-    assert "checked 1 file" in done.stderr
+    assert "Checked 1 file" in done.stderr
 
 
 def test_the_run_gets_the_interrupts_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,9 +72,9 @@ def read_settings(path: Path) -> SettingsFile | None:
     leads out of the repository, or out of the file's directory where there is none.
     """
     name = display_name(str(path))
-    if os.path.islink(path) and not Boundary(str(find_work_tree(path.parent) or path.parent)).holds(
-        str(path)
-    ):
+    top = str(find_work_tree(path.parent) or path.parent)
+    is_link = os.path.islink(path)  # noqa: PTH114 - a Path raises if the name is too long
+    if is_link and not Boundary(top).holds(str(path)):
         message = f"{name}: a symbolic link that leads outside; name the file itself with --config"
         raise ConfigError(message)
     try:

@@ -172,9 +172,10 @@ class Following:
             return
         judge = Judge(page.name, page.suppressions, lambda: self.read(page))
         judge.used |= page.used
-        self._count_unverified(page, page.outline)
         outline = page.outline
         try:
+            self._limit.run(lambda: self._judge_in_all(page, judge))
+            self._count_unverified(page, outline)
             self._limit.run(lambda: self._apply_rules(page, outline, judge))
         except OutOfTimeError as error:
             judge.problems.append(Problem(page.name, str(error)))
@@ -199,7 +200,6 @@ class Following:
             self._limit.check()
             if isinstance(rule.check, SiteCheck):
                 judge.take(rule, rule.check.run(outline, self._site, rule.options))
-        self._judge_in_all(page, judge)
 
     def _own(self, page: Page) -> Iterable[Diagnostic]:
         """Return what was found on a page, but for what the pages settle that it is put into."""

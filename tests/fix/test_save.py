@@ -81,7 +81,7 @@ def test_a_failure_at_any_step_leaves_the_old_file_and_no_other(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(step, fail)
-    with pytest.raises(SaveError, match="not mended: no space left on device"):
+    with pytest.raises(SaveError, match="not fixed: no space left on device"):
         save(page, BEFORE, AFTER, page.parent)
     assert page.read_bytes() == BEFORE.encode()
     assert list(page.parent.iterdir()) == [page]
