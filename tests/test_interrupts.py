@@ -136,7 +136,7 @@ def test_an_interrupt_ends_all_processes(runs: list[Run], folder: Path) -> None:
 
 
 def test_an_interrupt_while_fixes_are_applied_writes_nothing(runs: list[Run], folder: Path) -> None:
-    lines = interrupted(runs, folder, ["nblint.fix.rounds:apply_readably:2"], *CHECK, "--fix")
+    lines = interrupted(runs, folder, ["nblint.fix.rounds:apply:2"], *CHECK, "--fix")
     assert found_in(lines) == {*FIRST, *SECOND}
     assert {(folder / name).read_text() for name in ("a.md", "b.md")} == {BAD}
 

@@ -79,7 +79,7 @@ def test_links_of_a_site_whose_configuration_can_not_be_read_are_not_verified(
             "links that depend on MkDocs are not verified"
         )
     ]
-    assert any(line.startswith("not verified: 3 routes") for line in lines)
+    assert any(line.startswith("Not verified: 3 routes") for line in lines)
 
 
 def test_a_site_that_no_page_belongs_to_is_not_named(
