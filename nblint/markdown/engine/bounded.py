@@ -18,6 +18,8 @@ _LONGEST_LABEL = 999
 """Characters in a label (CommonMark 0.31.2, section 6.3, "Link label")."""
 _LABEL_REACH = 10_000
 """Characters of the file that hold a label, the marks of quotes and indentation included."""
+_LINES = 1_000
+"""Lines of a definition."""
 _COMMENT, _COMMENT_END = "<!--", "-->"
 
 
@@ -52,7 +54,14 @@ def html_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mar
 
 
 def reference(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001
-    """Try the rule where a label may end soon."""
+    """Try the rule where a label may end soon, and on so many lines as a definition may have.
+
+    The rule joins the lines of a title one by one, which takes quadratic time.
+    """
     start = state.bMarks[line] + state.tShift[line]
-    may_end = state.src.find("]", start, start + _LABEL_REACH) >= 0
-    return may_end and stock_reference(state, line, end_line, silent)
+    if state.src.find("]", start, start + _LABEL_REACH) < 0:
+        return False
+    last, state.lineMax = state.lineMax, min(state.lineMax, line + _LINES)
+    found = stock_reference(state, line, end_line, silent)
+    state.lineMax = last
+    return found

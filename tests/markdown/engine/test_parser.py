@@ -142,6 +142,13 @@ def test_inline_comments_end_where_commonmark_says(text: str, comments: list[str
     assert html == comments
 
 
+@pytest.mark.parametrize("lines", [1_000, 1_001])
+def test_a_definition_has_1000_lines_at_most(lines: int) -> None:
+    text = "[a]: b '" + "x\n" * (lines - 1) + "y'\n"
+    definitions = [e for e in read_events(text) if isinstance(e, events.Definition)]
+    assert len(definitions) == (lines <= 1_000)
+
+
 def test_a_label_ends_within_10000_characters() -> None:
     text = "[" + "a\n" * 6_000 + "]: b\n"
     assert not [e for e in read_events(text) if isinstance(e, events.Definition)]
