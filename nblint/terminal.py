@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Mapping
 from contextlib import contextmanager
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TextIO
 
@@ -54,7 +55,12 @@ def safe(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return _UNSEEN.sub(lambda match: _spelled(match[0]), text)
+
+
+@cache
+def _spelled(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
 
 
 class Style(Struct, frozen=True):
