@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import contextmanager
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TextIO
 
@@ -52,7 +53,12 @@ def safe(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return _UNSEEN.sub(lambda match: _spelled(match[0]), text)
+
+
+@cache
+def _spelled(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
 
 
 class Style(Struct, frozen=True):

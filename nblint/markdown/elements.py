@@ -48,6 +48,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Browsers go to the name of an `a`, and GitHub's script to that of whatever else it lets through.
 _NAMED = frozenset({"a", "div", "p", "span", *_HEADINGS})
 _ON_THE_WEB = re.compile(r"\s*https?://", re.IGNORECASE)
+_COMMA = re.compile(r"\s*+,")
 _CANDIDATE = re.compile(r"[^\s,]\S*[^\s,]|[^\s,]")
 
 
@@ -233,4 +234,4 @@ def _candidates(attribute: Attribute) -> Iterator[tuple[Attribute, str, Span]]:
         if address_follows:
             place = Span(span.start + match.start(), span.start + match.end()) if exact else span
             yield attribute, match[0], place
-        address_follows = value[match.end() :].lstrip().startswith(",")
+        address_follows = _COMMA.match(value, match.end()) is not None

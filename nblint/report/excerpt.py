@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from nblint.terminal import Style, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nblint.finding import Diagnostic
 
 _TAB: Final = "    "
@@ -35,13 +37,10 @@ def draw(diagnostic: Diagnostic, style: Style) -> list[str]:
     room = style.width - len(number) - len(" | ")
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(excerpt)
-    reach = room * _REACH
-    before, marked, after = _fit(
-        _show(excerpt[max(0, start - reach) : start]),
-        _show(excerpt[start : min(end, start + reach)]),
-        _show(excerpt[end : end + reach]),
-        room,
-    )
+    before = _shown(lambda reach: excerpt[max(0, start - reach) : start], room)
+    marked = _shown(lambda reach: excerpt[start : min(end, start + reach)], room)
+    after = _shown(lambda reach: excerpt[end : end + reach], room)
+    before, marked, after = _fit(before, marked, after, room)
     carets = style.paint(diagnostic.severity, "^" * max(1, cells(marked)))
     gutter = style.paint("faint", f"{number} |")
     blank = style.paint("faint", f"{'':>{len(number)}} |")
@@ -49,6 +48,18 @@ def draw(diagnostic: Diagnostic, style: Style) -> list[str]:
         f"{gutter} {before}{marked}{after}".rstrip(),
         f"{blank} {' ' * cells(before)}{carets}",
     ]
+
+
+def _shown(piece: Callable[[int], str], room: int) -> str:
+    """Return a piece of a line as it is shown, of no more characters than are needed.
+
+    `piece` returns at most so many of them.
+    """
+    text = piece(room + 1)
+    shown = _show(text)
+    if len(text) > room and cells(shown) <= room:
+        shown = _show(piece(room * _REACH))
+    return shown
 
 
 def _show(text: str) -> str:

@@ -18,6 +18,7 @@ class Anchors:
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], list[str]] = {}
         self._names: dict[tuple[str, str], frozenset[str]] = {}
+        self._plausible: dict[str, frozenset[str]] = {}
         self._all: dict[tuple[str, ...], frozenset[str]] = {}
         self._readings: dict[tuple[str, str], tuple[Readings, dict[str, dict[str, Reading]]]] = {}
 
@@ -28,7 +29,7 @@ class Anchors:
         """
         if fragment in page.anchors:
             return True
-        if not slug and any(fragment in self._of(page, FLAVOURS[name]) for name in PLAUSIBLE):
+        if not slug and fragment in self._likely(page):
             return True
         flavours = (FLAVOURS[name] for name in (slug, *besides) if name)
         return any(flavour.key(fragment) in self._keys(page, flavour) for flavour in flavours)
@@ -82,6 +83,13 @@ class Anchors:
         for mine, reading in likely.by_own.items():
             likely.own.setdefault(reading.anchor, mine)
         return likely, by_anchor
+
+    def _likely(self, page: Outline) -> frozenset[str]:
+        """Return the anchors of a page in all plausible readings."""
+        if page.file not in self._plausible:
+            made = (self._of(page, FLAVOURS[name]) for name in PLAUSIBLE)
+            self._plausible[page.file] = frozenset().union(*made)
+        return self._plausible[page.file]
 
     def _of(self, page: Outline, flavour: Flavour) -> list[str]:
         key = page.file, flavour.name

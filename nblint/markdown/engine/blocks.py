@@ -7,7 +7,7 @@ block; markdown-it restores them afterwards, so what they say is noted at once, 
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.common.utils import MD_TRIM_CHARS
@@ -139,11 +139,11 @@ def _definition(state: StateBlock, index: int) -> None:
     """Find the label and the destination in a link reference definition."""
     token = state.tokens[index]
     assert token.map is not None  # noqa: S101 - markdown-it maps every definition
-    text, contents, sources = "", [], []
-    for line in range(*token.map):
-        contents.append(len(text))
-        sources.append(state.bMarks[line] + state.tShift[line])
-        text += state.src[sources[-1] : state.eMarks[line] + 1]
+    starts = [_content(state, line) for line in range(*token.map)]
+    ends = (state.eMarks[line] + 1 for line in range(*token.map))
+    lines = [state.src[start:end] for start, end in zip(starts, ends, strict=True)]
+    contents = [0, *accumulate(map(len, lines))][: len(lines)]
+    text, sources = "".join(lines), starts
     places = SourceMap(contents, sources)
     label_end = 1 + len(token.meta["label"])
     position = label_end + 2

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline, emphasis, image, link
-from mdit_py_plugins.footnote.index import footnote_ref
+
+from nblint.markdown.engine.bounded import footnote_ref, html_inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,8 +46,6 @@ _TRIGGERS = {
 }
 
 _LABEL_END = re.compile(r"[\] \n]")
-_LONGEST_LABEL = 999
-"""Characters in a label (CommonMark 0.31.2, section 6.3, "Link label")."""
 
 # Where text can not simply go on: the characters above and `]`, which ends a link's text, each with
 # a pattern for what stands around the place behind it.
@@ -258,21 +257,12 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     return True
 
 
-def _footnote_ref(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-    """Try the rule where a label ends soon: it looks for the end from every `[^` anew."""
-    assert isinstance(state, PositionedState)  # noqa: S101 - parse() makes no other
-    start = state.pos + len("[^")
-    if not state.src.startswith("[^", state.pos) or "footnotes" not in state.env:
-        return False
-    end = state.footnote_end(start)
-    return end - start <= _LONGEST_LABEL and footnote_ref(state, silent)
-
-
 _REPLACED: dict[str, Rule] = {
     "link": _link,
     "image": _image,
     "emphasis": _emphasis,
-    "footnote_ref": _footnote_ref,
+    "footnote_ref": footnote_ref,
+    "html_inline": html_inline,
 }
 
 

@@ -20,6 +20,7 @@ from nblint.markdown import events
 from nblint.markdown.engine.alerts import alerts
 from nblint.markdown.engine.autolinks import autolink_plugin
 from nblint.markdown.engine.blocks import BoundedBlocks, note_places
+from nblint.markdown.engine.bounded import reference
 from nblint.markdown.engine.dispatch import DispatchingRuler
 from nblint.markdown.engine.helpers import Helpers
 from nblint.markdown.engine.inline import PositionedInline
@@ -75,6 +76,7 @@ class Parser(MarkdownIt):
         if dialect:
             dialect(self)
         self.inline.prepare()
+        self.block.ruler.at("reference", reference)
         note_places(self.block.ruler)
         self.block.ruler = DispatchingRuler(self.block.ruler)
         self.helpers = Helpers()  # type: ignore[assignment]

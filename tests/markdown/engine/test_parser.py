@@ -129,6 +129,31 @@ def test_autolinks_are_those_of_the_plugin(text: str) -> None:
     assert tokens(make_parser(), text) == tokens(STOCK, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "comments"),
+    [
+        ("a <!-- b --> c", ["<!-- b -->"]),
+        ("a <!-- b ---> c <!-->d<!---> e", ["<!-- b --->", "<!-->", "<!--->"]),
+        ("a <!-- b -- c --> <!-- d", ["<!-- b -- c -->"]),
+    ],
+)
+def test_inline_comments_end_where_commonmark_says(text: str, comments: list[str]) -> None:
+    html = [text[e.start : e.end] for e in read_events(text) if isinstance(e, events.Html)]
+    assert html == comments
+
+
+@pytest.mark.parametrize("lines", [1_000, 1_001])
+def test_a_definition_has_1000_lines_at_most(lines: int) -> None:
+    text = "[a]: b '" + "x\n" * (lines - 1) + "y'\n"
+    definitions = [e for e in read_events(text) if isinstance(e, events.Definition)]
+    assert len(definitions) == (lines <= 1_000)
+
+
+def test_a_label_ends_within_10000_characters() -> None:
+    text = "[" + "a\n" * 6_000 + "]: b\n"
+    assert not [e for e in read_events(text) if isinstance(e, events.Definition)]
+
+
 @pytest.mark.parametrize("name", ["a" * 999, "a" * 1_000])
 def test_the_label_of_a_footnote_has_999_characters_at_most(name: str) -> None:
     uses = [
