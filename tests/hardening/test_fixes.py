@@ -43,7 +43,8 @@ _UNCOUNTED = ("paragraph", "tr_", "td_", "tbody", "text", "inline", "softbreak",
 """Tokens of the stock parser that may go.
 
 A paragraph or row of characters that are removed goes with them; emphasis has no token of its own,
-and is told by the prose that it leaves.
+and is told by the prose that it leaves. The plugin makes bare links of more than GitHub does, so
+links without brackets are not compared.
 """
 
 
@@ -177,7 +178,7 @@ def _structure(run: Run, text: str) -> list[tuple[object, ...]]:
 
 
 def _pieces(token: Token) -> Iterator[tuple[object, ...]]:
-    if not token.type.startswith(_UNCOUNTED):
+    if not token.type.startswith(_UNCOUNTED) and token.info != "auto":
         content = token.content if token.type == "html_inline" else ""
         yield token.type, token.tag, token.info, content, str(token.attrs.get("href"))
     for child in token.children or ():
