@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import SiteCheck
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from nblint.site.destination import Destination
     from nblint.site.site import Site
 
+# The fragment of a link, and the label of a role of MyST.
+_LINK_IN_HEADING = re.compile(r"#([^\s()<>\[\]|`]+)|[`<]([^`<>\n]+)>?`")
+
 
 def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each fragment that names nothing in the page it leads to."""
-    suggest = _Suggest()
+    suggest = _Suggest(outline)
     for target, destination in site.visit(outline):
         if destination.outcome == "no anchor":
             if destination.page is None:
@@ -58,8 +62,15 @@ def _finding(target: Target, destination: Destination, where: str, near: str | N
 class _Suggest:
     """Finds the anchors that the fragments of one document were meant to name."""
 
-    def __init__(self) -> None:
+    def __init__(self, outline: Outline) -> None:
         self._nearest = Nearest()
+        self._own = (None, outline.file)
+        # The anchor of a heading may be made of the link in it: to suggest it would change it.
+        self._in_headings = {
+            match[1] or match[2]
+            for title in outline.titles
+            for match in _LINK_IN_HEADING.finditer(title.source)
+        }
         self._headings: dict[frozenset[str], dict[str, str]] = {}
 
     def anchor(self, target: Target, destination: Destination) -> str | None:
@@ -67,6 +78,9 @@ class _Suggest:
 
         None where there is neither.
         """
+        fragment = target.value.partition("#")[2]
+        if destination.page in self._own and fragment in self._in_headings:
+            return None
         same = destination.readings.own.get(destination.fragment)
         if same:
             return same

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -133,6 +134,14 @@ def test_a_safe_fix_of_a_link_breaks_none(text: str) -> None:
 def test_every_finding_has_a_place_that_can_be_shown(text: str) -> None:
     for item in lint(text):
         assert item.span.start < item.span.end
+
+
+@pytest.mark.parametrize(
+    "text", ["# {ref}`bel`b\n\nText.\n", "{ref}`bel`b\n---\n\nText.\n", "[a](#Hin)\n: t\n"]
+)
+def test_no_link_is_led_to_an_anchor_that_is_made_of_it(text: str) -> None:
+    assert [item.rule for item in lint(text) if item.fix] == []
+    assert "broken-anchor" in [item.rule for item in lint(text)]
 
 
 @settings(deadline=None)

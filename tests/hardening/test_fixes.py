@@ -13,6 +13,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from documents import make_projects, minimised, random_document
 from nblint.config import Config, LoadedConfig
@@ -42,7 +43,8 @@ _UNCOUNTED = ("paragraph", "tr_", "td_", "tbody", "text", "inline", "softbreak",
 """Tokens of the stock parser that may go.
 
 A paragraph or row of characters that are removed goes with them; emphasis has no token of its own,
-and is told by the prose that it leaves.
+and is told by the prose that it leaves. The plugin makes bare links of more than GitHub does, so
+links without brackets are not compared.
 """
 
 
@@ -55,8 +57,7 @@ class Run:
         self._file = File(root / name, name)
         self._surveys: dict[str, Survey] = {}
         self.is_notebook = name.endswith(".ipynb")
-        self.is_mdx = name.endswith(".mdx")
-        self.takes_comments = not (self.is_notebook or self.is_mdx)
+        self.takes_comments = not name.endswith((".mdx", ".ipynb"))
 
     def survey(self, text: str) -> Survey:
         """Return the survey of a text; that of the last one is kept."""
@@ -71,6 +72,9 @@ class Run:
     def _survey(self, text: str) -> Survey:
         discovery = Discovery((), (), ())
         return Survey(Work(self._loaded, self._rules, discovery, (self._file, text)))
+
+    def is_commonmark(self, text: str) -> bool:
+        return self.survey(text).document(self._file.name, text).dialect == "commonmark"
 
     def fix(self, text: str, *, unsafe: bool) -> tuple[str, Outcome]:
         return _after(text, mend(self.survey(text), rule_fixes(unsafe=unsafe), write=False))
@@ -92,7 +96,7 @@ def failures(run: Run, words: Run, text: str) -> Iterator[str]:
     fixes = [(item.rule, item.fix) for item in found.diagnostics if item.fix]
     if any(fix.safe for _, fix in fixes):
         yield from _fix_failures(run, text, unsafe=False)
-        if not run.is_mdx and any(rule in PROSE_RULES for rule, _ in fixes):
+        if run.is_commonmark(text) and any(rule in PROSE_RULES for rule, _ in fixes):
             fixed, _ = words.fix(text, unsafe=False)
             if _structure(run, text) != _structure(run, fixed):
                 yield "safe fixes: other rendering"
@@ -169,12 +173,12 @@ def _structure(run: Run, text: str) -> list[tuple[object, ...]]:
         texts[0] = texts[0][front_matter.span.end :]
     kinds = [cell.get("cell_type") for cell in cells]
     texts = [text for text, kind in zip(texts, kinds, strict=True) if kind not in ("code", "raw")]
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark").enable("table").use(gfm_autolink_plugin)
     return [piece for part in texts for token in parser.parse(part) for piece in _pieces(token)]
 
 
 def _pieces(token: Token) -> Iterator[tuple[object, ...]]:
-    if not token.type.startswith(_UNCOUNTED):
+    if not token.type.startswith(_UNCOUNTED) and token.info != "auto":
         content = token.content if token.type == "html_inline" else ""
         yield token.type, token.tag, token.info, content, str(token.attrs.get("href"))
     for child in token.children or ():

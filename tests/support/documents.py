@@ -201,7 +201,7 @@ def random_document(random: Random) -> tuple[str, str]:
     """Return the path of a document below the projects' directory, and its text."""
     name = random.choice(_NAMES)
     text = _notebook(random) if name.endswith(".ipynb") else _markdown(random)
-    return f"{random.choice(list(PROJECTS))}/{name}", text
+    return f"{random.choice((*PROJECTS, 'plain', 'plain', 'plain'))}/{name}", text
 
 
 def make_projects(root: Path) -> None:
