@@ -74,11 +74,11 @@ def _faults(data: bytes, verdict: Verdict, hosts: list[str]) -> Iterator[Fault]:
     if meaning and not refreshes and not any(meaning.match(status) for status in said):
         yield Fault(f"{verdict.outcome} without a reason", f"{evidence.reason}, {said}")
     for host in hosts:
-        if _is_private(host):
+        if is_private(host):
             yield Fault("a private host is asked", host)
 
 
-def _is_private(host: str) -> bool:
+def is_private(host: str) -> bool:
     """Tell whether a host is an address in a network that is not public."""
     try:
         address = ipaddress.ip_address(host.strip("[]"))
