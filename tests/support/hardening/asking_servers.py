@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loopback.exchange import Behaviour
+    from loopback.log import Seen
     from loopback.web import Web
     from nblint.verdict import Verdict
 
@@ -52,7 +53,7 @@ class AskedServer:
         question = about(f"http://{HOST}/page#soil", "page", "fragment")
         asked = asking(_SETTINGS, environ={"http_proxy": self._web.proxy, "CI": "true"})
         verdict = verdict_on(question, asked=asked)
-        hosts = [seen.host for seen in self._web.log.seen[before:]]
+        hosts = list(map(host_asked, self._web.log.seen[before:]))
         return next(_faults(data, verdict, hosts), None)
 
 
@@ -76,6 +77,13 @@ def _faults(data: bytes, verdict: Verdict, hosts: list[str]) -> Iterator[Fault]:
     for host in hosts:
         if is_private(host):
             yield Fault("a private host is asked", host)
+
+
+def host_asked(seen: Seen) -> str:
+    """Return the host that a request is for: a proxy is asked to let it through to one."""
+    if seen.method == "CONNECT":
+        return seen.target.decode("latin-1").rpartition(":")[0]
+    return seen.host
 
 
 def is_private(host: str) -> bool:

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hardening.asking_servers import is_private
+from hardening.asking_servers import host_asked, is_private
 from hardening.processes import Ended, run
 from hardening.sample import Fault, Sample, internal_error
 from hardening.strangers import (
@@ -96,7 +96,7 @@ class Trapped:
             yield Fault(f"{command}: a command of the repository is run")
         if _contents(place.outside) != outside:
             yield Fault(f"{command}: a file outside is written")
-        hosts = [seen.host for seen in self._web.log.seen[before:]]
+        hosts = list(map(host_asked, self._web.log.seen[before:]))
         if any(is_private(host) or "localhost" in host for host in hosts):
             yield Fault(f"{command}: a private host is asked", str(hosts))
         if CANARY in ended.out + ended.errors:
