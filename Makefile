@@ -55,10 +55,13 @@ lexicon: $(READY)
 	$(BIN)/python -m lexicon $(FROM)
 
 # uv locks for every Python and system at once, which pip cannot; the next make rebuilds .venv without it.
+# The action installs a part of what the tests ran with: dependencies and the build backend.
 lock: $(READY)
 	$(BIN)/python -m pip install -qq uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command 'make lock' --quiet --output-file requirements-dev.txt
+	$(BIN)/uv pip compile pyproject.toml --group build --constraints requirements-dev.txt --universal --python-version 3.11 \
+		--generate-hashes --custom-compile-command 'make lock' --quiet --output-file requirements-action.txt
 
 clean:
 	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage

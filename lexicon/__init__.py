@@ -1,1 +1,1 @@
-"""Makes `nblint/spelling/english.msgpack` from sources that `sources.toml` pins."""
+"""Build `nblint/spelling/english.msgpack` from the sources that `sources.toml` pins."""

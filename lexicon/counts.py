@@ -1,4 +1,4 @@
-"""How often words, and pairs of words, stand in the prose of many packages."""
+"""Count words and word pairs in the prose of many packages."""
 
 from __future__ import annotations
 
@@ -15,21 +15,22 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|[.,;:!?()\[\]\"]+|\S")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
-_LARGE = 2_000_000
-"""Words from which on a package counts for no more."""
-_MOST_PAIRS = 9_000_000
+_MAX_PACKAGE_WORDS = 2_000_000
+"""The counts of a package with more words are scaled down to this many."""
+_MAX_PAIRS = 9_000_000
+"""With more pairs in memory those seen once are dropped."""
 
 
-class Counted(NamedTuple):
-    """What one package has: words in lower case, how many of them had a capital, and pairs."""
+class PackageCounts(NamedTuple):
+    """The counts of a package: words in lower case, those with a capital, and word pairs."""
 
     words: Mapping[str, int]
     capitals: Mapping[str, int]
     pairs: Mapping[tuple[str, str], int]
 
 
-def count(archive: Path) -> Counted:
-    """Return the counts of an archive's prose."""
+def count(archive: Path) -> PackageCounts:
+    """Count the prose of an archive."""
     words, capitals, pairs = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
     for paragraph in paragraphs(archive):
         text = _ORDINAL.sub("0", paragraph.replace("\u2019", "'"))
@@ -38,13 +39,13 @@ def count(archive: Path) -> Counted:
         words.update(filter(None, lower))
         capitals.update(token.lower() for token in tokens if token[:1].isupper())
         pairs.update(pair for pair in pairwise(lower) if all(pair))
-    return Counted(words, capitals, pairs)
+    return PackageCounts(words, capitals, pairs)
 
 
-class Counts:
+class CorpusCounts:
     """The counts of all packages.
 
-    `packages` has in how many a word stands, `pair_packages` likewise for pairs.
+    `packages` is in how many packages a word occurs, `pair_packages` the same for pairs.
     """
 
     def __init__(self) -> None:
@@ -54,19 +55,19 @@ class Counts:
         self.pairs: Counter[tuple[str, str]] = Counter()
         self.pair_packages: Counter[tuple[str, str]] = Counter()
 
-    def add(self, counted: Counted) -> None:
-        """Add a package; a very large one counts as if it were smaller."""
-        share = min(1.0, _LARGE / max(1, sum(counted.words.values())))
+    def add(self, package: PackageCounts) -> None:
+        """Add a package, scaled down if it is very large."""
+        share = min(1.0, _MAX_PACKAGE_WORDS / max(1, sum(package.words.values())))
         for total, part in (
-            (self.words, counted.words),
-            (self.capitals, counted.capitals),
-            (self.pairs, counted.pairs),
+            (self.words, package.words),
+            (self.capitals, package.capitals),
+            (self.pairs, package.pairs),
         ):
             for key, times in part.items():
                 total[key] += times * share  # type: ignore[index,assignment]
-        self.packages.update(counted.words.keys())
-        self.pair_packages.update(counted.pairs.keys())
-        if len(self.pairs) > _MOST_PAIRS:
+        self.packages.update(package.words.keys())
+        self.pair_packages.update(package.pairs.keys())
+        if len(self.pairs) > _MAX_PAIRS:
             for pair, times in list(self.pairs.items()):
                 if times <= 1 and self.pair_packages[pair] == 1:
                     del self.pairs[pair], self.pair_packages[pair]

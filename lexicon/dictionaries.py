@@ -1,4 +1,4 @@
-"""Which words are in a dictionary or a list of terms, and of what kind they are."""
+"""Read the words of dictionaries and lists of terms, with their kinds."""
 
 from __future__ import annotations
 
@@ -19,47 +19,47 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 Kinds = dict[str, str]
 """Word in lower case → the letter of its kind: w(ord), n(ame), a(merican), b(ritish)."""
-Further = dict[str, Literal["variant", "rare"]]
-"""Words in lower case that are right, if they are no slips."""
+UncertainWords = dict[str, Literal["variant", "rare"]]
+"""Words in lower case that are correct unless they are more likely misspellings."""
 
-_OWN = Path(__file__).with_name("terms.toml")
+_TERMS_FILE = Path(__file__).with_name("terms.toml")
 _RANK = {"w": 3, "a": 2, "b": 2, "n": 1}
 _DIALECT_LIST = re.compile(
     r"/(english|american|british|canadian|australian)-words\.(?:[1-6]\d|70)$"
 )
-_VARIANTS = re.compile(r"variant_[12]-words\.[1-8]\d$")
-_RARE = re.compile(r"/(?:english|american|british|canadian|australian)-words\.80$")
-_NAMES = "@cspell/dict-people-names"
-# Short entries of the lists of terms are abbreviations that stand for too many other things.
-_SHORT_TERMS_FROM = frozenset({"@cspell/dict-software-terms", "@cspell/dict-data-science"})
-_SHORT = 3
+_VARIANT_LIST = re.compile(r"variant_[12]-words\.[1-8]\d$")
+_RARE_LIST = re.compile(r"/(?:english|american|british|canadian|australian)-words\.80$")
+_PEOPLE = "@cspell/dict-people-names"
+# Short entries of the other lists are abbreviations with too many meanings.
+_LISTS_WITH_SHORT_TERMS = frozenset({"@cspell/dict-software-terms", "@cspell/dict-data-science"})
+_MAX_SHORT = 3
 
 
 def classify(archives: Mapping[str, Path]) -> Kinds:
-    """Return the kinds of all words that the dictionaries among the archives have."""
+    """Return the kinds of all words in the dictionaries among the archives."""
     kinds: Kinds = {}
     for word, dialects in _dialects(archives["scowl"]).items():
         _put(kinds, word.lower(), _kind(dialects))
     files = _files(archives["dictionary-en"], (".aff", ".dic"))
     affixes, words = (text for _, text in sorted(files))
-    # Those in lower case come first: an abbreviation that is a name, too, is a word.
+    # Words in lower case come first, so that an abbreviation that is also a name is a word.
     for word in sorted(expand(affixes, words), key=str.swapcase):
         if WORD.fullmatch(word) and (word.islower() or word[1:].islower()):
-            _put(kinds, word.lower(), "w" if word.islower() else "n", over=not word.islower())
+            _put(kinds, word.lower(), "w" if word.islower() else "n", overwrite=not word.islower())
     for word, lists in _terms(archives).items():
-        if lists == {_NAMES}:
+        if lists == {_PEOPLE}:
             _put(kinds, word, "n")
-        elif len(word) > _SHORT or lists & _SHORT_TERMS_FROM:
-            _put(kinds, word, "w", over=kinds.get(word) == "n")
-    for name in _own("names"):
+        elif len(word) > _MAX_SHORT or lists & _LISTS_WITH_SHORT_TERMS:
+            _put(kinds, word, "w", overwrite=kinds.get(word) == "n")
+    for name in _own_terms("names"):
         _put(kinds, name, "n")
-    return kinds | dict.fromkeys(_own("words"), "w")
+    return kinds | dict.fromkeys(_own_terms("words"), "w")
 
 
-def _put(kinds: Kinds, word: str, kind: str, *, over: bool = True) -> None:
-    """Give a word the more general of its kinds; `over` tells whether it may change one."""
+def _put(kinds: Kinds, word: str, kind: str, *, overwrite: bool = True) -> None:
+    """Give a word the most general of its kinds; keep an earlier kind unless `overwrite`."""
     old = kinds.get(word)
-    if old is None or (over and _RANK[kind] > _RANK[old]):
+    if old is None or (overwrite and _RANK[kind] > _RANK[old]):
         kinds[word] = kind
     elif {old, kind} == {"a", "b"}:
         kinds[word] = "w"
@@ -74,30 +74,30 @@ def _kind(dialects: set[str]) -> str:
 
 
 def _dialects(archive: Path) -> dict[str, set[str]]:
-    """Return the words of SCOWL, up to size 70, with the dialects that have them."""
+    """Return the words of SCOWL up to size 70, each with the dialects that have it."""
     words: dict[str, set[str]] = {}
     for name, text in _files(archive):
         if match := _DIALECT_LIST.search(name):
             for word in text.split():
-                if not word.endswith("'s"):  # nothing that nblint asks for
+                if not word.endswith("'s"):  # nblint looks up the stem
                     words.setdefault(word, set()).add(match[1])
     return words
 
 
-def further(archives: Mapping[str, Path]) -> Further:
-    """Return the variants and rare words of SCOWL, but for those that are known to be slips."""
+def uncertain_words(archives: Mapping[str, Path]) -> UncertainWords:
+    """Return the variants and rare words of SCOWL, without known misspellings."""
     variants, rare = set[str](), set[str]()
     for name, text in _files(archives["scowl"]):
-        if _VARIANTS.search(name):
+        if _VARIANT_LIST.search(name):
             variants.update(text.lower().split())
-        elif _RARE.search(name):
+        elif _RARE_LIST.search(name):
             rare.update(text.lower().split())
-    words = (variants | rare) - _own("slips")
+    words = (variants | rare) - _own_terms("misspellings")
     return {word: "variant" if word in variants else "rare" for word in words}
 
 
 def _terms(archives: Mapping[str, Path]) -> dict[str, set[str]]:
-    """Return the terms in lower case, with the packages that list them."""
+    """Return the terms in lower case, each with the packages that list it."""
     terms: dict[str, set[str]] = {}
     for package, archive in archives.items():
         if package.startswith("@cspell/"):
@@ -111,14 +111,14 @@ def _terms(archives: Mapping[str, Path]) -> dict[str, set[str]]:
     return terms
 
 
-def _own(key: Literal["words", "names", "slips"]) -> frozenset[str]:
-    return frozenset(tomllib.loads(_OWN.read_text("utf-8"))[key].lower().split())
+def _own_terms(key: Literal["words", "names", "misspellings"]) -> frozenset[str]:
+    return frozenset(tomllib.loads(_TERMS_FILE.read_text("utf-8"))[key].lower().split())
 
 
-def _files(archive: Path, endings: tuple[str, ...] = ("",)) -> Iterator[tuple[str, str]]:
+def _files(archive: Path, extensions: tuple[str, ...] = ("",)) -> Iterator[tuple[str, str]]:
     with _open(archive) as tar:
         for member in tar:
-            file = tar.extractfile(member) if member.name.endswith(endings) else None
+            file = tar.extractfile(member) if member.name.endswith(extensions) else None
             if file:
                 raw = file.read()
                 raw = gzip.decompress(raw) if member.name.endswith(".gz") else raw
@@ -129,5 +129,5 @@ def _open(archive: Path) -> tarfile.TarFile:
     if archive.suffix != ".deb":
         return tarfile.open(archive)
     command = ["dpkg-deb", "--fsys-tarfile", str(archive)]
-    files = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - our own
+    files = subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - a fixed command
     return tarfile.open(fileobj=io.BytesIO(files))

@@ -1,4 +1,4 @@
-"""Fetches the pinned sources with the clients of their registries."""
+"""Fetch the pinned sources with the clients of their registries."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from msgspec import Struct
 _SOURCES = Path(__file__).with_name("sources.toml")
 
 
-class Source(Struct, frozen=True, forbid_unknown_fields=True):
-    """A package of a registry.
+class PinnedArchive(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A pinned archive of a package registry.
 
-    `use`: `prose`, whose documentation is counted; `dictionary`; or `frequencies`. `sha256` is
-    that of the archive.
+    `use` is `prose` if the words of its documentation are counted. `sha256` is the hash of the
+    archive.
     """
 
     name: str
@@ -30,34 +30,36 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str
 
 
-def read_sources() -> dict[str, Source]:
-    """Return the sources by their names."""
-    sources = msgspec.convert(tomllib.loads(_SOURCES.read_text("utf-8"))["source"], list[Source])
+def read_sources() -> dict[str, PinnedArchive]:
+    """Return the sources by name."""
+    sources = msgspec.convert(
+        tomllib.loads(_SOURCES.read_text("utf-8"))["source"], list[PinnedArchive]
+    )
     return {source.name: source for source in sources}
 
 
-def fetch(source: Source, folder: Path) -> Path:
-    """Return the archive of a source in `folder`, fetched if it is not there.
+def fetch(source: PinnedArchive, directory: Path) -> Path:
+    """Return the archive of a source in `directory`, and fetch it if it is missing.
 
-    Raises ValueError if it is not the one that is pinned.
+    Raise ValueError if the archive does not have the pinned hash.
     """
-    path = folder / source.file
+    path = directory / source.file
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        directory.mkdir(parents=True, exist_ok=True)
         if source.registry == "npm":
-            _run(["npm", "pack", "--silent", f"{source.name}@{source.version}"], folder)
+            _run(["npm", "pack", "--silent", f"{source.name}@{source.version}"], directory)
         elif source.registry == "debian":
-            _run(["apt-get", "download", "--quiet", f"{source.name}={source.version}"], folder)
+            _run(["apt-get", "download", "--quiet", f"{source.name}={source.version}"], directory)
         else:
             _fetch_from_pypi(source, path)
     if hashlib.sha256(path.read_bytes()).hexdigest() != source.sha256:
-        message = f"{path} is not the archive that sources.toml pins; remove it and try again"
+        message = f"{path} does not have the hash in sources.toml; remove it and try again"
         raise ValueError(message)
     return path
 
 
-def _fetch_from_pypi(source: Source, path: Path) -> None:
-    from pypi_simple import PyPISimple  # noqa: PLC0415 - only where something is to be fetched
+def _fetch_from_pypi(source: PinnedArchive, path: Path) -> None:
+    from pypi_simple import PyPISimple  # noqa: PLC0415 - in the group "lexicon" only
 
     with PyPISimple() as client:
         packages = client.get_project_page(source.name).packages
@@ -65,5 +67,5 @@ def _fetch_from_pypi(source: Source, path: Path) -> None:
         client.download_package(package, path=path)
 
 
-def _run(command: list[str], folder: Path) -> None:
-    subprocess.run(command, cwd=folder, check=True, stdout=sys.stderr)  # noqa: S603 - our own
+def _run(command: list[str], directory: Path) -> None:
+    subprocess.run(command, cwd=directory, check=True, stdout=sys.stderr)  # noqa: S603 - a fixed command

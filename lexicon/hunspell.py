@@ -1,11 +1,11 @@
-"""The words that a Hunspell dictionary stands for (hunspell(5), affix rules)."""
+"""Expand a Hunspell dictionary to all its words by its affix rules (hunspell(5))."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-_FIELDS = 5
+_AFFIX_FIELDS = 5
 
 
 class _Rule(NamedTuple):
@@ -14,8 +14,8 @@ class _Rule(NamedTuple):
     add: str
     condition: re.Pattern[str] | None
 
-    def applied(self, word: str) -> str | None:
-        """Return what the rule makes of a word, or None where it does not apply."""
+    def apply(self, word: str) -> str | None:
+        """Return the word with the affix, or None if the rule does not apply."""
         if self.condition and not self.condition.search(word):
             return None
         if self.prefix:
@@ -29,12 +29,12 @@ def expand(affixes: str, words: str) -> set[str]:
     found = set()
     for line in words.splitlines()[1:]:
         word, _, flags = line.split("\t")[0].strip().partition("/")
-        own = [rule for flag in flags for rule in rules.get(flag, ())]
+        applicable = [rule for flag in flags for rule in rules.get(flag, ())]
         forms = {word}
-        forms |= {form for rule in own if not rule.prefix and (form := rule.applied(word))}
-        for rule in own:
+        forms |= {form for rule in applicable if not rule.prefix and (form := rule.apply(word))}
+        for rule in applicable:
             if rule.prefix:
-                forms |= {made for form in tuple(forms) if (made := rule.applied(form))}
+                forms |= {prefixed for form in tuple(forms) if (prefixed := rule.apply(form))}
         found |= forms
     return found - {""}
 
@@ -43,9 +43,9 @@ def _rules(affixes: str) -> dict[str, list[_Rule]]:
     rules: dict[str, list[_Rule]] = {}
     for line in affixes.splitlines():
         fields = line.split()
-        if len(fields) < _FIELDS or fields[0] not in {"PFX", "SFX"}:
+        if len(fields) < _AFFIX_FIELDS or fields[0] not in {"PFX", "SFX"}:
             continue
-        kind, flag, strip, add, condition = fields[:_FIELDS]
+        kind, flag, strip, add, condition = fields[:_AFFIX_FIELDS]
         prefix = kind == "PFX"
         pattern = f"^{condition}" if prefix else f"{condition}$"
         rule = _Rule(

@@ -1,14 +1,13 @@
-"""`python -m lexicon.weigh --fixes FILE --edited FOLDER …`: fit the weights of the evidence.
+"""Fit the weights of the evidence: `python -m lexicon.weigh --fixes FILE --edited DIRECTORY …`.
 
-Misspellings are the lines of FILE, of the part of its repositories that is for development, as
-`benchmarks/spelling` splits them. What is no misspelling are the unknown words of the edited pages;
-those that look like misspellings all the same, as some are, are left out once that shows.
+The misspellings are those in FILE, of the development part, as `benchmarks/spelling` splits it. The
+unknown words of the well-edited documents in DIRECTORY count as correct, except those that the
+first fits classify as misspellings, because some are. Needs the dependency group `lexicon`.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
 import sys
 from collections import Counter
 from pathlib import Path
@@ -16,113 +15,101 @@ from typing import TYPE_CHECKING
 
 from benchmarks.spelling.material import fixes
 from nblint.markdown.parse import parse
-from nblint.spelling.evidence import Evidence, Reading
+from nblint.spelling.evidence import SpellingEvidence
 from nblint.spelling.speller import speller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# A mended line has no page around it, and few have names: these are set by hand. A word used three
-# times is a ninth as likely to be a slip, and so on.
-_BY_HAND = {"repeated": -2.0, "meant": 0.3, "foreign": -6.0, "named": -1.2, "full_name": -1.0}
-_MISSPELLING_COUNTS = 2.0
-_OFTEN = 2
-"""How many times one unknown word of the edited pages counts."""
-_LOOKS_MISSPELT = 0.7
+# Single lines lack the context of a document and rarely have names, so these cannot be fitted.
+_SET_BY_HAND = {
+    "repeated": -2.0,
+    "candidate_uses": 0.3,
+    "unknown_share": -6.0,
+    "capitalized": -1.2,
+    "full_name": -1.0,
+}
+_MISSPELLING_WEIGHT = 2.0
+"""The sample weight of a misspelling; that of a correct word is 1."""
+_MAX_OCCURRENCES = 2
+"""How many occurrences of an unknown word in the edited documents are samples."""
+_MAX_CORRECT_SCORE = 0.7
+"""Unknown words with a higher score count as misspellings and are dropped."""
+_REFITS = 3
 _RIDGE = 3.0
-_ROUNDS = 25
-_LARGEST_PAGE = 400_000
-_FIELDS = Evidence._fields
-_FREE = [at for at, name in enumerate(_FIELDS) if name not in _BY_HAND]
+_MAX_SIZE = 400_000
 
 
 def main() -> None:
-    """Print the weights as `nblint/spelling/weights.py` has them."""
+    """Print the weights in the form of `nblint/spelling/weights.py`."""
     parser = argparse.ArgumentParser(prog="python -m lexicon.weigh", description=__doc__)
     parser.add_argument("--fixes", type=Path, required=True)
     parser.add_argument("--edited", type=Path, nargs="+", required=True)
     parser.add_argument("--lean", type=float, default=0.5, help="added to the bias")
     arguments = parser.parse_args()
-    wrong = [reading.evidence for reading in _misspellings(arguments.fixes)]
-    right = [evidence for folder in arguments.edited for evidence in _unknown_words(folder)]
-    weights = _fit(wrong, right)
-    for _ in range(3):
-        right = [evidence for evidence in right if _score(evidence, weights) < _LOOKS_MISSPELT]
-        weights = _fit(wrong, right)
+    misspelled = list(misspelled_words(arguments.fixes))
+    correct = [item for directory in arguments.edited for item in unknown_words(directory)]
+    weights = _fit(misspelled, correct)
+    for _ in range(_REFITS):
+        correct = [item for item in correct if _score(item, weights) < _MAX_CORRECT_SCORE]
+        weights = _fit(misspelled, correct)
     weights[0] += arguments.lean
-    for name, weight in zip(_FIELDS, weights, strict=True):
+    for name, weight in zip(SpellingEvidence._fields, weights, strict=True):
         sys.stdout.write(f"    {weight:.2f},  # {name}\n")
 
 
-def _misspellings(path: Path) -> Iterator[Reading]:
+def misspelled_words(path: Path) -> Iterator[SpellingEvidence]:
+    """Yield the evidence for each misspelling that is no word, of the development part."""
     for case in fixes(path, "development"):
         if case.kind == "nonword":
-            readings = speller().readings(parse(case.text, "line.md"))
-            yield from (item for item in readings if item.word.text == case.wrong)
+            for item in speller().interpretations(parse(case.text, "line.md")):
+                if item.word.text == case.wrong:
+                    yield item.evidence
 
 
-def _unknown_words(folder: Path) -> Iterator[Evidence]:
-    seen: Counter[str] = Counter()
-    for page in sorted(folder.rglob("*.md")):
-        text = page.read_text("utf-8", errors="replace")[:_LARGEST_PAGE]
-        for reading in speller().readings(parse(text, page.name)):
-            seen[reading.word.lower] += 1
-            if seen[reading.word.lower] <= _OFTEN:
-                yield reading.evidence
+def unknown_words(directory: Path) -> Iterator[SpellingEvidence]:
+    """Yield the evidence for the unknown words of the Markdown files in a directory."""
+    counts: Counter[str] = Counter()
+    for path in sorted(directory.rglob("*.md")):
+        text = path.read_text("utf-8", errors="replace")[:_MAX_SIZE]
+        for item in speller().interpretations(parse(text, path.name)):
+            counts[item.word.lower] += 1
+            if counts[item.word.lower] <= _MAX_OCCURRENCES:
+                yield item.evidence
 
 
-def _score(evidence: Evidence, weights: Sequence[float]) -> float:
+def _score(evidence: SpellingEvidence, weights: Sequence[float]) -> float:
     return sum(map(float.__mul__, evidence, weights))
 
 
-def _fit(wrong: list[Evidence], right: list[Evidence]) -> list[float]:
-    """Return the weights of a logistic regression, by Newton's method, with a ridge penalty.
+def _fit(misspelled: list[SpellingEvidence], correct: list[SpellingEvidence]) -> list[float]:
+    """Return the weights of a logistic regression, with those set by hand fixed.
 
-    The penalty is in proportion to the variance of each piece of evidence, the bias has none.
+    The L2 penalty of a weight is in proportion to the variance of its evidence, so the bias has
+    none. scikit-learn cannot fix weights, so SciPy minimizes the loss.
     """
-    rows = [(item, 1.0, _MISSPELLING_COUNTS) for item in wrong] + [(i, 0.0, 1.0) for i in right]
-    ridge = [_RIDGE * _variance([row[at] for row, _, _ in rows]) for at in _FREE]
-    weights = [_BY_HAND.get(name, 0.0) for name in _FIELDS]
-    for _ in range(_ROUNDS):
-        size = len(_FREE)
-        slope = [-penalty * weights[at] for penalty, at in zip(ridge, _FREE, strict=True)]
-        curve = [[ridge[i] if i == j else 0.0 for j in range(size)] for i in range(size)]
-        for evidence, truth, counts in rows:
-            odds = max(-30.0, min(30.0, _score(evidence, weights)))
-            likely = 1 / (1 + math.exp(-odds))
-            values = [evidence[at] for at in _FREE]
-            pull, stiffness = counts * (truth - likely), counts * likely * (1 - likely)
-            for i, value in enumerate(values):
-                if value:
-                    slope[i] += pull * value
-                    line = curve[i]
-                    for j, other in enumerate(values):
-                        line[j] += stiffness * value * other
-        for at, step in zip(_FREE, _solve(curve, slope), strict=True):
-            weights[at] += step
-    return weights
+    import numpy as np  # noqa: PLC0415 - in the group "lexicon" only
+    from scipy.optimize import minimize  # noqa: PLC0415 - likewise
+    from scipy.special import expit  # noqa: PLC0415 - likewise
 
+    samples = np.array([*misspelled, *correct])
+    is_misspelled = np.arange(len(samples)) < len(misspelled)
+    sample_weights = np.where(is_misspelled, _MISSPELLING_WEIGHT, 1.0)
+    free = np.array([name not in _SET_BY_HAND for name in SpellingEvidence._fields])
+    weights = np.array([_SET_BY_HAND.get(name, 0.0) for name in SpellingEvidence._fields])
+    fitted, offsets = samples[:, free], samples @ weights
+    penalties = _RIDGE * fitted.var(axis=0)
 
-def _variance(values: list[float]) -> float:
-    mean = sum(values) / len(values)
-    return sum((value - mean) ** 2 for value in values) / len(values)
+    def loss_and_gradient(candidate: np.ndarray) -> tuple[float, np.ndarray]:
+        log_odds = offsets + fitted @ candidate
+        losses = np.logaddexp(0, np.where(is_misspelled, -log_odds, log_odds))
+        residuals = sample_weights * (expit(log_odds) - is_misspelled)
+        loss = sample_weights @ losses + penalties @ candidate**2 / 2
+        return loss, fitted.T @ residuals + penalties * candidate
 
-
-def _solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
-    """Return x of matrix · x = vector, by elimination with pivots."""
-    rows = [[*line, value] for line, value in zip(matrix, vector, strict=True)]
-    size = len(rows)
-    for at in range(size):
-        pivot = max(range(at, size), key=lambda row: abs(rows[row][at]))
-        rows[at], rows[pivot] = rows[pivot], rows[at]
-        for below in range(at + 1, size):
-            factor = rows[below][at] / rows[at][at]
-            rows[below] = [a - factor * b for a, b in zip(rows[below], rows[at], strict=True)]
-    found = [0.0] * size
-    for at in reversed(range(size)):
-        known = sum(rows[at][j] * found[j] for j in range(at + 1, size))
-        found[at] = (rows[at][size] - known) / rows[at][at]
-    return found
+    start = np.zeros(fitted.shape[1])
+    weights[free] = minimize(loss_and_gradient, start, jac=True, method="BFGS").x
+    return [float(weight) for weight in weights]
 
 
 if __name__ == "__main__":

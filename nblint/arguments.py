@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentError, ArgumentParser
 
 TYPE_CHECKING = False  # typing takes longer to load than the rest of what `--version` needs
@@ -10,9 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any, NoReturn
 
+    from _typeshed import SupportsWrite
+
 
 class Parser(ArgumentParser):
     """An ArgumentParser whose errors take one line and end the program with status 2."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print a message, or end the program with status 2 where argparse would do nothing."""
+        try:
+            (file or sys.stderr).write(message)
+        except OSError:
+            sys.exit(2)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where the options are told."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
+from nblint.boundary import Boundary
 from nblint.files.replace import replace_file, why_unwritten
 from nblint.files.source import SourceError, display_name, read
 from nblint.fingerprint import Fingerprint, fingerprint
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 BASELINE = ".nblint-baseline.json"
 """Where accepted findings are written, in the root, if nothing else is said."""
 
-_MAX_SIZE = 100_000_000
+_MAX_SIZE = 50_000_000  # bytes
 
 Counts = dict[str, Counter[Fingerprint]]
 """How many findings of each fingerprint are accepted, by the page's path from the root."""
@@ -37,7 +38,7 @@ class _Entry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     rule: str
     about: str
     line: str
-    count: Annotated[int, Meta(gt=0)] = 1
+    count: Annotated[int, Meta(gt=0, le=1_000_000_000)] = 1
 
 
 class _File(Struct, frozen=True):
@@ -50,7 +51,8 @@ class Baseline:
 
     def __init__(self, name: str, root: Path, accepted: Counts) -> None:
         self.name, self.accepted = name, accepted
-        self._root = os.path.realpath(root)
+        self.root = Path(os.path.realpath(root))
+        self._boundary = Boundary(str(self.root))
         self._keys: dict[str, str] = {}
 
     def key(self, path: str) -> str:
@@ -58,7 +60,7 @@ class Baseline:
         if path not in self._keys:
             folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - has no such call
             real = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118 - likewise
-            key = os.path.relpath(real, self._root).replace(os.sep, "/")
+            key = os.path.relpath(real, self.root).replace(os.sep, "/")
             # What is no UTF-8 can not be written as JSON.
             self._keys[path] = os.fsencode(key).decode("utf-8", "backslashreplace")
         return self._keys[path]
@@ -69,17 +71,25 @@ class Baseline:
         A page that is gone lends its entries to any other: it may have been renamed.
         """
         left = {path: Counter(entries) for path, entries in self.accepted.items()}
-        gone = [path for path in left if not Path(self._root, path).exists()]
+        lenders = defaultdict[Fingerprint, deque[str]](deque)
+        for path, entries in left.items():
+            if self._boundary.find(path) is None:
+                for entry in entries:
+                    lenders[entry].append(path)
         new = []
         for diagnostic in diagnostics:
             entry = fingerprint(diagnostic)
             home = self.key(diagnostic.location.path)
-            places = (path for path in (home, *gone) if path in left and left[path][entry])
-            place = next(places, None)
-            if place is None:
-                new.append(diagnostic)
+            if home in left and left[home][entry]:
+                left[home][entry] -= 1
+                continue
+            gone = lenders.get(entry)
+            while gone and not left[gone[0]][entry]:
+                gone.popleft()
+            if gone:
+                left[gone[0]][entry] -= 1
             else:
-                left[place][entry] -= 1
+                new.append(diagnostic)
         return new, {path: +entries for path, entries in left.items() if +entries}
 
     def unneeded(self, left: Counts, judged: Mapping[str, frozenset[str]]) -> Counts:
@@ -90,7 +100,7 @@ class Baseline:
         """
         found: Counts = {}
         for path, entries in left.items():
-            is_gone = not Path(self._root, path).exists()
+            is_gone = self._boundary.find(path) is None
             rules = judged.get(path, frozenset())
             idle = {entry: n for entry, n in entries.items() if is_gone or entry.rule in rules}
             if idle:
@@ -103,7 +113,7 @@ class Baseline:
         for diagnostic in diagnostics:
             path = self.key(diagnostic.location.path)
             accepted.setdefault(path, Counter())[fingerprint(diagnostic)] += 1
-        return Baseline(self.name, Path(self._root), accepted)
+        return Baseline(self.name, self.root, accepted)
 
     def __len__(self) -> int:
         return sum(entries.total() for entries in self.accepted.values())
@@ -112,6 +122,10 @@ class Baseline:
 def read_baseline(file: Path, root: Path) -> Baseline:
     """Return the baseline in a file. Raises BaselineError."""
     name = display_name(str(file))
+    boundary = Boundary(str(root))
+    if boundary.covers(str(file)) and not boundary.holds(str(file)):
+        message = f"{name}: a symbolic link that leads outside the root; name the file itself"
+        raise BaselineError(message)
     try:
         content = msgspec.json.decode(read(file, _MAX_SIZE), type=_File)
     except SourceError as error:
@@ -127,12 +141,14 @@ def read_baseline(file: Path, root: Path) -> Baseline:
     return Baseline(name, root, accepted)
 
 
-def write_baseline(baseline: Baseline, file: Path) -> None:
-    """Write a baseline, sorted and with a finding in each line. Raises BaselineError."""
+def write_baseline(baseline: Baseline, file: Path, *, named: bool) -> None:
+    """Write a baseline, sorted and with a finding in each line. Raises BaselineError.
+
+    Only a file that the user has `named` may lie outside the root.
+    """
     text = "".join(_lines(baseline.accepted))
-    real = Path(os.path.realpath(file))
     try:
-        replace_file(real, text.encode(), real.stat() if real.exists() else None)
+        replace_file(file, text.encode(), baseline.root, named=named)
     except OSError as error:
         message = f"{baseline.name}: {why_unwritten(error)}"
         raise BaselineError(message) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import Literal
 
@@ -10,7 +11,9 @@ from msgspec import Struct
 from nblint.model import Span
 from nblint.verdict import Verdict
 
-Severity = Literal["error", "warning", "information"]
+_LONE_CR = re.compile(r"\r(?!\n)")
+
+Severity = Literal["error", "warning", "info"]
 """Errors and warnings fail a run; information never does."""
 
 
@@ -22,11 +25,15 @@ class Edit(Struct, frozen=True, gc=False):
 
 
 class Fix(Struct, frozen=True, gc=False):
-    """A mend: `title` says what it does; `safe` means that it cannot change what was meant."""
+    """A mend: `title` says what it does; `safe` means that it cannot change what was meant.
+
+    `rewrites` is the construct that the fix changes on purpose, if that is more than its edits.
+    """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool
+    rewrites: Span | None = None
 
 
 class Finding(Struct, frozen=True, gc=False):
@@ -100,6 +107,21 @@ class Diagnostic(Struct, frozen=True, gc=False):
     verdict: Verdict | None = None
 
 
+def newline_of(text: str) -> str:
+    r"""Return the line ending for lines added to `text`.
+
+    It is CRLF if the text has any, CR if it has no other, and LF otherwise.
+    """
+    if "\r\n" in text:
+        return "\r\n"
+    return "\r" if "\r" in text and "\n" not in text else "\n"
+
+
+def with_line_feeds(text: str) -> str:
+    r"""Return `text` with each ``\r`` that ends a line by itself as ``\n``: offsets stay true."""
+    return _LONE_CR.sub("\n", text) if "\r" in text else text
+
+
 class LineIndex:
     r"""Turns character offsets of one text into lines and columns, both from 1.
 
@@ -164,3 +186,7 @@ class LineIndex:
     def in_file(self, path: str, span: Span) -> Location:
         """Return the place of a span of the file itself."""
         return self.location(path, span)
+
+    def in_text(self, span: Span) -> Span:
+        """Return the place in the document's text of a span of the file."""
+        return span

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from nblint.finding import Severity
 
 UnverifiedKind = Literal[
-    "root-relative address",
+    "root-relative link",
     "route",
     "label",
-    "templated address",
-    "web address",
+    "templated link",
+    "external link",
     "fragment",
-    "generated page",
-    "deeply nested page",
+    "generated file",
+    "deeply nested file",
 ]
 """What was left unverified, as a singular noun that reports count."""
 

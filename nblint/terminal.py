@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import sys
 from collections.abc import Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
@@ -15,16 +14,15 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
-Role = Literal["strong", "faint", "error", "warning", "information"]
+Role = Literal["strong", "faint", "error", "warning", "info"]
 
 _SGR: Final[dict[Role, str]] = {  # ECMA-48, section 8.3.117 (SELECT GRAPHIC RENDITION)
     "strong": "1",
     "faint": "2",
     "error": "1;31",
     "warning": "1;33",
-    "information": "1;36",
+    "info": "1;36",
 }
 
 _UNSEEN: Final = re.compile(
@@ -152,16 +150,3 @@ class Output:
             os.close(nowhere)
             if not isinstance(error, BrokenPipeError):
                 raise OutputError(error.errno, error.strerror) from error
-
-
-@contextmanager
-def open_output(path: Path | None, rule_pages: Mapping[str, str] = _NO_PAGES) -> Iterator[Output]:
-    """Open the place a report goes to: a file, always in plain UTF-8, or standard output for None.
-
-    The file is replaced at once. Raises OSError when it cannot be written.
-    """
-    if path is None:
-        yield Output(sys.stdout, style_of(sys.stdout, os.environ, rule_pages))
-    else:
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            yield Output(stream, Style())

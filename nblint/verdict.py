@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Literal
 
 from msgspec import Struct
@@ -88,6 +89,8 @@ class Verdict(Struct, frozen=True, gc=False):
     the page's. `not_found` says why the page, though it answers with success, looks like no page:
     "" where it does not.
     `target` is where the address has moved to, or its https twin: what to write instead.
+    `is_confirmed` tells that this run saw so, or an earlier one of this user on this computer: on
+    any other verdict, which a cache from elsewhere may hold, no fix rests.
     """
 
     url: str
@@ -100,3 +103,15 @@ class Verdict(Struct, frozen=True, gc=False):
     title: str = ""
     not_found: str = ""
     target: str = ""
+    is_confirmed: bool = True
+
+
+def status_text(status: int) -> str:
+    """Return "returned 404 Not Found" for a status code; unknown codes have no phrase.
+
+    The phrases are those of the HTTP status code registry, as `http.HTTPStatus` has them.
+    """
+    try:
+        return f"returned {status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"returned {status}"

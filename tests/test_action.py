@@ -107,14 +107,8 @@ def runner(tmp_path: Path) -> Runner:
 
 
 def test_the_action_installs_its_own_checkout(runner: Runner) -> None:
-    # pip takes the build backend and the dependencies from here, not from the network.
-    runner.environ |= {
-        "PIP_NO_INDEX": "1",
-        "PIP_NO_DEPS": "1",
-        "PIP_NO_BUILD_ISOLATION": "0",
-        "PIP_IGNORE_INSTALLED": "1",
-        "PYTHONPATH": sysconfig.get_path("purelib"),
-    }
+    # pip finds the build backend and the dependencies here, in the versions that are locked.
+    runner.environ |= {"PIP_NO_INDEX": "1", "PYTHONPATH": sysconfig.get_path("purelib")}
     done = runner.run("Install nblint")
     assert done.status == 0, done.err
     assert Path(done.outputs["bin"]) == runner.temporary / "nblint/bin"
@@ -122,15 +116,26 @@ def test_the_action_installs_its_own_checkout(runner: Runner) -> None:
     assert runner.run("Check", offline="true").outputs["status"] == "1"
 
 
+def test_no_step_loads_modules_from_the_repository(runner: Runner) -> None:
+    for name in ("venv", "pip", "secrets", "re", "nblint"):
+        module = runner.workspace / f"{name}.py"
+        module.write_text("open('loaded', 'w').close()\nraise SystemExit\n")
+    runner.environ |= {"PIP_NO_INDEX": "1", "PYTHONPATH": sysconfig.get_path("purelib")}
+    assert runner.run("Install nblint").status == 0
+    assert runner.run("Check", offline="true").outputs["status"] == "1"
+    assert not (runner.workspace / "loaded").exists()
+    assert not (runner.temporary / "loaded").exists()
+
+
 def test_findings_are_annotated_and_summed_up(runner: Runner) -> None:
     done = runner.run("Check", offline="true")
     assert done.status == 0
     assert done.outputs["status"] == "1"
-    assert "page.md:3:5: error: no such file or folder: nope.md" in done.out
+    assert "page.md:3:5: error: no such file or directory: nope.md" in done.out
     (command,) = done.commands()
     assert command == (
         "::error title=nblint broken-path,file=page.md,line=3,endLine=3,col=5,endColumn=12::"
-        "no such file or folder: nope.md%0Acorrect the path, or add the file"
+        "no such file or directory: nope.md%0Acorrect the path or add the file"
     )
     assert runner.summary.read_text() == Path(done.outputs["summary"]).read_text()
     link = "https://forge.example/o/r/blob/abc/page.md?plain=1#L3"
@@ -171,6 +176,21 @@ def test_no_input_is_read_as_shell(name: str, runner: Runner) -> None:
     evil = "* $(touch owned) `touch owned` ; touch owned ' ; touch owned ; ' \" ; touch owned"
     runner.run("Check", **{"offline": "true", name: evil})
     assert not (runner.workspace / "owned").exists()
+
+
+def test_actions_are_pinned_by_commit_and_name_their_version() -> None:
+    text = (ROOT / "action.yml").read_text(encoding="utf-8")
+    used = re.findall(r"uses: (.*)", text)
+    assert len(used) == len(STEPS) - len(SCRIPTS)
+    for action in used:
+        assert re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+
+
+def test_pip_installs_only_what_has_a_hash() -> None:
+    script = SCRIPTS["Install nblint"]["run"]
+    assert script.count("pip install") == script.count(" --no-deps)") == 1
+    assert script.count('"${install[@]}" --') == 2
+    assert '--require-hashes --requirement "$GITHUB_ACTION_PATH/requirements-action.txt"' in script
 
 
 def test_no_expression_stands_in_a_script() -> None:

@@ -40,13 +40,13 @@ def test_check_reports_each_finding_in_a_line(capsys: pytest.CaptureFixture[str]
     assert main(["check", "--offline", "--format", "concise", "page.md"]) == 1
     captured = capsys.readouterr()
     assert captured.out.splitlines() == [
-        "page.md:3:5: error broken-path no such file or folder: nope.md",
-        'page.md:3:18: error broken-anchor no heading or id "titel" in this page',
-        "page.md:3:54: warning missing-alt image i.png has no alternative text",
+        "page.md:3:5: error broken-path no such file or directory: nope.md",
+        'page.md:3:18: error broken-anchor no heading or id "titel" in this file',
+        "page.md:3:54: warning missing-alt image i.png has no alt text",
     ]
-    assert "checked 1 file: 4 links, 1 anchor, 1 image" in captured.err
-    assert "not verified: 1 root-relative address" in captured.err
-    assert "not verified: 1 web address" in captured.err
+    assert "Checked 1 file: 4 links, 1 anchor, 1 image" in captured.err
+    assert "Not verified: 1 root-relative link" in captured.err
+    assert "Not verified: 1 external link" in captured.err
 
 
 @pytest.mark.usefixtures("folder")
@@ -95,9 +95,9 @@ def test_findings_of_other_files_are_not_lost_to_a_bad_one(
     ("arguments", "message"),
     [
         (["check", "--select", "broken-pth"], 'no rule or group "broken-pth"; did you mean'),
-        (["check", "--config", "no.toml"], "no.toml: no such file or folder"),
+        (["check", "--config", "no.toml"], "no.toml: no such file or directory"),
         (["explain", "brokenpath"], 'no rule "brokenpath"; did you mean "broken-path"?'),
-        (["check", "--output", "no/such/file", "page.md"], "no/such/file: no such file or folder"),
+        (["check", "--output", "no/file", "page.md"], '--output: no/file: no directory "no"'),
     ],
 )
 @pytest.mark.usefixtures("folder")
@@ -132,7 +132,7 @@ def test_standard_input_is_a_page(
         main(["check", "--offline", "-", "--stdin-filename", "docs/new.md", "--format", "concise"])
         == 1
     )
-    assert out(capsys) == "docs/new.md:1:19: error broken-path no such file or folder: page.md\n"
+    assert out(capsys) == "docs/new.md:1:19: error broken-path no such file or directory: page.md\n"
 
 
 def test_what_rules_need_the_page_and_the_disk_is_silenced_alike(
@@ -158,7 +158,7 @@ def test_statistics_count_the_findings_of_each_rule(capsys: pytest.CaptureFixtur
 
 def test_explain_prints_the_page_of_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "broken-path"]) == 0
-    assert out(capsys).startswith("# broken-path: Link or image whose file is not there\n")
+    assert out(capsys).startswith("# broken-path: Link or image to a file that does not exist\n")
 
 
 def test_rules_lists_every_rule_by_its_group(capsys: pytest.CaptureFixture[str]) -> None:
@@ -206,7 +206,7 @@ def test_an_interrupt_prints_what_was_found_and_exits_130(
     assert main(["check", "--offline", "--format", "concise", "."]) == 130
     captured = capsys.readouterr()
     assert "page.md:3:5: error broken-path" in captured.out
-    assert "interrupted: the other files were not checked" in captured.err
+    assert "Interrupted: the remaining files were not checked" in captured.err
 
 
 def test_a_fault_in_a_rule_is_reported_and_hides_nothing(
@@ -234,7 +234,7 @@ def test_a_fault_in_a_rule_about_the_run_is_reported_and_hides_nothing(
         message = "out of cheese"
         raise ValueError(message)
 
-    monkeypatch.setattr("nblint.spelling.speller.Speller.suspects", failing)
+    monkeypatch.setattr("nblint.spelling.speller.Speller.misspellings", failing)
     assert main(["check", "--offline", "--format", "concise", str(folder / "page.md")]) == 2
     captured = capsys.readouterr()
     assert "error broken-anchor" in captured.out
@@ -288,7 +288,7 @@ def test_the_version_is_told_without_loading_what_checks_pages() -> None:
         "import sys; from nblint.cli import main\n"
         "try: main(['--version'])\n"
         "except SystemExit: pass\n"
-        "print([m for m in ('msgspec', 'markdown_it', 'yaml', 'pathspec') if m in sys.modules])"
+        "print([m for m in ('msgspec', 'markdown_it', 'yaml') if m in sys.modules])"
     )
     command = [sys.executable, "-c", code]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -326,6 +326,40 @@ def test_a_wrong_argument_is_told_in_one_line_with_the_nearest(
     assert captured.err.replace("nblint ", "", 1).removeprefix("nblint").startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("--output=text=README.md", ["check", "{}", "page.md"]),
+        ("--fix", ["check", "{}", "page.md"]),
+        ("--offline", ["check", "page.md", "{}", "--", "page.md"]),
+    ],
+)
+def test_an_option_that_is_the_name_of_a_file_too_is_refused(
+    name: str, arguments: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_text("# Title\n")
+    with pytest.raises(SystemExit) as ended:
+        main([argument.format(name) for argument in arguments])
+    assert ended.value.code == 2
+    error = capsys.readouterr().err
+    assert error.startswith(
+        f"nblint: {name!r} is an option and the name of a file; write ./ before"
+    )
+    assert [path.name for path in folder.iterdir() if path.name == "README.md"] == []
+    assert main(["check", "--select=links", "--", name]) == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_option_after_the_paths_begin_is_told_where_it_belongs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["check", "--offline", "--", "--select", "links", "page.md"]) == 2
+    assert capsys.readouterr().err == (
+        'nblint: no file "--select"; only paths may follow "--"; put options before it, '
+        "those of a pre-commit hook in nblint.toml\n"
+    )
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("command", [["rules"], ["links", "--offline", "--graph", "json"]])
 @pytest.mark.usefixtures("folder")
@@ -339,10 +373,10 @@ def test_output_that_cannot_be_written_is_told_in_one_line(command: list[str]) -
             check=False,
         )
     assert ended.returncode == 2
-    assert ended.stderr == "nblint: the output could not be written: No space left on device\n"
+    assert ended.stderr == "nblint: cannot write the output: no space left on device\n"
 
 
 @pytest.mark.usefixtures("folder")
 def test_an_empty_path_is_no_path(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--offline", ""]) == 2
-    assert "an empty path was given" in capsys.readouterr().err
+    assert "empty path" in capsys.readouterr().err

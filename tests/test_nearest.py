@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from nblint.nearest import nearest
+from nblint.nearest import Nearest, nearest
 
 KEYS = ["exclude", "extend-select", "ignore", "max-file-size", "rules", "select", "site"]
 
@@ -44,3 +44,16 @@ def test_order_of_candidates_does_not_matter() -> None:
     chooser = random.Random(0)  # noqa: S311 - a reproducible order, no secret
     orders = [chooser.sample(candidates, k=4) for _ in range(20)]
     assert {nearest("page-5", order) for order in orders} == {"page-1"}
+
+
+def test_a_long_name_has_no_candidate() -> None:
+    assert nearest("a" * 200, ["a" * 199]) == "a" * 199
+    assert nearest("a" * 201, ["a" * 200]) is None
+
+
+def test_a_document_gets_suggestions_for_a_bounded_number_of_comparisons() -> None:
+    candidates = {f"heading-{number}" for number in range(1_000)}
+    suggest = Nearest()
+    found = [suggest.to("haeding-7", candidates) for _ in range(1_001)]
+    assert set(found[:1_000]) == {"heading-7"}
+    assert found[1_000] is None

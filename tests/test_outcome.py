@@ -24,6 +24,6 @@ def test_diagnostics_are_read_by_path_then_place_then_rule() -> None:
 
 
 def test_severities_are_counted() -> None:
-    report = Report((diagnostic("a.md", 0, "x"), diagnostic("a.md", 1, "x", "information")))
+    report = Report((diagnostic("a.md", 0, "x"), diagnostic("a.md", 1, "x", "info")))
     number = report.severities()
-    assert (number["error"], number["warning"], number["information"]) == (1, 0, 1)
+    assert (number["error"], number["warning"], number["info"]) == (1, 0, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -54,6 +55,11 @@ def test_sdist_builds_the_same_wheel(wheel: Path, sdist: Path, tmp_path: Path) -
     _run([sys.executable, "-m", "tarfile", "-e", str(sdist), str(tmp_path)])
     source = tmp_path / sdist.name.removesuffix(".tar.gz")
     assert _contents(_build(source, "wheel", tmp_path)) == _contents(wheel)
+
+
+def test_sdist_says_how_to_report_a_vulnerability(sdist: Path) -> None:
+    with tarfile.open(sdist) as archive:
+        assert f"{sdist.name.removesuffix('.tar.gz')}/SECURITY.md" in archive.getnames()
 
 
 @pytest.mark.parametrize("form", ["checkout", "wheel", "sdist"])

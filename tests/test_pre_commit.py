@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
@@ -26,36 +31,148 @@ OFFLINE = {
 }
 
 
-def git(*arguments: str) -> None:
-    subprocess.run(["git", *arguments], check=True)  # noqa: S607 - what the user has
+# All that pip needs of the checkout, tracked by git or not.
+SOURCES = (
+    *("nblint", "rules", "pyproject.toml", "README.md", "LICENSE", "NOTICE"),
+    ".pre-commit-hooks.yaml",
+)
+NAMES_THAT_LOOK_LIKE_OPTIONS = (
+    "--output=text=README.md",
+    "--fix.md",
+    "--write-baseline=a.md",
+    "--unsafe-fixes=.md",
+    "-.md",
+    "--.md",
+    "--output=json={outside}/made.md",
+)
 
 
-@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="pre-commit clones repositories only")
-def test_hooks_check_mend_and_ask_the_web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    garden = tmp_path / "garden"
-    garden.mkdir()
-    monkeypatch.chdir(garden)
+def git(*arguments: str, cwd: Path | None = None) -> None:
+    author = ("-c", "user.name=a", "-c", "user.email=a@garden.example")
+    subprocess.run(["git", *author, *arguments], check=True, cwd=cwd)  # noqa: S607 - what the user has
+
+
+@pytest.fixture(scope="module")
+def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a repository with the hooks as they are in the checkout, committed there or not."""
+    made = tmp_path_factory.mktemp("hooks")
+    for name in SOURCES:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, made / name)
+    git("init", "--quiet", cwd=made)
+    git("add", "--all", "--force", cwd=made)
+    git("commit", "--quiet", "--message", "Add the hooks", cwd=made)
+    return made
+
+
+@pytest.fixture
+def garden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a repository with pages, which is the current directory."""
+    made = tmp_path / "garden"
+    made.mkdir()
+    monkeypatch.chdir(made)
     git("init", "--quiet")
-    (garden / "page.md").write_text(PAGE)
-    (garden / "soil.md").write_text("# Soil\n\nIt is dry.\n")
-    (garden / "other.txt").write_text("[a](b.md)\n")
+    (made / "page.md").write_text(PAGE)
+    (made / "soil.md").write_text("# Soil\n\nIt is dry.\n")
+    (made / "other.txt").write_text("[a](b.md)\n")
     git("add", "--all")
-    command = [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "--hook-stage", "manual"]
-    done = subprocess.run(
-        [*command, "--files", "page.md", "other.txt"],
-        env={**os.environ, **OFFLINE, "PRE_COMMIT_HOME": str(tmp_path / "home")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return made
+
+
+@pytest.fixture
+def pre_commit(
+    hooks: Path, garden: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return what runs pre-commit in the garden with these arguments and keys of its hooks."""
+
+    def run(*arguments: str, **keys: object) -> subprocess.CompletedProcess[str]:
+        wanted = [{"id": hook["id"], **keys} for hook in HOOKS]
+        revision = subprocess.run(
+            ["git", "rev-parse", "HEAD"],  # noqa: S607 - what the user has
+            cwd=hooks,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        repository = {"repo": str(hooks), "rev": revision, "hooks": wanted}
+        config = {"repos": [repository]}
+        (garden / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+        git("add", "--all")
+        home = tmp_path_factory.getbasetemp() / "pre-commit"  # one for all: it builds once
+        return subprocess.run(
+            [sys.executable, "-m", "pre_commit", "run", "--hook-stage", "manual", *arguments],
+            env={**os.environ, **OFFLINE, "PRE_COMMIT_HOME": str(home)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return run
+
+
+def test_hooks_check_mend_and_ask_the_web(
+    garden: Path, pre_commit: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    done = pre_commit("--files", "page.md", "other.txt")
     assert done.returncode == 1, done.stdout + done.stderr
     _, check, mend, links = done.stdout.split("- hook id: ")
     assert check.startswith("nblint\n- exit code: 1\n")
-    assert "2 findings (2 errors) in 1 file\n" in check  # the link to soil.md is right
+    assert "Found 2 issues (2 errors) in 1 file\n" in check  # the link to soil.md is right
     assert mend.startswith("nblint-fix\n- exit code: 1\n- files were modified by this hook\n")
-    assert "mended 1 finding in 1 file\n  page.md: 1 link-syntax\n" in mend
+    assert "Fixed 1 issue in 1 file\n  page.md: 1 link-syntax\n" in mend
     assert links.startswith("nblint-links\n- exit code: 1\n")
     assert (garden / "page.md").read_text() == PAGE.replace("] (", "](")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files can not have such names there")
+def test_hooks_take_no_file_name_for_an_option(
+    garden: Path, tmp_path: Path, pre_commit: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (garden / "README.md").write_text(PAGE)
+    for name in NAMES_THAT_LOOK_LIKE_OPTIONS:
+        file = Path(f"./{name.format(outside=outside)}")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("# Title\n\nSee [soil](soil.md) and [the seeds](nope.md).\n")
+    git("add", "--all")
+    before = {path: path.read_bytes() for path in garden.rglob("*.md") if path.is_file()}
+    done = pre_commit("--all-files", "nblint")
+    assert done.returncode == 1, done.stdout + done.stderr
+    for name in NAMES_THAT_LOOK_LIKE_OPTIONS:
+        assert f"\n{name.format(outside=outside)}:3:" in done.stdout
+    assert {path: path.read_bytes() for path in before} == before
+    mended = pre_commit("--all-files", "nblint-fix")
+    assert "Fixed 2 issues in 2 files\n" in mended.stdout
+    assert (garden / "README.md").read_text() == PAGE.replace("] (", "](")
+    assert list(outside.iterdir()) == []
+
+
+def test_an_option_among_the_arguments_of_a_hook_is_an_error_that_says_where_it_belongs(
+    garden: Path, pre_commit: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    done = pre_commit("--files", "page.md", args=["--select=links"])
+    assert done.returncode == 1
+    assert (
+        'nblint: no file "--select=links"; only paths may follow "--"; put options before it, '
+        "those of a pre-commit hook in nblint.toml\n"
+    ) in done.stdout
+    assert (garden / "page.md").read_text() == PAGE
+
+
+def test_options_of_a_hook_are_set_by_its_entry(
+    pre_commit: Callable[..., subprocess.CompletedProcess[str]],
+) -> None:
+    done = pre_commit(
+        "--files", "page.md", "nblint", entry="nblint check --offline --select images --"
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_no_file_name_is_an_option_of_a_hook(hook: dict[str, str]) -> None:
+    assert hook["entry"].split()[-1] == "--"
+    assert "args" not in hook
 
 
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])

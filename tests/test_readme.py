@@ -1,4 +1,4 @@
-"""What README tells a reader to type works."""
+"""What README and docs tell a reader to type works."""
 
 from __future__ import annotations
 
@@ -9,20 +9,32 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 from nblint.cli import main
+from nblint.config.loading import Config, SiteConfig
 from nblint.report import FORMATS
+from nblint.web.settings import HostSettings, WebSettings
+
+if TYPE_CHECKING:
+    from msgspec import Struct
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = [
-    line.partition("#")[0].strip()
-    for block in re.findall(r"^```sh\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
-    for line in block.splitlines()
-]
+DOCS = {page.stem: page.read_text(encoding="utf-8") for page in (ROOT / "docs").glob("*.md")}
+PAGES = "\n".join((README, *DOCS.values()))
+
+
+def blocks(language: str, text: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+
+
+COMMANDS = sorted(
+    {line.partition("#")[0].strip() for block in blocks("sh", PAGES) for line in block.splitlines()}
+)
 NOBODY = "http://127.0.0.1:9"  # a proxy that refuses: what is tried here asks no web
 NBLINT_COMMANDS = [line for line in COMMANDS if line.startswith("nblint ")]
 MAKE_TARGETS = [line.split()[1] for line in COMMANDS if line.startswith("make ")]
@@ -47,14 +59,13 @@ def test_nblint_command_runs(line: str, tmp_path: Path) -> None:
 def test_the_settings_shown_are_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (settings,) = re.findall(r"^```toml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    (settings,) = blocks("toml", README)
     (tmp_path / "nblint.toml").write_text(settings, encoding="utf-8")
-    (tmp_path / "style/rules").mkdir(parents=True)
     (tmp_path / "content").mkdir()
-    (tmp_path / "words.txt").write_text("garden\n", encoding="utf-8")
+    (tmp_path / ".nblint-baseline.json").write_text('{"version": 1, "findings": {}}')
     monkeypatch.chdir(tmp_path)
     assert main(["config"]) == 0
-    assert 'site.root = "content"  # nblint.toml:9' in capsys.readouterr().out
+    assert 'site.root = "content"  # nblint.toml:8' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("target", [*MAKE_TARGETS, "demo", "test"])
@@ -67,10 +78,7 @@ def test_readme_shows_the_two_commands_that_need_nothing_else() -> None:
     assert {"demo", "test"} <= set(MAKE_TARGETS)
 
 
-WORKFLOWS = [
-    yaml.safe_load(block)
-    for block in re.findall(r"^```yaml\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
-]
+WORKFLOWS = [yaml.safe_load(block) for block in blocks("yaml", DOCS["ci"])]
 ACTION_STEPS = [
     step
     for workflow in WORKFLOWS
@@ -85,7 +93,7 @@ def test_workflows_give_the_action_inputs_that_it_has() -> None:
     assert len(used) == 3
     for step in used:
         assert set(step.get("with", {})) <= set(inputs)
-    table = re.findall(r"^\| `([\w-]+)` \| ", README, flags=re.MULTILINE)
+    table = re.findall(r"^\| `([\w-]+)` \| ", DOCS["ci"], flags=re.MULTILINE)
     assert set(inputs) <= set(table)
 
 
@@ -109,7 +117,27 @@ def test_the_weekly_issue_is_opened_once_and_then_brought_up_to_date(
     assert said[2].endswith("--body-file a b.md")
 
 
-def test_the_reports_of_readme_are_those_there_are() -> None:
-    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| ", README, flags=re.MULTILINE)
+def test_documented_formats_are_the_existing_ones() -> None:
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| ", DOCS["formats"], flags=re.MULTILINE)
     named = {name for row in rows for name in re.findall(r"\w+", row)}
-    assert set(FORMATS) <= named
+    assert set(FORMATS) == named
+
+
+@pytest.mark.parametrize(
+    ("heading", "settings"),
+    [
+        ("## Top level", Config),
+        ("## `[site]`", SiteConfig),
+        ("## `[web]`", WebSettings),
+        ('## `[web.hosts."HOST"]`', HostSettings),
+    ],
+)
+def test_settings_reference_lists_every_setting(heading: str, settings: type[Struct]) -> None:
+    section = DOCS["settings"].partition(f"{heading}\n")[2].partition("\n## ")[0]
+    documented = set(re.findall(r"^\| `([\w-]+)` \| ", section, flags=re.MULTILINE))
+    tables = {"site", "web", "hosts"}  # they have sections of their own
+    assert documented == set(settings.__struct_encode_fields__) - tables
+
+
+def test_readme_is_at_most_1800_words() -> None:
+    assert len(README.split()) <= 1800

@@ -4,13 +4,12 @@ import io
 import os
 import sys
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.terminal import Output, Style, open_output, safe, style_of
+from nblint.terminal import Output, Style, safe, style_of
 
 
 class Tty(io.StringIO):
@@ -150,33 +149,3 @@ def test_a_reader_that_went_away_ends_the_writing_quietly() -> None:
         output = Output(stream, Style())
         output.write("x" * 4096 for _ in range(100))
         output.write(["more"])
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_an_error_once() -> None:
-    with open_output(Path("/dev/full")) as output, pytest.raises(OSError, match="No space"):
-        output.write(["text"])
-
-
-def test_a_file_gets_plain_utf8(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    path = tmp_path / "report.txt"
-    path.write_text("an old and longer report", encoding="utf-8")
-    with open_output(path) as output:
-        output.write([output.style.paint("error", "naïve\n")])
-    assert path.read_bytes() == b"na\xc3\xafve\n"
-
-
-def test_without_a_path_standard_output_is_written(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    with open_output(None) as output:
-        output.write([output.style.paint("strong", "text")])
-    assert capsys.readouterr().out == "\x1b[1mtext\x1b[0m"
-
-
-def test_a_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError), open_output(tmp_path / "nowhere" / "report.txt"):
-        pass

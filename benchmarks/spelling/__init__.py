@@ -1,1 +1,1 @@
-"""nblint's spelling beside that of other tools, on misspellings that people have mended."""
+"""Compare the spell checking of nblint and other tools on misspellings fixed in commits."""

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.spelling --fixes FILE --edited FOLDER`: recall and noise, side by side."""
+"""Compare recall and noise: `python -m benchmarks.spelling --fixes FILE --edited DIRECTORY`."""
 
 from __future__ import annotations
 
@@ -20,14 +20,19 @@ _RANDOM_EDITS = 1_000
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table of results."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.spelling", description=__doc__)
-    parser.add_argument("--fixes", type=Path, required=True, help="mended lines, as JSON lines")
-    parser.add_argument("--edited", type=Path, help="a folder of well-edited Markdown")
+    parser.add_argument("--fixes", type=Path, required=True, help="JSON lines with fixes")
+    parser.add_argument("--edited", type=Path, help="directory of well-edited Markdown")
     parser.add_argument(
-        "--part", choices=("development", "held back"), default="held back", help="of the fixes"
+        "--part",
+        choices=("development", "held back"),
+        default="held back",
+        help="part of the fixes to use",
     )
-    parser.add_argument("--misses", action="store_true", help="list what nblint does not find")
+    parser.add_argument(
+        "--misses", action="store_true", help="list misspellings that nblint does not find"
+    )
     arguments = parser.parse_args()
     part: Part = arguments.part
     names = installed()
@@ -41,15 +46,15 @@ def main() -> None:
 def _recall(cases: list[Case], names: list[str], part: Part, *, misses: bool) -> Iterator[str]:
     kinds = Counter(case.kind for case in cases)
     found: dict[str, Counter[str]] = {}
-    with TemporaryDirectory() as folder:
-        pages = [Path(folder, f"{number:05}.md").resolve() for number in range(len(cases))]
-        for page, case in zip(pages, cases, strict=True):
-            page.write_text(case.text, "utf-8")
+    with TemporaryDirectory() as directory:
+        paths = [Path(directory, f"{number:05}.md").resolve() for number in range(len(cases))]
+        for path, case in zip(paths, cases, strict=True):
+            path.write_text(case.text, "utf-8")
         for name in names:
-            reported = TOOLS[name](pages, together=False)
+            reported = TOOLS[name](paths, together=False)
             found[name] = Counter()
-            for page, case in zip(pages, cases, strict=True):
-                words = reported.get(str(page), ())
+            for path, case in zip(paths, cases, strict=True):
+                words = reported.get(str(path), ())
                 if any(word and word.lower() in case.wrong.lower() for word in words):
                     found[name][case.kind] += 1
                 elif misses and name == "nblint":
@@ -59,17 +64,17 @@ def _recall(cases: list[Case], names: list[str], part: Part, *, misses: bool) ->
         yield f"{f'found of {count} {kind}s, {part}':44}{shares}\n"
 
 
-def _noise(folder: Path, names: list[str]) -> Iterator[str]:
-    pages, words = edited_text(folder)
-    pages = [page.resolve() for page in pages]
+def _noise(directory: Path, names: list[str]) -> Iterator[str]:
+    paths, words = edited_text(directory)
+    paths = [path.resolve() for path in paths]
     rates, seconds = "", ""
     for name in names:
         begin = time.perf_counter()
-        reported = TOOLS[name](pages, together=True)
+        reported = TOOLS[name](paths, together=True)
         seconds += f"{time.perf_counter() - begin:12.1f}"
         rates += f"{sum(map(len, reported.values())) / words * 10_000:12.2f}"
-    yield f"{f'findings in 10,000 words, of {words:,} edited':44}{rates}\n"
-    yield f"{'seconds for that':44}{seconds}\n"
+    yield f"{f'findings per 10,000 of {words:,} edited words':44}{rates}\n"
+    yield f"{'seconds':44}{seconds}\n"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What is measured on: mended lines, words with a random edit, and edited text."""
+"""The test data: lines with fixed misspellings, words with a random edit, and edited text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
 
 
 class Case(Struct, frozen=True):
-    """A page with one wrong word, and the word that was meant."""
+    """A document with one wrong word, and its correction."""
 
     kind: Literal["nonword", "realword", "random edit"]
     wrong: str
@@ -30,24 +30,24 @@ class Case(Struct, frozen=True):
 
 
 def fixes(path: Path, part: Part) -> Iterator[Case]:
-    """Yield the mended lines of one part: repositories are split by a hash of their names.
+    """Yield the lines of one part of the fixes, split by a hash of the repository name.
 
-    Each line of the file is an object with `repo`, `kind`, `wrong`, `right`, `line_before` and
+    Each line of the file is a JSON object with `repo`, `kind`, `wrong`, `right`, `line_before` and
     `line_after`.
     """
     for line in path.read_text("utf-8").splitlines():
         fix = json.loads(line)
         if _part(fix["repo"]) == part:
-            # A line by itself that is indented would be code.
+            # Markdown would parse an indented line as code.
             text = fix["line_before"].strip() + "\n"
             yield Case(fix["kind"], fix["wrong"], fix["right"], text)
 
 
 def random_edits(path: Path, part: Part, count: int) -> Iterator[Case]:
-    """Yield mended lines in which one word of five letters or more has one random edit."""
+    """Yield fixed lines with a random edit in one word of five letters or more."""
     lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     texts = sorted({fix["line_after"].strip() for fix in lines if _part(fix["repo"]) == part})
-    source = random.Random(20)  # noqa: S311 - the same edits in each run
+    source = random.Random(20)  # noqa: S311 - reproducible, not secret
     source.shuffle(texts)
     for text in texts[:count]:
         words = list(_WORD.finditer(text))
@@ -62,22 +62,22 @@ def random_edits(path: Path, part: Part, count: int) -> Iterator[Case]:
             )
 
 
-def edited_text(folder: Path) -> tuple[list[Path], int]:
-    """Return the Markdown pages of a folder and how many words they have, code left out."""
+def edited_text(directory: Path) -> tuple[list[Path], int]:
+    """Return the Markdown files in a directory and how many words of prose they have."""
     from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
 
-    pages, words = [], 0
-    for page in sorted(folder.rglob("*.md")):
-        text = page.read_text("utf-8", errors="replace")
-        document = parse(text, page.name)
+    paths, words = [], 0
+    for path in sorted(directory.rglob("*.md")):
+        text = path.read_text("utf-8", errors="replace")
+        document = parse(text, path.name)
         words += sum(len(_WORDS.findall(run.span.of(document.text))) for run in document.prose)
-        pages.append(page)
-    return pages, words
+        paths.append(path)
+    return paths, words
 
 
 def _part(repository: str) -> Part:
-    odd = hashlib.md5(repository.encode(), usedforsecurity=False).digest()[0] % 2
-    return "development" if odd else "held back"
+    is_odd = hashlib.md5(repository.encode(), usedforsecurity=False).digest()[0] % 2
+    return "development" if is_odd else "held back"
 
 
 def _edited(word: str, source: random.Random) -> str:

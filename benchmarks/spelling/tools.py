@@ -1,4 +1,4 @@
-"""The tools: each returns the words that it reports on each page of a folder."""
+"""The compared tools, as functions that return the words each reports."""
 
 from __future__ import annotations
 
@@ -19,50 +19,50 @@ from nblint.run.pipeline import Work, run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-Found = dict[str, list[str]]
-"""Name of a page → the words that are reported on it."""
+Reports = dict[str, list[str]]
+"""Path of a file → the words that are reported in it."""
 
 _CODESPELL = re.compile(r"(.*?):\d+: (\S+) ==> ")
 _CSPELL = re.compile(r"(.*?):\d+:\d+ - .*?\((.*?)\)")
 
 
-def nblint(pages: Sequence[Path], *, together: bool) -> Found:
-    """Run nblint on pages that belong together, or on each by itself."""
-    root = pages[0].parent
+def nblint(paths: Sequence[Path], *, together: bool) -> Reports:
+    """Run nblint on all files `together` as one project, or on each alone."""
+    root = paths[0].parent
     loaded = LoadedConfig(Config(select=("typo",)), root)
     rulebook = load_rules(loaded)
-    found: Found = {}
-    for group in [pages] if together else [[page] for page in pages]:
-        files = tuple(File(page, str(page)) for page in group)
+    reported: Reports = {}
+    for group in [paths] if together else [[path] for path in paths]:
+        files = tuple(File(path, str(path)) for path in group)
         for item in run(Work(loaded, rulebook, Discovery(files, (), ()))).diagnostics:
-            place = item.location
-            word = item.excerpt[place.column - 1 : place.end_column - 1]
-            found.setdefault(place.path, []).append(word)
-    return found
+            location = item.location
+            word = item.excerpt[location.column - 1 : location.end_column - 1]
+            reported.setdefault(location.path, []).append(word)
+    return reported
 
 
-def codespell(pages: Sequence[Path], *, together: bool) -> Found:  # noqa: ARG001 - as nblint
-    """Run codespell as it comes."""
-    output = _run([_beside("codespell")], pages)
-    return _gather(pages, (match.groups() for match in map(_CODESPELL.match, output) if match))
+def codespell(paths: Sequence[Path], *, together: bool) -> Reports:  # noqa: ARG001 - same signature
+    """Run codespell with its default settings."""
+    output = _run([_executable("codespell")], paths)
+    return _by_file(paths, (match.groups() for match in map(_CODESPELL.match, output) if match))
 
 
-def typos(pages: Sequence[Path], *, together: bool) -> Found:  # noqa: ARG001 - as nblint
-    """Run typos as it comes."""
-    items = map(json.loads, _run([_beside("typos"), "--isolated", "--format", "json"], pages))
+def typos(paths: Sequence[Path], *, together: bool) -> Reports:  # noqa: ARG001 - same signature
+    """Run typos with its default settings."""
+    items = map(json.loads, _run([_executable("typos"), "--isolated", "--format", "json"], paths))
     reports = ((item["path"], item["typo"]) for item in items if item.get("type") == "typo")
-    return _gather(pages, reports)
+    return _by_file(paths, reports)
 
 
-def cspell(pages: Sequence[Path], *, together: bool) -> Found:  # noqa: ARG001 - as nblint
-    """Run cspell as it comes."""
-    command = [_beside("cspell"), "lint", "--no-progress", "--no-summary", "--no-color"]
-    output = _run(command, pages)
+def cspell(paths: Sequence[Path], *, together: bool) -> Reports:  # noqa: ARG001 - same signature
+    """Run cspell with its default settings."""
+    command = [_executable("cspell"), "lint", "--no-progress", "--no-summary", "--no-color"]
+    output = _run(command, paths)
     matches = (match for match in map(_CSPELL.match, output) if match)
-    return _gather(pages, ((match[1], match[2]) for match in matches))
+    return _by_file(paths, ((match[1], match[2]) for match in matches))
 
 
-TOOLS: dict[str, Callable[..., Found]] = {
+TOOLS: dict[str, Callable[..., Reports]] = {
     "nblint": nblint,
     "codespell": codespell,
     "typos": typos,
@@ -71,36 +71,36 @@ TOOLS: dict[str, Callable[..., Found]] = {
 
 
 def installed() -> list[str]:
-    """Return the tools that are here: of the others each is looked for on the path."""
-    return [name for name in TOOLS if name == "nblint" or _beside(name)]
+    """Return the names of the installed tools."""
+    return [name for name in TOOLS if name == "nblint" or _executable(name)]
 
 
-def _beside(name: str) -> str:
-    own = Path(sys.executable).with_name(name)
-    return str(own) if own.exists() else shutil.which(name) or ""
+def _executable(name: str) -> str:
+    in_environment = Path(sys.executable).with_name(name)
+    return str(in_environment) if in_environment.exists() else shutil.which(name) or ""
 
 
-def _run(command: list[str], pages: Sequence[Path]) -> list[str]:
+def _run(command: list[str], paths: Sequence[Path]) -> list[str]:
     lines: list[str] = []
-    for at in range(0, len(pages), 200):
-        paths = [str(page) for page in pages[at : at + 200]]
-        done = subprocess.run(  # noqa: S603 - the tools that are measured
-            [*command, *paths], cwd=_root(pages), capture_output=True, text=True, check=False
+    for at in range(0, len(paths), 200):
+        chunk = [str(path) for path in paths[at : at + 200]]
+        done = subprocess.run(  # noqa: S603 - the compared tools
+            [*command, *chunk], cwd=_root(paths), capture_output=True, text=True, check=False
         )
         if done.stderr and not done.stdout:
-            message = f"{command[0]} does not run: {done.stderr.strip()}"
+            message = f"{command[0]} failed: {done.stderr.strip()}"
             raise RuntimeError(message)
         lines += done.stdout.splitlines()
     return lines
 
 
-def _root(pages: Sequence[Path]) -> Path:
-    """Return the folder of all pages: cspell reads nothing outside the one it runs in."""
-    return Path(os.path.commonpath([page.parent for page in pages]))
+def _root(paths: Sequence[Path]) -> Path:
+    """Return the common directory of the files, because cspell ignores files outside its own."""
+    return Path(os.path.commonpath([path.parent for path in paths]))
 
 
-def _gather(pages: Sequence[Path], reports: Iterable[tuple[str, ...]]) -> Found:
-    root, found = _root(pages), Found()
+def _by_file(paths: Sequence[Path], reports: Iterable[tuple[str, ...]]) -> Reports:
+    root, reported = _root(paths), Reports()
     for path, word in reports:
-        found.setdefault(str((root / path).resolve()), []).append(word)
-    return found
+        reported.setdefault(str((root / path).resolve()), []).append(word)
+    return reported

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.lines import Lines
 from nblint.checks.common.link_texts import VAGUE, is_words, plain, worded_links
-from nblint.checks.common.quote import quoted
 from nblint.checks.common.sections import is_changelog
 from nblint.finding import Finding
 from nblint.uri import split
@@ -37,24 +36,27 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     groups: defaultdict[str, list[Link]] = defaultdict(list)
     for link in worded_links(document):
         groups[plain(link.text)].append(link)
-    lines = None
+    lines = parentheses = None
     for text, links in groups.items():
         if len(links) == 1 or text in _VAGUE or len({link.target for link in links}) == 1:
             continue
-        pair = _pair(document, [link for link in links if is_words(document, link)])
+        parentheses = parentheses or _Parentheses(document.text)
+        pair = _pair(document, [link for link in links if is_words(document, link)], parentheses)
         if pair:
             first, second = pair
             lines = lines or Lines(document)
             line = lines.name(first.span.start)
             yield Finding(
-                second.text_span,
-                f"link text {quoted(second.text)} leads elsewhere in {line}",
-                "tell the two apart in their texts, or mend the address that is wrong",
+                second.text_span.or_else(second.span),
+                f"same link text as on {line}, different URL",
+                "change one of the texts, or correct the wrong URL",
                 target=second.target,
             )
 
 
-def _pair(document: Document, links: list[Link]) -> tuple[Link, Link] | None:
+def _pair(
+    document: Document, links: list[Link], parentheses: _Parentheses
+) -> tuple[Link, Link] | None:
     """Return the first two links that lead to different places, if that may confuse a reader."""
     different: list[Link] = []
     for link in links:
@@ -66,7 +68,7 @@ def _pair(document: Document, links: list[Link]) -> tuple[Link, Link] | None:
         if len(different) > 1 and _is_title(different[0].text):
             return different[0], different[1]
     for first, second in pairwise(links):
-        if _differ(first, second) and _in_one_paragraph(document, first, second):
+        if _differ(first, second) and _in_one_paragraph(document, first, second, parentheses):
             return first, second
     return None
 
@@ -81,17 +83,31 @@ def _is_title(text: str) -> bool:
     )
 
 
-def _in_one_paragraph(document: Document, first: Link, second: Link) -> bool:
+class _Parentheses:
+    """Tells how many more parentheses open than close before an offset of a text."""
+
+    def __init__(self, text: str) -> None:
+        found = list(re.finditer(r"[()]", text))
+        self._places = [match.start() for match in found]
+        self._depths = [0, *accumulate(1 if match[0] == "(" else -1 for match in found)]
+
+    def depth(self, offset: int) -> int:
+        """Return that number, which may be below 0."""
+        return self._depths[bisect_left(self._places, offset)]
+
+
+def _in_one_paragraph(
+    document: Document, first: Link, second: Link, parentheses: _Parentheses
+) -> bool:
     """Tell whether both are words in the running text of a paragraph, outside of parentheses."""
     if not _WORD.search(first.text):
         return False
     index = bisect_right(document.blocks, second.span.start, key=lambda block: block.span.start)
     block = document.blocks[index - 1]
-    before = document.text[block.span.start : second.span.start]
     return (
         block.kind == "paragraph"
         and block.span.start <= first.span.start
-        and before.count("(") == before.count(")")
+        and parentheses.depth(block.span.start) == parentheses.depth(second.span.start)
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.quote import quoted
-from nblint.finding import Edit, Finding, Fix
+from nblint.finding import Edit, Finding, Fix, LineIndex
 
 # Arguments, options and comments of MyST's directives, and other lines that no one reads.
 _DIRECTIVE = re.compile(r"[ \t>]*(?::{3,}|:[\w-]+:|% |\{\{|\{%)")
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 
 def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """Find each address that is a link by GFM's autolinks only (GFM 0.29, section 6.9)."""
+    text, index = document.text, LineIndex(document.text)
     for target in document.targets:
         if target.kind != "bare":
             continue
-        text = document.text
-        line_start = text.rfind("\n", 0, target.span.start) + 1
-        if _DIRECTIVE.match(text, line_start):
+        _, column = index.locate(target.span.start)
+        if _DIRECTIVE.match(text, target.span.start + 1 - column):
             continue
         source = target.span.of(text)
         link = _link(text, target)
         fix = Fix("make it a link", (Edit(target.span, link),), safe=True) if link else None
-        help_ = f"write {quoted(link)}" if link else "make it a link"
-        message = f"bare address {quoted(source)} is not a link everywhere"
+        help_ = f"replace with {quoted(link)}" if link else "make it a link"
+        message = f"bare URL {quoted(source)} is not a link in all renderers"
         yield Finding(target.span, message, help_, fix, target=target.value)
 
 

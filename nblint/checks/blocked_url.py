@@ -8,6 +8,7 @@ from nblint.checks.check import NoOptions, WebCheck
 from nblint.checks.common.answers import shown, told, why
 from nblint.finding import Finding
 from nblint.uri import split
+from nblint.verdict import status_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,10 +33,11 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
 
 def _message(visit: Visit) -> str:
     evidence = visit.verdict.evidence
-    answered = why(evidence) == f"answers {evidence.status}"
+    status = evidence.status
+    answered = status is not None and why(evidence) == status_text(status)
     if evidence.provider and answered:
-        return f"{shown(visit)} turns robots away ({evidence.provider})"
-    note = ", perhaps only to robots" if answered else ""
+        return f"{shown(visit)} is blocked by bot protection ({evidence.provider})"
+    note = ", possibly bot protection" if answered else ""
     return f"{told(shown(visit), why(evidence))}{note}"
 
 
@@ -45,7 +47,7 @@ def _help(visit: Visit) -> str:
     # A login answers with success too, and where a recipe judges no status code is the host's own.
     if evidence.status not in (None, _OK) and not evidence.asked:
         settings = f"`accept = [{evidence.status}]` or {settings}"
-    return f'open it in a browser; if it is there, set {settings} in [web.hosts."{server}"]'
+    return f'open it in a browser; if it works, set {settings} in [web.hosts."{server}"]'
 
 
 CHECK = WebCheck("blocked-url", check)

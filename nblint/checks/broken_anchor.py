@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nblint.checks.check import SiteCheck
 from nblint.files.source import display_name
 from nblint.finding import Edit, Finding, Fix
-from nblint.nearest import nearest
+from nblint.nearest import Nearest
 from nblint.slugs import FLAVOURS
 from nblint.uri import escape
 from nblint.wikilink import in_wikilink
@@ -22,26 +22,26 @@ if TYPE_CHECKING:
 
 def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each fragment that names nothing in the page it leads to."""
+    suggest = _Suggest()
     for target, destination in site.visit(outline):
         if destination.outcome == "no anchor":
             if destination.page is None:
                 where = "the project"
             elif destination.page == outline.file:
-                where = "this page"
+                where = "this file"
             else:
                 where = display_name(destination.page)
-            yield _finding(target, destination, where)
+            yield _finding(target, destination, where, suggest.anchor(target, destination))
 
 
-def _finding(target: Target, destination: Destination, where: str) -> Finding:
+def _finding(target: Target, destination: Destination, where: str, near: str | None) -> Finding:
     message = f'no heading or id "{destination.fragment}" in {where}'
-    near = _same_heading(destination) or _nearest(target, destination)
-    reading = destination.readings.get(near) if near else None
+    reading = destination.readings.by_own.get(near) if near else None
     if reading:
-        other = f'{reading.maker} makes "{reading.anchor}" of its heading'
+        other = f'{reading.maker} generates "{reading.anchor}" for its heading'
         message += f'; {other}, {destination.maker} "{near}"'
     if near is None:
-        mend = "link to a heading or an id that is there, or add it"
+        mend = "link to an existing heading or id, or add it"
         return Finding(target.span, message, mend, target=target.value)
     address = target.value.partition("#")[0]
     if target.kind == "label":
@@ -50,29 +50,35 @@ def _finding(target: Target, destination: Destination, where: str) -> Finding:
         written = f"{address}#{in_wikilink(near)}"
     else:
         written = f"{address}#{escape(near)}"
-    title = f'write "{written}"'
+    title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
 
-def _nearest(target: Target, destination: Destination) -> str | None:
-    """Return the anchor with nearly the name of the fragment, or None."""
-    if target.kind != "wikilink":
-        return nearest(destination.fragment, destination.anchors)
-    key = FLAVOURS["obsidian"].key
-    anchors = {key(anchor): anchor for anchor in sorted(destination.anchors)}
-    near = nearest(key(destination.fragment), anchors)
-    return anchors[near] if near else None
+class _Suggest:
+    """Finds the anchors that the fragments of one document were meant to name."""
 
+    def __init__(self) -> None:
+        self._nearest = Nearest()
+        self._headings: dict[frozenset[str], dict[str, str]] = {}
 
-def _same_heading(destination: Destination) -> str | None:
-    """Return the anchor of the heading of which another maker would make the fragment."""
-    same = (
-        own
-        for own, reading in destination.readings.items()
-        if reading.anchor == destination.fragment
-    )
-    return next(same, None)
+    def anchor(self, target: Target, destination: Destination) -> str | None:
+        """Return the anchor of a heading of which another maker makes the fragment, or a near one.
+
+        None where there is neither.
+        """
+        same = destination.readings.own.get(destination.fragment)
+        if same:
+            return same
+        if target.kind != "wikilink":
+            return self._nearest.to(destination.fragment, destination.anchors)
+        key = FLAVOURS["obsidian"].key
+        if destination.anchors not in self._headings:
+            headings = {key(anchor): anchor for anchor in sorted(destination.anchors)}
+            self._headings[destination.anchors] = headings
+        headings = self._headings[destination.anchors]
+        near = self._nearest.to(key(destination.fragment), headings)
+        return headings[near] if near else None
 
 
 CHECK = SiteCheck("broken-anchor", check)

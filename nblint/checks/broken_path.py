@@ -10,122 +10,145 @@ from nblint.checks.check import SiteCheck
 from nblint.checks.common.quote import quoted
 from nblint.endings import PAGES
 from nblint.finding import Edit, Finding, Fix
-from nblint.nearest import nearest
+from nblint.nearest import Nearest
 from nblint.uri import escape, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from nblint.model import Outline, Target
     from nblint.site.destination import Destination
     from nblint.site.site import Site
 
 _MESSAGES = {
-    "missing": "no such file or folder: {}",
-    "other case": "no such file or folder: {}; letter case differs",
-    "unpublished": "{} is a file of the project that its site does not publish",
-    "outside": "{} leads out of the project",
-    "ignored": "{} is ignored by git, so it is not published",
+    "missing": "no such file or directory: {}",
+    "other case": "no such file or directory: {} (letter case differs)",
+    "unpublished": "the site does not publish {}",
+    "outside": "{} is outside the project",
+    "ignored": "{} is ignored by git and not published",
 }
-_ELSEWHERE = "{} leads nowhere on the site, which has that file at {}"
+_ELSEWHERE = "{} does not exist on the site, which publishes the file at {}"
 
 
 def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each target that leads to no file of the project."""
+    suggest = _Suggest(outline, site)
     for target, destination in site.visit(outline):
         message = _MESSAGES.get(destination.outcome)
         if destination.outcome == "no attachment":
-            yield _attachment(target, destination)
+            yield _attachment(target, destination, suggest)
         elif destination.outcome == "no page":
-            yield _wikilink(target, destination)
+            yield _wikilink(target, destination, suggest)
         elif message:
             path = unquote(split(target.value).path)
             message = _ELSEWHERE if destination.written else message
             message = message.format(path, destination.written)
-            yield _finding(outline, site, target, destination, message)
+            yield _finding(target, destination, message, suggest)
 
 
-def _finding(
-    outline: Outline, site: Site, target: Target, destination: Destination, message: str
-) -> Finding:
+def _finding(target: Target, destination: Destination, message: str, suggest: _Suggest) -> Finding:
     if destination.outcome == "outside":
-        mend = "link to a file inside the project, or to its address on the web"
+        mend = "link to a file inside the project, or to its URL"
         return Finding(target.span, message, mend, target=target.value)
     if destination.outcome == "ignored":
-        mend = "link to a file that is committed, or take it out of .gitignore"
+        mend = "link to a committed file, or remove it from .gitignore"
         return Finding(target.span, message, mend, target=target.value)
     if destination.outcome == "unpublished" and not destination.written:
-        mend = "have the site publish it, or link to a page that it publishes"
+        mend = "publish the file, or link to a published page"
         return Finding(target.span, message, mend, target=target.value)
-    written = _meant(outline, site, target, destination)
+    written = suggest.target(target, destination)
     if written is None:
-        mend = "correct the path, or add the file"
+        mend = "correct the path or add the file"
         return Finding(target.span, message, mend, target=target.value)
-    title = f'write "{written}"'
+    title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
 
-def _meant(outline: Outline, site: Site, target: Target, destination: Destination) -> str | None:
-    """Return what was most likely meant to be written, or None."""
-    path = split(target.value).path
-    if destination.outcome == "unpublished":
-        return escape(destination.written) + target.value[len(path) :]
-    if path.startswith("/") and not os.path.splitext(path)[1]:
-        near = _nearest_address(path, site.addresses(outline.file, path))
-        return escape(near) + target.value[len(path) :] if near else None
-    found = _nearest(site, destination.path)
-    return _rewritten(outline, site, target, found) if found else None
-
-
-def _nearest_address(path: str, addresses: list[str]) -> str | None:
-    """Return the address beside `path` with nearly its name, or the one elsewhere with its name."""
-    parent, _, name = path.rstrip("/").rpartition("/")
-    parts = [(address, *address.rstrip("/").rpartition("/")[::2]) for address in addresses]
-    beside = {last: address for address, folder, last in parts if folder == parent}
-    near = nearest(name, beside)
-    elsewhere = [address for address, _, last in parts if last == name]
-    return beside[near] if near else elsewhere[0] if len(elsewhere) == 1 else None
-
-
-def _attachment(target: Target, destination: Destination) -> Finding:
+def _attachment(target: Target, destination: Destination, suggest: _Suggest) -> Finding:
     """Return a finding about a file that the cell of a notebook does not hold."""
     message = f"no attachment {destination.fragment} in this cell"
-    near = nearest(destination.fragment, destination.anchors)
+    near = suggest.name(destination)
     if near is None:
-        mend = "attach the file to the cell anew, or link to a file beside the notebook"
+        mend = "attach the file to the cell again, or link to a file in the notebook's directory"
         return Finding(target.span, message, mend, target=target.value)
     written = f"attachment:{escape(near)}"
-    title = f'write "{written}"'
+    title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
 
-def _wikilink(target: Target, destination: Destination) -> Finding:
+def _wikilink(target: Target, destination: Destination, suggest: _Suggest) -> Finding:
     """Return a finding about a wiki link to a page that no file makes."""
     name = destination.fragment
-    message = f"no page or file {quoted(name)} in the vault"
-    near = nearest(name, destination.anchors)
+    message = f"no file {quoted(name)} in the vault"
+    near = suggest.name(destination)
     if near is None:
-        mend = "correct the name, or write the page"
+        mend = "correct the name or create the file"
         return Finding(target.span, message, mend, target=target.value)
     written = near + target.value[target.value.index(name) + len(name) :]
-    title = f'write "{written}"'
+    title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
 
-def _nearest(site: Site, path: str) -> str | None:
-    """Return the file that was most likely meant by a path that leads nowhere."""
-    disk = site.disk
-    found = disk.other_case(path)
-    if found:
-        return found
-    folder, name = os.path.split(path)
-    near = nearest(name, disk.names(folder) or ())
-    if near:
-        return os.path.join(folder, near)
-    return disk.elsewhere(name)
+class _Suggest:
+    """Finds what the targets of one document were meant to be."""
+
+    def __init__(self, outline: Outline, site: Site) -> None:
+        self._outline, self._site = outline, site
+        self._nearest = Nearest()
+        self._addresses: dict[str, _Addresses] = {}
+
+    def name(self, destination: Destination) -> str | None:
+        """Return the name that is nearest to the one looked for, or None."""
+        return self._nearest.to(destination.fragment, destination.anchors)
+
+    def target(self, target: Target, destination: Destination) -> str | None:
+        """Return what was most likely meant to be written, or None."""
+        path = split(target.value).path
+        if destination.outcome == "unpublished":
+            return escape(destination.written) + target.value[len(path) :]
+        if path.startswith("/") and not os.path.splitext(path)[1]:
+            near = self._address(path)
+            return escape(near) + target.value[len(path) :] if near else None
+        found = self._file(destination.path)
+        return _rewritten(self._outline, self._site, target, found) if found else None
+
+    def _address(self, path: str) -> str | None:
+        """Return the address beside `path` with nearly its name, or the one elsewhere with it."""
+        parent, _, name = path.rstrip("/").rpartition("/")
+        base = self._site.base(self._outline.file, path)
+        if base not in self._addresses:
+            self._addresses[base] = _Addresses(self._site.addresses(self._outline.file, base))
+        known = self._addresses[base]
+        beside, elsewhere = known.beside.get(parent, {}), known.elsewhere.get(name, [])
+        near = self._nearest.to(name, beside)
+        return beside[near] if near else elsewhere[0] if len(elsewhere) == 1 else None
+
+    def _file(self, path: str) -> str | None:
+        """Return the file that was most likely meant by a path that leads nowhere."""
+        disk = self._site.disk
+        found = disk.other_case(path)
+        if found:
+            return found
+        folder, name = os.path.split(path)
+        near = self._nearest.to(name, disk.names(folder) or {})
+        if near:
+            return os.path.join(folder, near)
+        return disk.elsewhere(name)
+
+
+class _Addresses:
+    """The addresses of a site, by their folders and names, and by their names alone."""
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        self.beside: dict[str, dict[str, str]] = {}
+        self.elsewhere: dict[str, list[str]] = {}
+        for address in addresses:
+            folder, _, name = address.rstrip("/").rpartition("/")
+            self.beside.setdefault(folder, {})[name] = address
+            self.elsewhere.setdefault(name, []).append(address)
 
 
 def _rewritten(outline: Outline, site: Site, target: Target, found: str) -> str:

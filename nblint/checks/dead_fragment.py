@@ -39,7 +39,7 @@ def _finding(visit: Visit, fragment: Fragment) -> Finding:
     return Finding(
         target.span,
         f"no id {quoted(unquote(name))} in {page}" if is_id else told(page, fragment.reason),
-        fix.title if fix else "link to what is there, or to the whole page",
+        fix.title if fix else "link to an existing anchor or to the whole page",
         fix,
         target.value,
         suggestions=fragment.nearest,

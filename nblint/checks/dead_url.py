@@ -33,8 +33,8 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
 
 def _help(copy: str) -> str:
     if not copy:
-        return "link to where it is now, to a copy in an archive, or to nothing"
-    return f"link to where it is now, to nothing, or to the copy {quoted(copy)}"
+        return "update the URL, replace it with an archived copy, or remove the link"
+    return f"update the URL, remove the link, or replace it with the archived copy {quoted(copy)}"
 
 
 def _fix(visit: Visit) -> Fix | None:

@@ -23,8 +23,8 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
         page = destination.page
         published = site.published(page) if page else None
         if page and published and published.layout.hides_drafts and site.is_draft(page):
-            message = f"{display_name(page)} is a draft, so it is not published"
-            mend = "publish the draft, or take the link out until then"
+            message = f"{display_name(page)} is a draft and not published"
+            mend = "publish the draft, or remove the link until then"
             yield Finding(target.span, message, mend, target=target.value)
 
 

@@ -24,8 +24,8 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each address of a page that another page has too."""
     for address, others in site.shared_addresses(outline.file):
         names = " and ".join(display_name(other) for other in others)
-        mend = "give one of them another address, or take it out"
-        message = f"{quoted(address)} is also the address of {names}"
+        mend = "change the path of one of them, or remove it"
+        message = f"{quoted(address)} is also the path of {names}"
         yield Finding(_place(outline, address), message, mend, target=address)
 
 

@@ -42,8 +42,8 @@ def _repeated(document: Document) -> Iterator[Finding]:
             place = f" under {quoted(parent.text)}" if parent else ""
             yield Finding(
                 heading.span,
-                f"heading {quoted(heading.text)} repeats an earlier one{place}",
-                f"name what sets it apart; a link to #{first.slug} reaches the first one only",
+                f"duplicate heading {quoted(heading.text)}{place}",
+                f"change one of the texts; links to #{first.slug} always point to the first",
             )
 
 

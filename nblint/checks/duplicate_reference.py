@@ -35,8 +35,8 @@ def _finding(document: Document, later: Definition, first: Definition, line: str
     label = quoted(later.label_span.of(document.text))
     return Finding(
         later.label_span,
-        f"{'footnote ' if later.footnote else ''}{label} is already defined in {line}",
-        "remove it" if same else "remove it, which has no effect, or give it a label of its own",
+        f"{'footnote ' if later.footnote else ''}{label} is already defined on {line}",
+        "remove it" if same else "remove it, or use another label",
         removal(document, later, safe=same),
         target=later.target or None,
     )

@@ -31,8 +31,8 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         if not _VISIBLE.search(source) and not _WORDS.search(_MARKUP.sub("", source)):
             yield Finding(
                 heading.span,
-                f"heading of level {heading.level} is empty",
-                "write its text, or remove it",
+                f"empty level {heading.level} heading",
+                "add text or remove it",
             )
 
 

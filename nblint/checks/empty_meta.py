@@ -40,7 +40,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         ):
             continue
         key = ".".join(entries[0].path)
-        yield Finding(entries[0].key_span, f'"{key}" is empty', "fill it in, or remove the key")
+        yield Finding(entries[0].key_span, f'"{key}" is empty', "add a value or remove the key")
 
 
 def _is_declined(document: Document, entry: MetaEntry) -> bool:

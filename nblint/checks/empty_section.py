@@ -12,13 +12,13 @@ from nblint.checks.common.sections import is_changelog, is_part, page_headings
 from nblint.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from nblint.model import Document, Heading
 
 _INVISIBLE = re.compile(
     r"""(?: \s+
-        | <(?:a|div|span)\b [^<>]* \b(?:id|name)\s*= [^<>]* >   # an anchor, for what follows it
+        | <(?:a|div|span)\b (?=[^<>]*+>) [^<>]* \b(?:id|name)\s*+= [^<>]*+ >   # an anchor
         | </[a-z][\w-]*\s*> | <br\s*/?>
         | (?:[-*_][ \t]*){3,}$                                  # a thematic break
         | <!--\s*nblint:.*?-->
@@ -45,6 +45,9 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
 
 def _empty(document: Document) -> Iterator[Finding]:
     headings = [heading for heading in page_headings(document) if heading.form != "html"]
+    definitions = {
+        item.span.start: item.span.end for item in document.definitions if not item.footnote
+    }
     for heading, following in zip_longest(headings, headings[1:]):
         if following is None:
             end = len(document.text)
@@ -58,11 +61,11 @@ def _empty(document: Document) -> Iterator[Finding]:
         source = heading.text_span.of(document.text).strip()
         if not heading.text.strip() or _FILLED.fullmatch(source):
             continue
-        if _nothing_between(document, heading.span.end, end):
+        if _nothing_between(document, heading.span.end, end, definitions):
             yield Finding(
                 heading.span,
                 f"section {quoted(heading.text)} is empty",
-                "write the section, or remove its heading",
+                "add content or remove the heading",
             )
 
 
@@ -70,17 +73,15 @@ def _is_signature(document: Document, heading: Heading) -> bool:
     return _SIGNATURE.fullmatch(heading.text_span.of(document.text).strip()) is not None
 
 
-def _nothing_between(document: Document, start: int, end: int) -> bool:
-    definitions: dict[int, int] | None = None
+def _nothing_between(
+    document: Document, start: int, end: int, definitions: Mapping[int, int]
+) -> bool:
+    """Tell whether a reader sees nothing there; `definitions` have the end of each by its start."""
     while True:
         match = _INVISIBLE.match(document.text, start, end)
         start = match.end() if match else start
         if start >= end:
             return True
-        if definitions is None:
-            definitions = {
-                item.span.start: item.span.end for item in document.definitions if not item.footnote
-            }
         if start not in definitions:
             return False
         start = definitions[start]

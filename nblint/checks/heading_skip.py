@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.quote import quoted
 from nblint.checks.common.sections import has_title, is_changelog, is_part, page_headings
 from nblint.finding import Finding
 
@@ -32,18 +31,17 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
             yield Finding(
                 heading.span,
                 _message(heading, above, titled=titled),
-                f"make it level {level + 1}, or write the heading that is missing above it",
+                f"change it to level {level + 1}, or add the missing heading above it",
             )
         above = heading
 
 
 def _message(heading: Heading, above: Heading | None, *, titled: bool) -> str:
-    name = f"heading {quoted(heading.text)} is level {heading.level}"
     if above:
-        return f"{name}, but the heading above it is level {above.level}"
+        return f"heading level jumps from {above.level} to {heading.level}"
     if titled:
-        return f"{name}, but nothing stands above it but the page's title"
-    return f"{name}, but it is the first of the page"
+        return f"heading level jumps from 1 (the title) to {heading.level}"
+    return f"first heading is level {heading.level}"
 
 
 CHECK = PageCheck("heading-skip", check)

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
-    """Find each http address that answers the same over https."""
+    """Find each http address that is also available over https."""
     for visit in visits:
         if visit.verdict.outcome == "insecure":
             yield Finding(
                 visit.target.span,
-                f"{shown(visit)} answers the same over https",
-                "begin it with https://",
+                f"{shown(visit)} is also available over https",
+                "use https://",
                 _fix(visit.target),
                 visit.target.value,
                 verdict=visit.verdict,
@@ -36,7 +36,7 @@ def _fix(target: Target) -> Fix | None:
         return None
     start = target.span.start
     edit = Edit(Span(start, start + len("http")), "https")
-    return Fix("begin it with https://", (edit,), safe=True)
+    return Fix("use https://", (edit,), safe=True, rewrites=target.span)
 
 
 CHECK = WebCheck("insecure-url", check, asks=frozenset({"twin", "page"}))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.cover import understood
 from nblint.checks.common.quote import quoted
-from nblint.checks.common.unread_links import JOINTS, judge
+from nblint.checks.common.unread_links import JOINTS, UnreadLinks
 from nblint.finding import Finding
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     ]
     if not joints or document.truncated is not None:
         return
-    cover = understood(document)
+    cover, unread = understood(document), UnreadLinks(document)
     for joint in joints:
         if joint.start() not in cover:
-            finding = judge(document, joint)
+            finding = unread.judge(joint)
             if finding:
                 yield finding
 
@@ -57,20 +57,20 @@ def _incomplete(document: Document) -> Iterator[Finding]:
         if _leads_nowhere(document, link):
             source = link.text_span.of(document.text).strip() if link.kind != "html" else link.text
             named = f"link {quoted(source)}" if source else "link"
-            mend = "write the address or remove it"
-            yield Finding(link.span, f"{named} has no address", mend, target=link.target)
+            mend = "add the destination or remove the link"
+            yield Finding(link.span, f"{named} has no destination", mend, target=link.target)
         elif _is_textless(document, link):
             textless.append(link)
     if document.dialect == "myst" or (textless and _MYST.search(document.text)):
         textless = []
     for link in textless:
         message = f"link to {quoted(link.target)} has no text"
-        mend = "write the text or remove the link"
+        mend = "add text or remove the link"
         yield Finding(link.span, message, mend, target=link.target)
     for image in document.images:
         if _shows_nothing(image, document.text):
-            message = f"image {quoted(image.alt or '')} has no address"
-            mend = "write the address or remove the image"
+            message = f"image {quoted(image.alt or '')} has no destination"
+            mend = "add the destination or remove the image"
             yield Finding(image.span, message, mend, target=image.target)
 
 

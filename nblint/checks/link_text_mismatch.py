@@ -55,7 +55,7 @@ def check(visits: Sequence[Visit], options: Options) -> Iterator[Finding]:
             yield Finding(
                 target.span,
                 f"link text {quoted(target.text)} shares no word with the title {quoted(title)}",
-                "see whether the link leads where it should, or name the page as it does",
+                "check the URL, or use the title of the page",
                 target=target.value,
                 verdict=visit.verdict,
             )

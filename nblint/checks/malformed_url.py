@@ -28,6 +28,9 @@ _ORDINARY = re.compile(
 _TO_DO = frozenset({"todo", "tbd", "fixme", "xxx", "url", "link", "href", "address"})
 # Reserved by RFC 2606, sections 2 and 3.
 _EXAMPLE = re.compile(r"(?:.*\.)?example(?:\.(?:com|org|net))?|.*\.(?:test|invalid)")
+# After a backslash, the parser takes control characters that end an address elsewhere; "<" and ">"
+# are of a tag around which the address was read. Other text than the address may depend on them.
+_NOT_ADDRESS = re.compile(r"[\x00-\x1f\x7f<>]")
 _LOOPBACK = re.compile(r"localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]")
 
 
@@ -48,28 +51,27 @@ def _placeholder(document: Document, target: Target) -> Fault | None:
     """Judge addresses that are well formed but lead no reader anywhere."""
     value, text = target.value.strip().casefold(), target.text.casefold()
     if value in _TO_DO and value != text:
-        return Fault("is a placeholder", "write the address")
+        return Fault("is a placeholder", "add the URL")
     host = split(value).host
     # An address that the page shows to its reader is an example or an instruction.
     if not host or target.kind in ("bare", "autolink") or host in text:
         return None
     if _EXAMPLE.fullmatch(host):
-        return Fault(
-            "is on a host that is reserved for examples", "write the address that is meant"
-        )
+        return Fault("is on a host reserved for examples", "use the intended URL")
     # Front matter tells a page that is published from a note, whose links may well lead to what
     # runs beside it; a page that holds commands may have its reader start a server.
     shown = target.image or target.kind == "front matter" or not document.code
     if document.front_matter and shown and _LOOPBACK.fullmatch(host):
-        return Fault(
-            "leads to the reader's own computer", "write the address of the published page"
-        )
+        return Fault("points to localhost", "use the URL of the published page")
     return None
 
 
 def _finding(document: Document, target: Target, fault: Fault) -> Finding:
     fix = None
-    if fault.meant and target.span.of(document.text) == target.value:
+    is_plain = target.span.of(document.text) == target.value and not _NOT_ADDRESS.search(
+        target.value
+    )
+    if fault.meant and is_plain:
         fix = Fix(fault.advice, (Edit(target.span, fault.meant),), fault.safe)
     message = f"{quoted(target.value)} {fault.reason}"
     return Finding(target.span, message, fault.advice, fix, target=target.value)

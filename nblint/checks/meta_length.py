@@ -45,10 +45,10 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         length = len(" ".join(entry.value.split()))
         if least <= length <= most or not is_published(document, front_matter):
             continue
-        limit, advice = f"fewer than {least}", "say more"
+        limit, advice = f"the minimum is {least}", "extend it"
         if length > most:
-            limit, advice = f"of which search results show about {most}", "shorten it"
-        yield Finding(entry.value_span, f"{field} has {length} characters, {limit}", advice)
+            limit, advice = f"search results show about {most}", "shorten it"
+        yield Finding(entry.value_span, f"{field} has {length} characters; {limit}", advice)
 
 
 def _shown(front_matter: FrontMatter, field: str) -> MetaEntry | None:

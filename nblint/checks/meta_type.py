@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -61,10 +62,11 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
     for glob, types in options.schema.items():
         if covers(glob, document.path):
             wanted |= types
-    places = [problem.span.start for problem in front_matter.problems]
+    places = sorted(problem.span.start for problem in front_matter.problems)
     for entry in front_matter.entries:
         key = ".".join(entry.path)
-        if any(entry.key_span.start <= place <= entry.value_span.end for place in places):
+        place = bisect_left(places, entry.key_span.start)
+        if place < len(places) and places[place] <= entry.value_span.end:
             continue
         if key in wanted:
             if not is_a(entry.value, wanted[key]):
@@ -75,8 +77,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
 
 def _unlike(key: str, value: Any, wanted: TypeName | tuple[str, ...]) -> tuple[str, str]:
     if isinstance(wanted, tuple):
-        advice = f"choose from {', '.join(wanted)}"
-        return f'"{key}" is {describe(value)}, none of what is allowed', advice
+        advice = f"use one of: {', '.join(wanted)}"
+        return f'"{key}" is {describe(value)}, which is not an allowed value', advice
     return f'"{key}" is {describe(value)}, not a {wanted}', f"make it a {wanted}"
 
 
@@ -87,29 +89,29 @@ def _judge(text: str, entry: MetaEntry) -> Iterator[Finding]:
     if key in _TEXTS and isinstance(value, bool | list):
         fix = _requote(text, span, f'"{span.of(text)}"') if isinstance(value, bool) else None
         message = f'"{name}" is {describe(value)}, not text'
-        yield Finding(span, message, "put the value in quotes", fix)
+        yield Finding(span, message, "quote the value", fix)
     elif key in _DATES:
         yield from _judge_date(name, value, span)
     elif key in _BOOLEANS and isinstance(value, str) and value.casefold() in _BOOLEAN_WORDS:
         yield Finding(
             span,
-            f'"{name}" is the text {describe(value)}, which templates take for true',
-            "write true or false without quotes",
+            f'"{name}" is the string {describe(value)}, which templates treat as true',
+            "use true or false without quotes",
             _requote(text, span, _BOOLEAN_WORDS[value.casefold()]),
         )
     elif key in _LISTS and not isinstance(value, str | list | dict):
-        yield Finding(span, f'"{name}" is {describe(value)}, not a list', "write a list of words")
+        yield Finding(span, f'"{name}" is {describe(value)}, not a list', "use a list of words")
     elif key in _NUMBERS and not _is_number(value):
-        yield Finding(span, f'"{name}" is {describe(value)}, not a number', "write a number")
+        yield Finding(span, f'"{name}" is {describe(value)}, not a number', "use a number")
 
 
 def _judge_date(name: str, value: Any, span: Span) -> Iterator[Finding]:
     if isinstance(value, str) and is_impossible_date(value):
-        message = f'"{name}" is {describe(value)}, a date that no calendar has'
-        yield Finding(span, message, "give a year, month and day that exist, as in 2024-02-29")
+        message = f'"{name}" is {describe(value)}, a date that does not exist'
+        yield Finding(span, message, "use a valid date such as 2024-02-29")
     elif isinstance(value, bool) or (isinstance(value, str) and _is_no_date(value)):
         message = f'"{name}" is {describe(value)}, not a date'
-        yield Finding(span, message, "write the date as in 2024-02-29")
+        yield Finding(span, message, "use a date such as 2024-02-29")
 
 
 def _is_no_date(text: str) -> bool:
@@ -132,7 +134,7 @@ def _requote(text: str, span: Span, value: str) -> Fix:
     """Return the fix that writes `value` in place of what is at `span` and the quotes around it."""
     quoted = text[span.start - 1] in "\"'" and text[span.end : span.end + 1] == text[span.start - 1]
     edit = Edit(Span(span.start - quoted, span.end + quoted), value)
-    return Fix(f"write {value}", (edit,), safe=False)
+    return Fix(f"replace with {value}", (edit,), safe=False)
 
 
 CHECK = PageCheck("meta-type", check, Options)

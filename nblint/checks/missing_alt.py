@@ -47,15 +47,15 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         if link and not link.text.strip():
             yield Finding(
                 image.span,
-                f"{_name(image)} is all its link holds and has no alternative text",
-                "say where the link leads",
+                f"{_name(image)} is the only content of its link and has no alt text",
+                "add alt text that describes the target of the link",
                 target=image.target,
             )
         elif not (_is_hidden(image, tag) if tag else options.decorative or link):
             yield Finding(
                 image.span,
-                f"{_name(image)} has no alternative text",
-                'say what the image shows, or declare it decoration with <img alt="">',
+                f"{_name(image)} has no alt text",
+                'add alt text, or mark the image as decorative with <img alt="">',
                 target=image.target,
             )
 

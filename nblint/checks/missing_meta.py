@@ -34,8 +34,8 @@ _MANY = 20
 _NEARLY_ALL = 0.9
 """Where so many pages, and this share of those that are judged, lack a field, it is told once."""
 _ADVICE = {
-    "title": "name the page, for browser tabs and search results",
-    "description": "say in a sentence what the page is about, for search results and shared links",
+    "title": "add a title, for browser tabs and search results",
+    "description": "add a description, for search results and link previews",
 }
 
 
@@ -140,8 +140,8 @@ def check(lack: Lack, tallies: dict[str, Tally], _options: Options) -> Iterator[
         if without and without[0].first[name] != lack.path:
             continue
         if without:
-            message += f" of this page and {without[0].lacking[name] - 1} more"
-            advice += f", or do without it: take {name} out of the option required"
+            message += f" of this file and {without[0].lacking[name] - 1} more"
+            advice += f', or remove "{name}" from the option required'
         yield Finding(span, message, advice)
 
 

@@ -31,8 +31,8 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
             fix = rewriting(visit.target, address, safe=_is_akin(visit.address, address))
         yield Finding(
             visit.target.span,
-            f"{shown(visit)} has moved to {quoted(address)}",
-            fix.title if fix else "link to the new address",
+            f"{shown(visit)} moved to {quoted(address)}",
+            fix.title if fix else "update the URL",
             fix,
             visit.target.value,
             verdict=visit.verdict,
@@ -46,8 +46,13 @@ def _with_fragment(address: str, old: str) -> str:
 
 
 def _is_akin(old: str, new: str) -> bool:
-    """Tell whether the new address is of the same site, or of the same path on another one."""
+    """Tell whether the new address is of the same site, or of the same path on another one.
+
+    To leave https is never meant.
+    """
     a, b = split(old), split(new)
+    if b.scheme not in {"https", a.scheme}:
+        return False
     first, second = (f".{uri.host.removeprefix('www.')}" for uri in (a, b))
     same_site = first.endswith(second) or second.endswith(first)
     return same_site or a.path.rstrip("/") == b.path.rstrip("/") != ""

@@ -31,8 +31,8 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     second = quoted(titles[1].text)
     yield Finding(
         titles[1].span,
-        f"page has {len(titles)} headings of level 1, of which {second} is the second",
-        "make it level 2 with the headings below it one deeper, or give it a page of its own",
+        f"{len(titles)} level 1 headings; {second} is the second",
+        "change it to level 2 and the headings below it accordingly, or split the file",
     )
 
 

@@ -28,8 +28,8 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
         if visit.target.image and is_page and not _is_embedded(visit.address):
             yield Finding(
                 visit.target.span,
-                f"{shown(visit)} answers with a page, not with an image",
-                "write the address that shows the image alone in a browser",
+                f"{shown(visit)} returned an HTML page instead of an image",
+                "use the URL of the image itself",
                 target=visit.target.value,
                 verdict=verdict,
             )

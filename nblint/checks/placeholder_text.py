@@ -20,6 +20,7 @@ _PLACEHOLDER = re.compile(
     re.MULTILINE,
 )
 _TASK = re.compile(r":|\(\w")
+_STOPS = re.compile(r"[ .!]*+")
 _JOINED = frozenset("_-./@#")
 
 
@@ -36,14 +37,16 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
             continue
         run = run_at(document, span.start)
         if run is None or not (
-            match["task"] is None
-            or _TASK.match(text, span.end)
-            or run.span.of(text).strip(" .!") == match["task"]
+            match["task"] is None or _TASK.match(text, span.end) or _is_all(text, run.span, span)
         ):
             continue
-        yield Finding(
-            span, f"placeholder {quoted(match[0])}", "write what belongs here, or remove it"
-        )
+        yield Finding(span, f"placeholder text {quoted(match[0])}", "replace or remove it")
+
+
+def _is_all(text: str, run: Span, span: Span) -> bool:
+    """Tell whether a run holds nothing but what stands at a span, and white space and stops."""
+    before, after = _STOPS.match(text, run.start, span.start), _STOPS.match(text, span.end, run.end)
+    return bool(before and after and before.end() == span.start and after.end() == run.end)
 
 
 CHECK = PageCheck("placeholder-text", check)

@@ -1,4 +1,4 @@
-"""Names and terms that are written otherwise."""
+"""Find wrong spellings of product names and terms."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from nblint.model import Document, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-# Spellings that are right nowhere: no product, person or other word is written so.
+# Wrong spelling → correction. No other product, person or word has the wrong spelling.
 _TERMS = {
     "BitBucket": "Bitbucket",
     "Chatgpt": "ChatGPT",
@@ -84,8 +84,8 @@ _TERMS = {
     "Wordpress": "WordPress",
     "Youtube": "YouTube",
 }
-# A mark at either side makes it a part of a path, an address, a handle or an identifier; a hyphen
-# after it may make a compound.
+# Characters that make it part of a path, URL, handle or identifier. A hyphen after it may make a
+# compound.
 _JOINED_BEFORE = frozenset("@#$/\\.:=-_")
 _JOINED_AFTER = re.compile(r"[\w@/\\=(]|[.:]\w|-[\w-]*[./]\w")
 
@@ -93,24 +93,24 @@ _JOINED_AFTER = re.compile(r"[\w@/\\=(]|[.:]\w|-[\w-]*[./]\w")
 class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of preferred-term.
 
-    `terms`: more spellings to replace, `{wrong = "right"}`, letter case included; a spelling that
-    replaces itself is left alone.
+    `terms`: more spellings to replace, `{wrong = "right"}`, case-sensitive; a spelling that
+    replaces itself is accepted.
     """
 
     terms: dict[str, str] = field(default_factory=dict)
 
 
 def check(document: Document, options: Options) -> Iterator[Finding]:
-    """Find each spelling of the list where it stands as a word in the prose.
+    """Report each wrong spelling in prose.
 
-    A changelog quotes commits as they were written.
+    Changelogs are not checked, because they quote commits.
     """
-    found = list(_found(document, options))
-    if found and not is_changelog(document):
-        yield from found
+    findings = list(_findings(document, options))
+    if findings and not is_changelog(document):
+        yield from findings
 
 
-def _found(document: Document, options: Options) -> Iterator[Finding]:
+def _findings(document: Document, options: Options) -> Iterator[Finding]:
     text = document.text
     terms, pattern = _compile(tuple(options.terms.items()))
     for match in pattern.finditer(text):
@@ -122,27 +122,27 @@ def _found(document: Document, options: Options) -> Iterator[Finding]:
         if run is None or run.span.end < span.end or is_quoted(text, span):
             continue
         wrong, right = match[0], terms[match[0]]
-        # Link text may quote the title of what it leads to. The letters of a heading make its
-        # anchor, and those of alternative text may be a reference's label, whatever their case.
+        # A link text may quote the title of the linked page. The letters of a heading make its
+        # anchor, and alt text may be a reference label; both ignore case.
         same_letters = wrong.lower() == right.lower()
         safe = run.role != "link" and (same_letters or run.role not in {"heading", "alt"})
         yield Finding(
             span,
-            f'"{wrong}" is written "{right}"',
-            f'write "{right}"',
-            Fix(f'write "{right}"', (Edit(span, right),), safe=safe),
+            f'use "{right}" instead of "{wrong}"',
+            f'replace with "{right}"',
+            Fix(f'replace with "{right}"', (Edit(span, right),), safe=safe),
             word=wrong,
             suggestions=(right,),
         )
 
 
 @lru_cache(maxsize=16)
-def _compile(own: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, str], re.Pattern[str]]:
-    """Return the terms and a pattern of their wrong spellings, the longest of two at one place.
+def _compile(custom: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Return the corrections and a pattern of the wrong spellings, which prefers the longest.
 
-    The pattern has nothing but literals: `re` skips ahead to their first letters.
+    The pattern has only literals, because `re` searches for their first letters fast.
     """
-    terms = {wrong: right for wrong, right in (_TERMS | dict(own)).items() if wrong != right}
+    terms = {wrong: right for wrong, right in (_TERMS | dict(custom)).items() if wrong != right}
     longest_first = sorted(terms, key=len, reverse=True)
     return terms, re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
 

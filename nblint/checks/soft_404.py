@@ -22,7 +22,7 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
             yield Finding(
                 visit.target.span,
                 told(shown(visit), verdict.not_found),
-                "open it; if the page is gone, link to where it is now",
+                "open it in a browser; if the page is gone, update the URL",
                 target=visit.target.value,
                 verdict=verdict,
             )

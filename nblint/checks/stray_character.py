@@ -10,7 +10,7 @@ from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.mojibake import find_mojibake
 from nblint.checks.common.quote import quoted
 from nblint.checks.common.words import in_code, is_quoted, run_at
-from nblint.finding import Edit, Finding, Fix
+from nblint.finding import Edit, Finding, Fix, newline_of
 from nblint.model import Document, Span
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 # Next to these an invisible character has work to do: it keeps them from being markup, a mention
 # or one long word.
 _MARKS = frozenset("`*_~@#{}<>[]|$%&/\\.-=+:")
+_CALLS = frozenset("@#")
 _REACH = 20
 """Invisible characters that are passed over to find a neighbour."""
 _SYMBOL = re.compile(r"[§¶¤¦](?<=[^\W\d_] .)(?=[,;:.!?](?:\s|$))")
@@ -86,7 +87,7 @@ def _misread(document: Document) -> Iterator[Finding]:
         if not in_code(document, start) and not is_quoted(document.text, span):
             yield _finding(
                 span,
-                f"{quoted(span.of(document.text))} is {quoted(original)} in the wrong encoding",
+                f"wrong encoding: {quoted(span.of(document.text))} should be {quoted(original)}",
                 original,
                 safe=True,
             )
@@ -94,24 +95,31 @@ def _misread(document: Document) -> Iterator[Finding]:
 
 def _invisibles(document: Document) -> Iterator[Finding]:
     text = document.text
+    about_replacement = _is_about_replacement(text)
+    lines = _Directions(text)
     for match in _INVISIBLE.finditer(text):
         start, end = match.span()
         char, is_code = match["one"], in_code(document, start)
         if char in _LOST:
-            if not is_code and not _is_about_replacement(text):
+            if not is_code and not about_replacement:
                 yield Finding(
                     Span(start, end),
-                    f"U+{ord(char):04X} stands for something that was lost in a conversion",
-                    "write what it was",
+                    f"replacement character U+{ord(char):04X} (encoding error)",
+                    "restore the original character",
                 )
-        elif _is_stray(text, start, end, char) and not is_quoted(text, Span(start, end)):
+        elif _is_stray(text, match, lines) and not is_quoted(text, Span(start, end)):
             name = unicodedata.name(char, "a language tag").lower()
             yield _finding(
                 Span(start, end),
                 f"invisible character U+{ord(char):04X} ({name})",
-                "\n" if char in _BREAKS else "",
-                safe=not is_code and char not in _BREAKS and char not in _BIDI,
+                newline_of(text) if char in _BREAKS else "",
+                safe=not (is_code or char in _BREAKS | _BIDI or _may_call(text, start, end)),
             )
+
+
+def _may_call(text: str, start: int, end: int) -> bool:
+    """Tell whether it may be all that keeps a hosting platform from reading `@name` or `#1`."""
+    return _visible_before(text, start) in _CALLS or _visible_after(text, end) in _CALLS
 
 
 def _is_about_replacement(text: str) -> bool:
@@ -119,14 +127,30 @@ def _is_about_replacement(text: str) -> bool:
     return "fffd" in folded or "replacement character" in folded
 
 
-def _is_stray(text: str, start: int, end: int, char: str) -> bool:
+class _Directions:
+    """Tells which lines of a text hold a script that is written from right to left."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._end, self._found = text, -1, False
+
+    def is_right_to_left(self, offset: int) -> bool:
+        """Tell it of the line of an offset, which grows from call to call."""
+        if offset > self._end:
+            begin = self._text.rfind("\n", 0, offset) + 1
+            end = self._text.find("\n", offset)
+            self._end = end if end >= 0 else len(self._text)
+            self._found = _RIGHT_TO_LEFT.search(self._text, begin, self._end) is not None
+        return self._found
+
+
+def _is_stray(text: str, match: re.Match[str], lines: _Directions) -> bool:
     """Tell whether an invisible character does nothing, or nothing good, where it stands."""
+    start, end, char = match.start(), match.end(), match["one"]
     before, after = _visible_before(text, start), _visible_after(text, end)
     if char in _NEVER_RIGHT:
         return start > 0 or char != "\ufeff"
     if char in _BIDI:
-        line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].partition("\n")[0]
-        return not _RIGHT_TO_LEFT.search(line)
+        return not lines.is_right_to_left(start)
     if char == "\u00ad":
         return not (before.isalpha() and after.isalpha())
     if char >= "\U000e0000":
@@ -161,21 +185,23 @@ def _is_plain(neighbour: str) -> bool:
 def _symbols(document: Document) -> Iterator[Finding]:
     """Find a sign where a word is missing: "who is her §, it"."""
     text = document.text
-    for match in _SYMBOL.finditer(text):
+    found = list(_SYMBOL.finditer(text))
+    counts = {sign: text.count(sign) for sign in {match[0] for match in found}}
+    for match in found:
         run = run_at(document, match.start())
-        if run is None or run.role in {"heading", "link"} or text.count(match[0]) > 1:
+        if run is None or run.role in {"heading", "link"} or counts[match[0]] > 1:
             continue
         around = text[run.span.start : match.start()] + text[match.end() : run.span.end]
         if not _SYMBOLS.search(around):
             yield Finding(
                 Span(*match.span()),
-                f"{match[0]} stands alone where a word is missing",
-                "write the word that was meant",
+                f"stray {match[0]} where a word is missing",
+                "write the intended word",
             )
 
 
 def _finding(span: Span, message: str, replacement: str, *, safe: bool) -> Finding:
-    title = f"write {quoted(replacement)}" if replacement.strip() else "remove it"
+    title = f"replace with {quoted(replacement)}" if replacement.strip() else "remove it"
     return Finding(span, message, title, Fix(title, (Edit(span, replacement),), safe=safe))
 
 

@@ -52,7 +52,7 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
 
 def _finding(target: Target, neighbour: Target) -> Finding:
     rooted = target.value.startswith("/")
-    which = "begins with a slash" if rooted else "has no leading slash"
+    which = "has a leading slash" if rooted else "has no leading slash"
     advice = "remove the leading slash" if rooted else "add a leading slash"
     start, end = target.span.start, target.span.end
     edit = Edit(Span(start, start + 1), "") if rooted else Edit(Span(start, start), "/")

@@ -56,9 +56,9 @@ def _finding(document: Document, target: Target) -> Finding | None:
     first = begin + query[0].index(dropped[0]) - 1
     return Finding(
         Span(first, first + 1 + len(dropped[0])),
-        f"the address does not need {quoted('&'.join(dropped))}",
-        "remove what tells readers apart or who shared it",
-        Fix("remove the parameters", (edit,), safe=True),
+        f"tracking parameter{'s' * (len(dropped) > 1)} {quoted('&'.join(dropped))}",
+        "remove tracking parameters",
+        Fix("remove tracking parameters", (edit,), safe=True, rewrites=target.span),
         target=target.value,
     )
 

@@ -1,4 +1,4 @@
-"""Words that are misspelt."""
+"""Find misspellings and real-word errors."""
 
 from __future__ import annotations
 
@@ -18,86 +18,96 @@ if TYPE_CHECKING:
     from nblint.spelling.speller import Suspect
 
 Preset = Literal["strict", "default", "quiet"]
-_THRESHOLDS: dict[Preset, float] = {"strict": -1.0, "default": 0.0, "quiet": 1.5}
-"""The least score that is reported: the logarithm of the odds that a word is misspelt."""
-_SAFE = 1.0
-"""The least score of a word that is mended without asking."""
-_REPEATED = 1.2
-"""What it takes from the score that other pages have the word too, for each factor of e."""
+_MIN_SCORES: dict[Preset, float] = {"strict": -1.0, "default": 0.0, "quiet": 1.5}
+"""The lowest score that is reported: the log-odds that a word is misspelled."""
+_MIN_SAFE_SCORE = 1.0
+"""The lowest score with a safe fix."""
+_USE_PENALTY = 1.2
+"""How much use in other documents lowers the score, for each factor of e."""
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of typo.
 
-    `preset`: how sure to be: `strict` finds more, `quiet` less. `dialect`: whether American and
-    British spellings are both right (`any`), or only one of them.
+    `preset`: `strict` reports more, `quiet` only what is nearly certain. `dialect`: whether
+    American and British spellings are both correct (`any`), or only one of them.
     """
 
     preset: Preset = "default"
     dialect: Literal["any", "american", "british"] = "any"
 
 
-class Sum(Struct, frozen=True):
-    """How often the pages of the run have each suspect, and which words the project accepts."""
+class ProjectWords(Struct, frozen=True):
+    """How often all documents use each possible misspelling, and the words that are accepted.
 
-    places: Counter[str]
+    `accepted` are in lower case and accepted in any, `case_sensitive` as they are only.
+    """
+
+    uses: Counter[str]
     accepted: frozenset[str]
-    accepted_as_written: frozenset[str]
+    case_sensitive: frozenset[str]
 
-    def accepts(self, suspect: Suspect) -> bool:
-        """Tell whether the project accepts a word."""
-        return suspect.word in self.accepted or suspect.written in self.accepted_as_written
+    def accepts(self, misspelling: Suspect) -> bool:
+        """Return whether the project accepts a word."""
+        return misspelling.word in self.accepted or misspelling.written in self.case_sensitive
 
 
-def gather(document: Document, options: Options) -> tuple[Suspect, ...]:
-    """Return the words of a page that may be misspelt."""
-    from nblint.spelling.languages import in_english  # noqa: PLC0415 - with the last of these
-    from nblint.spelling.names import without_names  # noqa: PLC0415 - likewise
+def collect(document: Document, options: Options) -> tuple[Suspect, ...]:
+    """Return the possible misspellings of a document."""
     from nblint.spelling.speller import speller  # noqa: PLC0415 - reads the lexicon
 
-    judge = speller(None if options.dialect == "any" else options.dialect)
-    suspects = in_english(document, judge.suspects(document))
-    return tuple(without_names(document.text, suspects))
+    dialect = None if options.dialect == "any" else options.dialect
+    return speller(dialect).misspellings(document)
 
 
-def sum_up(gathered: Iterable[tuple[Suspect, ...]], vocabulary: Collection[str]) -> Sum:
-    """Count the suspects of all pages."""
-    places: Counter[str] = Counter()
-    for suspects in gathered:
-        for suspect in suspects:
-            places[suspect.word] += len(suspect.spans)
-    lower = frozenset(word for word in vocabulary if word == word.lower())
-    return Sum(places, lower, frozenset(vocabulary) - lower)
+def aggregate(
+    collected: Iterable[tuple[Suspect, ...]], vocabulary: Collection[str]
+) -> ProjectWords:
+    """Count the possible misspellings of all documents."""
+    uses: Counter[str] = Counter()
+    for misspellings in collected:
+        for misspelling in misspellings:
+            uses[misspelling.word] += len(misspelling.spans)
+    accepted = frozenset(word for word in vocabulary if word == word.lower())
+    return ProjectWords(uses, accepted, frozenset(vocabulary) - accepted)
 
 
-def check(suspects: tuple[Suspect, ...], total: Sum, options: Options) -> Iterator[Finding]:
-    """Find the words that are likely to be misspelt, and that the project does not accept."""
-    for suspect in suspects:
-        if suspect.kind != "misplaced" and total.accepts(suspect):
+def check(
+    misspellings: tuple[Suspect, ...], project: ProjectWords, options: Options
+) -> Iterator[Finding]:
+    """Report the likely misspellings of a document that the project does not accept."""
+    for misspelling in misspellings:
+        if misspelling.kind != "real-word" and project.accepts(misspelling):
             continue
-        score = suspect.score
-        if suspect.kind == "unknown":
-            score -= _REPEATED * math.log(total.places[suspect.word] / len(suspect.spans))
-        if score >= _THRESHOLDS[options.preset]:
-            yield from _findings(suspect, score)
+        score = misspelling.score
+        if misspelling.kind == "unknown":
+            uses = project.uses[misspelling.word] / len(misspelling.spans)
+            score -= _USE_PENALTY * math.log(uses)
+        if score >= _MIN_SCORES[options.preset]:
+            yield from _findings(misspelling, score)
 
 
-def _findings(suspect: Suspect, score: float) -> Iterator[Finding]:
-    best, *others = suspect.suggestions
-    safe = suspect.alone and score >= _SAFE and not suspect.anchored
-    others_too = "" if suspect.alone else "".join(f' or "{other}"' for other in others)
-    mend = f'write "{best}"{others_too}'
-    if suspect.kind == "unknown":
-        mend += f", {min(99, round(100 / (1 + math.exp(-score))))} % sure"
-    for span in suspect.spans:
+def _findings(misspelling: Suspect, score: float) -> Iterator[Finding]:
+    best, *others = misspelling.corrections
+    safe = misspelling.unambiguous and score >= _MIN_SAFE_SCORE and not misspelling.in_heading
+    alternatives = "" if misspelling.unambiguous else "".join(f' or "{word}"' for word in others)
+    advice = f'replace with "{best}"{alternatives}'
+    for span in misspelling.spans:
         yield Finding(
             span,
-            f'"{suspect.written}" should be "{best}": {suspect.why}',
-            mend,
-            Fix(mend, (Edit(span, best),), safe=safe),
-            word=None if suspect.kind == "misplaced" else suspect.written,
-            suggestions=suspect.suggestions,
+            _message(misspelling),
+            advice,
+            Fix(advice, (Edit(span, best),), safe=safe),
+            word=None if misspelling.kind == "real-word" else misspelling.written,
+            suggestions=misspelling.corrections,
         )
 
 
-CHECK = RunCheck("typo", gather, sum_up, check, Options)
+def _message(misspelling: Suspect) -> str:
+    best = misspelling.corrections[0]
+    if misspelling.kind == "unknown":
+        return f'unknown word "{misspelling.written}", did you mean "{best}"?'
+    return f'"{misspelling.written}" should be "{best}": {misspelling.reason}'
+
+
+CHECK = RunCheck("typo", collect, aggregate, check, Options)

@@ -76,8 +76,8 @@ def _open_comment(document: Document) -> Finding | None:
     head = document.front_matter.span.end if document.front_matter else 0
     for match in _COMMENT.finditer(document.text, max(last, head)):
         if not in_code(document, match.start()):
-            advice = "write --> where it ends, or put <!-- in backticks if it is meant as text"
-            return Finding(Span(*match.span()), "comment is never closed", advice)
+            advice = "add --> where it ends, or put <!-- in backticks if it is text"
+            return Finding(Span(*match.span()), "unclosed comment", advice)
     return None
 
 
@@ -149,12 +149,11 @@ def _block_at(document: Document, offset: int) -> Block:
 
 def _was_to_close(tag: Tag) -> Finding:
     closing = f"</{tag.name}>"
-    opening = "opens a second element" if tag.form == "open" else "opens and closes an element"
     return Finding(
         tag.span,
-        f"<{tag.name}> {opening} where {closing} was meant",
-        f"write {closing}",
-        Fix(f"write {closing}", (Edit(tag.span, closing),), safe=True),
+        f"<{tag.name}{' /' * (tag.form != 'open')}> should be {closing}",
+        f"replace with {closing}",
+        Fix(f"replace with {closing}", (Edit(tag.span, closing),), safe=True),
     )
 
 
@@ -162,11 +161,11 @@ def _never_closed(tag: Tag) -> Finding:
     fix = None
     if tag.name == "a" and not tag.get("href") and (tag.get("id") or tag.get("name")):
         edit = Edit(Span(tag.span.end, tag.span.end), "</a>")
-        fix = Fix("close the anchor where it stands", (edit,), safe=True)
+        fix = Fix("close the anchor here", (edit,), safe=True)
     return Finding(
         tag.span,
-        f"<{tag.name}> is never closed",
-        f"write </{tag.name}> where it ends, or put it in backticks if it is meant as text",
+        f"unclosed <{tag.name}>",
+        f"add </{tag.name}> where it ends, or put it in backticks if it is text",
         fix,
     )
 
@@ -174,8 +173,8 @@ def _never_closed(tag: Tag) -> Finding:
 def _closes_nothing(tag: Tag) -> Finding:
     return Finding(
         tag.span,
-        f"</{tag.name}> closes nothing",
-        f"remove it, or write <{tag.name}> where the element begins",
+        f"unmatched </{tag.name}>",
+        f"remove it, or add <{tag.name}> where the element begins",
     )
 
 

@@ -10,8 +10,8 @@ from nblint.checks.common.addresses import is_address
 from nblint.checks.common.definitions import includes_pages, is_comment
 from nblint.checks.common.quote import quoted
 from nblint.checks.common.sections import is_help_of_r
-from nblint.finding import Finding
-from nblint.nearest import nearest
+from nblint.finding import Finding, LineIndex
+from nblint.nearest import Nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,7 @@ _TAG = re.compile(
     r"|removed|chore|docs?|test|ci|build|perf|refactor|style|wip|rfc|breaking|[a-z]+-\d+",
     re.IGNORECASE,
 )
-_SUGGESTIONS = 100
-"""Undefined labels of a page for which the nearest is looked for, since that takes long."""
+_FAILED = re.compile(r"^[ \t>]*+\[(.*?)\]:", re.MULTILINE)
 _FOOTNOTE = re.compile(r"[^\W_][\w.:-]*")
 
 
@@ -59,10 +58,12 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     for definition in document.definitions:
         if not is_comment(definition):
             defined[definition.footnote].add(definition.label_span.of(document.text))
-    for number, item in enumerate(undefined):
+    nearest, failed = Nearest(), _failed(document.text) if undefined else {}
+    for item in undefined:
         label, footnote = _label(item, document.text), item.form == "footnote"
-        meant = nearest(label, defined[footnote]) if number < _SUGGESTIONS else None
-        yield _finding(item, label, meant, _failed(document.text, label, footnote=footnote))
+        meant = nearest.to(label, defined[footnote])
+        line = failed.get(f"^{label}".lower() if footnote else label.lower(), 0)
+        yield _finding(item, label, meant, line)
 
 
 def _is_reference(item: Unresolved, text: str) -> bool:
@@ -95,33 +96,31 @@ def _label(item: Unresolved, text: str) -> str:
     return " ".join(label.split())
 
 
-def _failed(text: str, label: str, *, footnote: bool) -> int:
-    """Return the line, from 1, that was meant to define a label and does not; 0 without one.
+def _failed(text: str) -> dict[str, int]:
+    """Return the lines, from 1, that were meant to define a label, by the label in lower case.
 
     A definition is one only with an address and at most a title, and not in the midst of a
     paragraph, so that one that fails takes those below it along (CommonMark 0.31.2, section 4.7).
     """
-    mark = "^" if footnote else ""
-    begun = re.search(
-        rf"^[ \t>]*\[{re.escape(mark + label)}\]:", text, re.MULTILINE | re.IGNORECASE
-    )
-    return text.count("\n", 0, begun.end()) + 1 if begun else 0
+    failed: dict[str, int] = {}
+    index = LineIndex(text)
+    for match in _FAILED.finditer(text):
+        failed.setdefault(match[1].lower(), index.locate(match.start(1))[0])
+    return failed
 
 
 def _finding(item: Unresolved, label: str, meant: str | None, failed: int) -> Finding:
     footnote = item.form == "footnote"
     if failed:
-        advice = (
-            f"line {failed} does not define it: mend it, or the lines before it in its paragraph"
-        )
+        advice = f"line {failed} is not a valid definition: correct it, or its paragraph"
     elif meant:
-        advice = f"write {quoted(meant)}, which is defined, or define {quoted(label)}"
+        advice = f"use the defined label {quoted(meant)}, or define {quoted(label)}"
     elif is_address(label):
-        advice = "put the address in parentheses instead of brackets"
+        advice = "put the URL in parentheses instead of brackets"
     elif footnote:
-        advice = f"add a line that begins with [^{label}]: or remove the reference"
+        advice = f"add a line that starts with [^{label}]:, or remove the reference"
     else:
-        advice = f"add a line that begins with [{label}]: and the address"
+        advice = f"add a line that starts with [{label}]: and the URL"
     return Finding(
         item.span,
         f"no footnote {quoted(label)}" if footnote else f"no definition of {quoted(label)}",

@@ -66,8 +66,8 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         edit = Edit(entry.key_span, meant)
         yield Finding(
             entry.key_span,
-            f'"{key}" is no usual key; "{meant}" is',
-            f'rename it to "{meant}", or list "{key}" in the option known',
+            f'unknown key "{key}", did you mean "{meant}"?',
+            f'rename it to "{meant}", or add "{key}" to the option known',
             Fix(f'rename the key to "{meant}"', (edit,), safe=False),
             word=key,
             suggestions=(meant,),

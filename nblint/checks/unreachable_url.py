@@ -20,11 +20,11 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
         verdict = visit.verdict
         if verdict.outcome == "unreachable":
             silent = verdict.evidence.status is None
-            subject = f"{shown(visit)} did not answer" if silent else shown(visit)
+            subject = f"{shown(visit)} did not respond" if silent else shown(visit)
             yield Finding(
                 visit.target.span,
                 told(subject, why(verdict.evidence)),
-                "try again later; mend the address if it fails in a browser too",
+                "try again later; correct the URL if it fails in a browser too",
                 target=visit.target.value,
                 verdict=verdict,
             )

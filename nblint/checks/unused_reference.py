@@ -73,8 +73,8 @@ def _list(unused: list[Definition], document: Document) -> Finding:
     edits = tuple(edit for fix in fixes if fix for edit in fix.edits)
     return Finding(
         unused[0].label_span,
-        f"nothing refers to {first} and {len(unused) - 1} more of these definitions",
-        "remove those that the page does not need",
+        f"unused definition {first} and {len(unused) - 1} more",
+        "remove the unused definitions",
         Fix("remove the definitions", edits, safe=False) if edits else None,
     )
 
@@ -83,8 +83,8 @@ def _finding(definition: Definition, document: Document) -> Finding:
     label = quoted(definition.label_span.of(document.text))
     return Finding(
         definition.label_span,
-        f"nothing refers to {'footnote ' if definition.footnote else ''}{label}",
-        "refer to it or remove the definition",
+        f"unused {'footnote' if definition.footnote else 'definition'} {label}",
+        "use it or remove it",
         removal(document, definition, safe=False),
         target=definition.target or None,
     )

@@ -23,7 +23,7 @@ _FILE_NAME = re.compile(
     | [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[ _-]*\d+")
+_NUMBER = re.compile(r"(?<![ _-])[ _-]*+\d+")
 _NO_WORD = re.compile(r"\d{1,2}|[!-/:-@\[-`{-~]+", re.ASCII)
 _GENERIC = frozenset(
     """
@@ -54,13 +54,13 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         if _FILE_NAME.fullmatch(alt):
             fault = "is a file name"
         elif _is_generic(alt) or _NO_WORD.fullmatch(alt):
-            fault = "says nothing about the image"
+            fault = "does not describe the image"
         else:
             continue
         yield Finding(
-            image.alt_span,
-            f"alternative text {quoted(alt)} {fault}",
-            "say what the image shows, in a few words",
+            image.alt_span.or_else(image.span),
+            f"alt text {quoted(alt)} {fault}",
+            "describe the image in a few words",
             target=image.target,
         )
 

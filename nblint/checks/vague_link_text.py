@@ -41,9 +41,9 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         if text not in words or _names_target(text, link) or not is_words(document, link):
             continue
         yield Finding(
-            link.text_span,
-            f"link text {quoted(link.text)} does not say where it leads",
-            "name what it leads to, as in the title of that page",
+            link.text_span.or_else(link.span),
+            f"link text {quoted(link.text)} does not describe the target",
+            "use the title or topic of the target",
             target=link.target,
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nblint.baseline import BASELINE, Baseline, BaselineError, read_baseline, write_baseline
 from nblint.commands.setup import Failure, Pages
+from nblint.files.presence import exists, impossible
 from nblint.files.source import display_name
 from nblint.git.changes import Changes, changes_since
 from nblint.git.program import GitError
@@ -51,14 +52,16 @@ def accept_all(arguments: Namespace, survey: Survey, error_output: Output) -> in
     Entries of pages that were not checked stay, those that nothing needs any more go.
     """
     loaded, report = survey.work.loaded, survey.report
-    file = _file(arguments.write_baseline or arguments.baseline, loaded) or loaded.root / BASELINE
+    option = arguments.write_baseline or arguments.baseline
+    file = _file(option, loaded) or loaded.root / BASELINE
     if report.interrupted:
+        error_output.write([f"interrupted: {safe(display_name(str(file)))} was not written\n"])
         return 130
-    is_new = not file.exists()
+    is_new = not os.path.lexists(file)
     old = Baseline(display_name(str(file)), loaded.root, {}) if is_new else _read(file, loaded)
     baseline = renew(report, old, survey.judged(old))
     try:
-        write_baseline(baseline, file)
+        write_baseline(baseline, file, named=bool(option))
     except BaselineError as error:
         raise Failure(safe(str(error))) from error
     error_output.write(problem_line(problem, error_output.style) for problem in report.problems)
@@ -66,7 +69,7 @@ def accept_all(arguments: Namespace, survey: Survey, error_output: Output) -> in
     lines = [f"accepted {count} in {safe(baseline.name)}{before}\n"]
     if not loaded.config.baseline and not arguments.baseline:
         relative = Path(os.path.relpath(file, loaded.root)).as_posix()
-        lines.append(f'help: add `baseline = "{safe(relative)}"` to the configuration\n')
+        lines.append(f'help: add `baseline = "{safe(relative)}"` to the configuration file\n')
     Output(sys.stdout, style_of(sys.stdout, os.environ)).write(lines)
     return 2 if report.problems else 0
 
@@ -82,5 +85,5 @@ def _read(file: Path, loaded: LoadedConfig) -> Baseline:
     try:
         return read_baseline(file, loaded.root)
     except BaselineError as error:
-        mend = "" if file.exists() else "; --write-baseline writes it"
+        mend = "" if exists(file) or impossible(file) else "; --write-baseline creates it"
         raise Failure(safe(f"{error}{mend}")) from error

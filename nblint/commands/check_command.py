@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from nblint.commands.accepting import accept_all, accepted, changed
 from nblint.commands.mending import mend_pages, print_diff, print_page
 from nblint.commands.options import check_options
+from nblint.commands.output_files import check_files
 from nblint.commands.outputs import destinations, write_all
 from nblint.commands.setup import Failure, find_pages, rules
 from nblint.commands.web import web_for
@@ -45,9 +46,15 @@ def run(arguments: Namespace) -> int:
     check_options(arguments)
     places = destinations(arguments.format, arguments.output or ())
     pages = find_pages(arguments)
+    check_files(
+        (place.path for place in places if place.path),
+        [file.path for file in pages.discovery.files],
+        pages.loaded.root,
+        force=arguments.force,
+    )
     loaded, rulebook = _selection(arguments, pages.loaded)
     error_output = Output(sys.stderr, style_of(sys.stderr, os.environ))
-    with web_for(arguments, loaded) as asking:
+    with web_for(arguments, loaded, fixes=arguments.fix or arguments.diff) as asking:
         work = Work(
             loaded,
             rulebook,
@@ -72,7 +79,7 @@ def run(arguments: Namespace) -> int:
     if pages.stdin and _mends(arguments):
         print_page(outcome, pages.stdin[0].name, pages.stdin[1])
         places = tuple(place.moved(error_output) for place in places)
-    _print(arguments, places, report, rulebook, error_output)
+    _print(arguments, places, report, work, error_output)
     return _status(report, exit_zero=arguments.exit_zero)
 
 
@@ -122,7 +129,7 @@ def _print(
     arguments: Namespace,
     places: Sequence[Destination],
     report: Report,
-    rulebook: RuleBook,
+    work: Work,
     error_output: Output,
 ) -> None:
     def render(place: Destination, context: Context) -> Iterator[str]:
@@ -130,7 +137,7 @@ def _print(
             return _statistics(report)
         return renderer(place.format)(report, context)
 
-    write_all(places, rulebook.rules, render)
+    write_all(places, work.loaded.root, work.rulebook.rules, render)
     if arguments.statistics or not any(_is_text_for_a_person(place) for place in places):
         error_output.write(summarize(report, error_output.style))
 

@@ -41,6 +41,8 @@ def _lines(loaded: LoadedConfig) -> Iterator[str]:
     file = display_name(str(loaded.file)) if loaded.file else None
     yield f"# configuration: {safe(file) if file else 'none found'}\n"
     yield f"# root: {safe(str(loaded.root))}\n"
+    for note in loaded.notes:
+        yield f"# {safe(note)}\n"
     for path, value in _flat(msgspec.to_builtins(loaded.config), ()):
         around = (path[:length] for length in range(len(path), 0, -1))
         line = next((loaded.lines[at] for at in around if at in loaded.lines), None)
@@ -64,6 +66,10 @@ def _sites(loaded: LoadedConfig) -> Iterator[str]:
     for layout in Sites(place, disk).all():
         origin = os.path.relpath(layout.origin or layout.home, root)
         yield "\n" + safe(f"# site: {layout.generator or 'no generator'}, from {origin}") + "\n"
+        if layout.fault:
+            line = f"line {layout.fault.line}: " if layout.fault.line else ""
+            reason = layout.fault.message or "internal error"
+            yield safe(f"#   not read: {line}{reason}") + "\n"
         for name, folders in (("pages", layout.contents), ("static files", layout.statics)):
             for folder in (item for item in folders if disk.kind(item.path)):
                 yield (

@@ -12,6 +12,7 @@ from nblint.commands.setup import Failure
 from nblint.config.file import ConfigError, read_settings
 from nblint.files.replace import replace_file, why_unwritten
 from nblint.files.source import SourceError, read
+from nblint.finding import newline_of
 from nblint.site.recognised import Recognised, recognise
 from nblint.terminal import Output, safe, style_of
 
@@ -40,11 +41,10 @@ def run(arguments: Namespace) -> int:
     if arguments.pyproject:
         text = _appended(file, f"[tool.nblint]\n{text}")
     try:
-        real = Path(os.path.realpath(file))
-        replace_file(real, text.encode(), real.stat() if real.exists() else None)
+        replace_file(file, text.encode(), folder, named=False)
     except OSError as error:
         message = f"{file.name}: {why_unwritten(error)}"
-        raise Failure(message) from error
+        raise Failure(safe(message)) from error
     output = Output(sys.stdout, style_of(sys.stdout, os.environ))
     output.write([safe(f"wrote {file.name} for {_described(site)}"), "\n", _NEXT])
     return 0
@@ -59,7 +59,7 @@ def _refuse_second(file: Path) -> None:
     except ConfigError as error:
         raise Failure(safe(str(error))) from error
     if settings or file.name == _OWN:
-        message = f"{file.name} has settings of nblint already; change them there"
+        message = f"{file.name} already has nblint settings"
         raise Failure(message)
 
 
@@ -69,11 +69,10 @@ def _appended(file: Path, text: str) -> str:
         before = read(file)
     except SourceError as error:
         raise Failure(safe(error.about(file.name))) from error
-    if "\r\n" in before:
-        text = text.replace("\n", "\r\n")
-    newline = "\r\n" if "\r\n" in before else "\n"
+    newline = newline_of(before)
     gap = newline if before.endswith("\n") or not before else newline * 2
-    return f"{before}{gap if before else ''}{text}"
+    added = text.replace("\n", newline)
+    return f"{before}{gap if before else ''}{added}"
 
 
 def _settings(site: Recognised, prefix: str) -> Iterator[str]:
@@ -87,7 +86,7 @@ def _settings(site: Recognised, prefix: str) -> Iterator[str]:
 
 """
     # What is inferred from the generator's own files says more than these could.
-    yield f"# [{prefix}site]  # {site.generator or 'no generator was recognised'}\n"
+    yield f"# [{prefix}site]  # {site.generator or 'no site generator detected'}\n"
     yield "# Where a link such as /about is looked up, and what is served as it is.\n"
     yield f"# root = {json.dumps([*site.roots] or ['content'])}\n"
     yield f"# static = {json.dumps([*site.statics] or ['static'])}\n"
@@ -108,7 +107,7 @@ def _settings(site: Recognised, prefix: str) -> Iterator[str]:
 
 def _described(site: Recognised) -> str:
     if not site.generator:
-        return "a folder of pages: no site generator was recognised"
+        return "a directory: no site generator detected"
     parts = [site.generator]
     parts += [f"pages in {root}" for root in site.roots]
     parts += [f"files in {static}" for static in site.statics]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nblint.commands.setup import Failure
 from nblint.files.source import reason
 from nblint.fix.diff import unified
-from nblint.report.summary import mended_lines, problem_line
+from nblint.report.summary import fixed_lines, problem_line
 from nblint.run.mend import Outcome, mend, rule_fixes
 from nblint.run.silencing import add_suppressions
 from nblint.terminal import Output, safe, style_of
@@ -36,7 +36,7 @@ def print_diff(outcome: Outcome, error_output: Output) -> int:
     _print_exactly(
         line for page in outcome.pages for line in unified(page.name, page.before, page.after)
     )
-    error_output.write(mended_lines(report, error_output.style, "would mend"))
+    error_output.write(fixed_lines(report, error_output.style, "Would fix"))
     error_output.write(problem_line(problem, error_output.style) for problem in report.problems)
     if report.interrupted:
         return 130

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nblint.commands.setup import Failure
 from nblint.endings import MARKDOWN
+from nblint.files.presence import is_folder
 from nblint.terminal import safe
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 def check_options(arguments: Namespace) -> None:
     """Raise Failure for options that make no sense together."""
     if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
-        message = "--unsafe-fixes says what --fix and --diff may do; add one of them"
+        message = "--unsafe-fixes needs --fix or --diff"
         raise Failure(message)
     if arguments.since and not arguments.changed:
-        message = "--since says what --changed compares with; add it"
+        message = "--since needs --changed"
         raise Failure(message)
     file = arguments.write_baseline
     modes = {
@@ -31,8 +32,8 @@ def check_options(arguments: Namespace) -> None:
     }
     named = [mode for mode, is_on in modes.items() if is_on]
     if len(named) > 1:
-        message = f"{named[0]} and {named[1]} do not go together; run nblint once with each"
+        message = f"{named[0]} and {named[1]} cannot be used together"
         raise Failure(message)
-    if file and (file.endswith(MARKDOWN) or Path(file).is_dir()):
-        message = f"--write-baseline {file}: no place for a baseline; name the pages before it"
+    if file and (file.endswith(MARKDOWN) or is_folder(Path(file))):
+        message = f"--write-baseline {file}: looks like an input path; use --write-baseline=FILE"
         raise Failure(safe(message))

@@ -12,12 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nblint.commands.forge import context_of
+from nblint.commands.output_files import open_output
 from nblint.commands.setup import Failure
-from nblint.files.source import reason
+from nblint.files.replace import why_unwritten
 from nblint.nearest import nearest
 from nblint.report import FORMATS
 from nblint.run.judge import fault
-from nblint.terminal import Output, open_output, safe
+from nblint.terminal import Output, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -58,7 +59,8 @@ def destinations(main_format: str, outputs: Sequence[str]) -> tuple[Destination,
             message = f'--output: no format "{match[1]}"; {mend}'
             raise Failure(safe(message))
         name, path = match.groups() if match else (main_format, output)
-        if any(other.path == Path(path) for other in found):
+        real = os.path.realpath(path)
+        if any(other.path and os.path.realpath(other.path) == real for other in found):
             message = f"--output: two reports would go to {path}; choose another file for one"
             raise Failure(safe(message))
         found.append(Destination(name, Path(path), is_main=match is None))
@@ -69,20 +71,24 @@ def destinations(main_format: str, outputs: Sequence[str]) -> tuple[Destination,
 
 def write_all(
     places: Sequence[Destination],
+    root: Path,
     rules: tuple[Rule, ...],
     render: Callable[[Destination, Context], Iterator[str]],
 ) -> None:
-    """Write the reports. Raises Failure about those that could not be written, after the others."""
+    """Write the reports, for the project in `root`.
+
+    Raises Failure about those that could not be written, after the others.
+    """
     pages = {rule.name: rule.page.path.as_uri() for rule in rules}
     failures: list[str] = []
     for place in places:
         try:
-            taken = nullcontext(place.stream) if place.stream else open_output(place.path, pages)
-            with taken as output:
+            taken = nullcontext(place.stream) if place.stream else None
+            with taken or open_output(place.path, root, pages) as output:
                 context = context_of(output.style, rules, os.environ, Path.cwd())
                 output.write(render(place, context))
         except OSError as error:
-            failures.append(f"{place.path or 'standard output'}: {reason(error)}")
+            failures.append(f"{place.path or 'standard output'}: {why_unwritten(error)}")
         except Exception as error:  # noqa: BLE001 - one format must not lose the others' findings
             failures.append(fault(f"the {place.format} report", error))
     if failures:

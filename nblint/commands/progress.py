@@ -40,10 +40,10 @@ class Progress:
     def show(self, done: int, total: int, waited_for: Sequence[Waiting]) -> None:
         """Draw how many addresses are done, and which server is waited for the longest, and why."""
         filled = _BAR * done // total if total else 0
-        line = f"{'█' * filled}{'░' * (_BAR - filled)} {done}/{total} addresses"
+        line = f"{'█' * filled}{'░' * (_BAR - filled)} {done}/{total} URLs"
         slow = [wait for wait in waited_for if wait.seconds >= _SLOW]
         if slow:
-            why = "wants" if slow[0].asked_to else "is silent for"
+            why = "wants" if slow[0].asked_to else "has not responded for"
             line += f", {safe(slow[0].server)} {why} {slow[0].seconds:.0f} s"
             line += f" and {len(slow) - 1} more" if len(slow) > 1 else ""
         self._is_shown = True

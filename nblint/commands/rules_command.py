@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from nblint.rulebook.book import RuleBook
     from nblint.terminal import Style
 
+_FIXES = {"none": "", "safe": "safe", "unsafe": "unsafe", "sometimes": "safe/unsafe"}
+
 
 def run(arguments: Namespace) -> int:
     """Print all rules by group: name, severity or off, summary."""
@@ -34,6 +36,6 @@ def _table(rulebook: RuleBook, style: Style) -> Iterator[str]:
         yield f"{style.paint('strong', group)}\n"
         for rule in members:
             state = rule.severity if rule.enabled else "off"
-            fix = "fix" if rule.page.has_fix else ""
+            fix = _FIXES[rule.page.metadata.fix]
             summary = safe(rule.page.metadata.summary)
-            yield f"  {rule.name:{width}}  {state:11}  {fix:3}  {summary}\n"
+            yield f"  {rule.name:{width}}  {state:7}  {fix:11}  {summary}\n"

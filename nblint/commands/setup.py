@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nblint.config import ConfigError, LoadedConfig, load_config
+from nblint.config.untrusted import without_untrusted
 from nblint.files.discovery import Discovery, File, discover
-from nblint.files.source import SourceError, decode, display_name
+from nblint.files.source import SourceError, decode, display_name, reason
 from nblint.rulebook.book import RuleBook, load_rules
 from nblint.rulebook.page import RulePageError
 from nblint.terminal import safe
@@ -43,18 +45,34 @@ def find_pages(arguments: Namespace) -> Pages:
     """Find the pages that are named, `-` being standard input. Raises Failure."""
     paths = arguments.paths or ["."]
     if "" in paths:
-        message = "an empty path was given; name a file or a folder"
+        message = "empty path; name a file or directory"
         raise Failure(message)
     named = [path for path in paths if path != _STDIN]
+    _refuse_options(named)
     stdin = _read_stdin(arguments.stdin_filename) if _STDIN in paths else None
     loaded = settings(arguments, [*named, str(stdin[0].path)] if stdin else named)
     discovery = Discovery((), (), ())
     if named:
         config = loaded.config
-        discovery = discover(
-            named, loaded.root, config.exclude, respect_gitignore=config.respect_gitignore
-        )
+        try:
+            discovery = discover(
+                named, loaded.root, config.exclude, respect_gitignore=config.respect_gitignore
+            )
+        except KeyboardInterrupt:
+            sys.stderr.write("nblint: interrupted while files were searched for: none is checked\n")
+            raise
     return Pages(loaded, discovery, stdin)
+
+
+def _refuse_options(paths: Sequence[str]) -> None:
+    """Raise Failure for an option after ``--``, where a hook of pre-commit puts its `args`."""
+    for path in paths:
+        if path.startswith("-") and not os.path.lexists(path):
+            message = (
+                f'no file "{path}"; only paths may follow "--"; put options before it, '
+                "those of a pre-commit hook in nblint.toml"
+            )
+            raise Failure(safe(message))
 
 
 def _read_stdin(filename: str | None) -> tuple[File, str]:
@@ -64,6 +82,9 @@ def _read_stdin(filename: str | None) -> tuple[File, str]:
     except SourceError as error:
         message = f"standard input: {error.placed}"
         raise Failure(message) from error
+    except OSError as error:
+        message = f"standard input: {reason(error)}"
+        raise Failure(message) from error
     return File(Path.cwd() / name, display_name(name) if filename else "<stdin>"), text
 
 
@@ -71,9 +92,10 @@ def settings(arguments: Namespace, paths: Sequence[str]) -> LoadedConfig:
     """Return the settings for a run over `paths`. Raises Failure."""
     explicit = Path(arguments.config) if arguments.config else None
     try:
-        return load_config([Path(path) for path in paths], explicit)
+        loaded = load_config([Path(path) for path in paths], explicit)
     except ConfigError as error:
         raise Failure(safe(str(error))) from error
+    return without_untrusted(loaded, os.environ, trusted=arguments.trust_config)
 
 
 def rules(loaded: LoadedConfig) -> RuleBook:

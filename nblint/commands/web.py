@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,10 +12,16 @@ from msgspec.structs import replace
 
 from nblint.commands.progress import Progress
 from nblint.commands.setup import Failure
+from nblint.config import ConfigError, own_files
 from nblint.files.source import display_name
+from nblint.git.program import GitError
+from nblint.git.tracked import tracked
+from nblint.git.work_tree import find_work_tree
 from nblint.rulebook.book import shipped_rules
 from nblint.terminal import safe
 from nblint.web.asking import Asking, WebError
+from nblint.web.history.cache_folder import FILE
+from nblint.web.history.user_key import user_key
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,10 +34,12 @@ CACHE = ".nblint_cache"
 
 
 @contextmanager
-def web_for(arguments: Namespace, loaded: LoadedConfig) -> Iterator[Asking | None]:
+def web_for(
+    arguments: Namespace, loaded: LoadedConfig, *, fixes: bool = False
+) -> Iterator[Asking | None]:
     """Give how the web is asked, None if it is not, with a bar on standard error meanwhile.
 
-    Raises Failure where the settings make no sense.
+    `fixes` tells that the run writes fixes. Raises Failure where the settings make no sense.
     """
     if arguments.offline:
         yield None
@@ -41,15 +50,54 @@ def web_for(arguments: Namespace, loaded: LoadedConfig) -> Iterator[Asking | Non
             message = "--timeout must be a number of seconds above 0"
             raise Failure(message)
         settings = replace(settings, timeout=arguments.timeout)
-    own = (Path(display_name(str(loaded.root / name))) for name in settings.recipe_dirs)
+    cache, notes = _cache(loaded.root, uses=not arguments.no_cache)
     with Progress(sys.stderr) as progress:
         try:
             yield Asking(
                 settings,
-                recipes=(*own, shipped_rules() / "hosts"),
-                cache=None if arguments.no_cache else loaded.root / CACHE,
+                recipes=(*_own_recipes(loaded), shipped_rules() / "hosts"),
+                cache=cache,
+                key=user_key(os.environ, loaded.root) if cache else None,
                 refresh=arguments.refresh,
+                fixes=fixes,
+                notes=(*loaded.notes, *notes),
                 progress=progress if sys.stderr.isatty() else None,
             )
         except WebError as error:
             raise Failure(safe(str(error))) from error
+
+
+def _cache(root: Path, *, uses: bool) -> tuple[Path | None, tuple[str, ...]]:
+    """Return the directory of the link cache, None to keep none, and what to say of that.
+
+    What git tracks came with the repository: its author may have written anything into it.
+    """
+    folder = root / CACHE
+    if not uses:
+        return None, ()
+    if not _is_tracked(root, f"{CACHE}/{FILE}"):
+        return folder, ()
+    name = display_name(str(folder / FILE))
+    return None, (f"the link cache is not used: git tracks {name}; remove it from the repository",)
+
+
+def _own_recipes(loaded: LoadedConfig) -> list[Path]:
+    """Return the directories of the user's own host rules. Raises Failure."""
+    folders = []
+    for index, name in enumerate(loaded.config.web.recipe_dirs):
+        try:
+            own_files(loaded, ("web", "recipe-dirs", str(index)), loaded.root / name, "*.toml")
+        except ConfigError as error:
+            raise Failure(safe(str(error))) from error
+        folders.append(Path(display_name(str(loaded.root / name))))
+    return folders
+
+
+def _is_tracked(root: Path, name: str) -> bool:
+    file = Path(os.path.realpath(root), name)
+    if not os.path.lexists(file) or find_work_tree(root) is None:
+        return False
+    try:
+        return str(file) in tracked(root)
+    except GitError:
+        return False

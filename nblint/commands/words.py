@@ -8,7 +8,10 @@ from msgspec.structs import replace
 
 from nblint.commands.setup import Failure
 from nblint.config import dictionaries
-from nblint.files.source import SourceError, display_name, read, reason
+from nblint.files.presence import exists
+from nblint.files.replace import replace_file, why_unwritten, writable_path
+from nblint.files.source import SourceError, display_name, read
+from nblint.finding import newline_of
 from nblint.terminal import safe
 
 if TYPE_CHECKING:
@@ -31,27 +34,28 @@ def add_words(report: Report, loaded: LoadedConfig, notes: Output) -> Report:
     words = {word for word in found if word.islower() or word.lower() not in found}
     path = next(iter(dictionaries(loaded)), None)
     if path is None:
-        message = "no dictionary to add words to; name one with `dictionaries` in the settings"
+        message = "no dictionary to add words to; set `dictionaries`"
         raise Failure(message)
     if words:
-        _append(path, words)
+        _append(path, words, loaded.root)
         listed = ", ".join(sorted(words, key=str.lower))
         notes.write([f"added to {safe(display_name(str(path)))}: {listed}\n"])
     rest = tuple(item for item in report.diagnostics if item.rule != _RULE or not item.word)
     return replace(report, diagnostics=rest)
 
 
-def _append(path: Path, words: set[str]) -> None:
+def _append(path: Path, words: set[str], root: Path) -> None:
     """Add words in alphabetical order behind what the file has."""
     try:
-        text = read(path) if path.exists() else ""
-        gap = "" if not text or text.endswith("\n") else "\n"
-        lines = "".join(f"{word}\n" for word in sorted(words, key=str.lower))
-        with path.open("a", encoding="utf-8") as file:
-            file.write(gap + lines)
+        real = writable_path(path, root, named=False)
+        text = read(real) if exists(real) else ""
+        newline = newline_of(text)
+        gap = "" if not text or text.endswith("\n") else newline
+        lines = "".join(f"{word}{newline}" for word in sorted(words, key=str.lower))
+        replace_file(real, (text + gap + lines).encode(), root, named=False)
     except SourceError as error:
         message = safe(f"{display_name(str(path))}: {error.placed}")
         raise Failure(message) from error
     except OSError as error:
-        message = safe(f"{display_name(str(path))}: {reason(error)}")
+        message = safe(f"{display_name(str(path))}: {why_unwritten(error)}")
         raise Failure(message) from error

@@ -9,6 +9,7 @@ from nblint.config.loading import (
     dictionaries,
     error_at,
     load_config,
+    own_files,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "dictionaries",
     "error_at",
     "load_config",
+    "own_files",
 ]

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from nblint.boundary import Boundary
 from nblint.files.source import SourceError, display_name, read
 from nblint.finding import LineIndex
 from nblint.git.work_tree import find_work_tree
 from nblint.toml_places import key_places
+from nblint.toml_text import TomlError, parse_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FILES = ("nblint.toml", "pyproject.toml")
 """Names of configuration files, the one that wins first."""
+
+DICTIONARY = "nblint-words.txt"
+"""Where a project's own words stand unless the settings say otherwise, relative to the root."""
 
 _TABLE = ("tool", "nblint")
 """The table of pyproject.toml that holds the settings."""
@@ -31,6 +38,13 @@ class SettingsFile(Struct, frozen=True):
     path: Path
     table: dict[str, Any]
     lines: dict[tuple[str, ...], int]
+
+
+def place(file: Path, lines: Mapping[tuple[str, ...], int], path: tuple[str, ...]) -> str:
+    """Return ``file:line`` of the setting at `path`, or of the nearest table around it."""
+    around = (path[:length] for length in range(len(path), 0, -1))
+    line = next((lines[at] for at in around if at in lines), 1)
+    return f"{display_name(str(file))}:{line}"
 
 
 def find_settings(folder: Path) -> SettingsFile | None:
@@ -54,9 +68,15 @@ def find_settings(folder: Path) -> SettingsFile | None:
 def read_settings(path: Path) -> SettingsFile | None:
     """Return the settings in a file, None where it is a pyproject.toml without a table for them.
 
-    Raises ConfigError on a file that cannot be read or is not TOML.
+    Raises ConfigError on a file that cannot be read or is not TOML, and on a symbolic link that
+    leads out of the repository, or out of the file's directory where there is none.
     """
     name = display_name(str(path))
+    top = str(find_work_tree(path.parent) or path.parent)
+    is_link = os.path.islink(path)  # noqa: PTH114 - a Path raises if the name is too long
+    if is_link and not Boundary(top).holds(str(path)):
+        message = f"{name}: a symbolic link that leads outside; name the file itself with --config"
+        raise ConfigError(message)
     try:
         text = read(path).removeprefix("\ufeff")
     except SourceError as error:
@@ -84,16 +104,13 @@ def read_settings(path: Path) -> SettingsFile | None:
 
 
 def _parse(text: str, name: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - slow, and many sites have no settings
-
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what, _, place = str(error).partition(" (at ")
-        at = re.match(r"line (\d+), column (\d+)", place)
-        line, column = at.groups() if at else (text.count("\n") + 1, 1)
-        message = f"{name}:{line}:{column}: not TOML: {what[:1].lower()}{what[1:]}"
-        raise ConfigError(message) from error
-    except RecursionError as error:
-        message = f"{name}: lists or tables are nested too deeply"
+        return parse_toml(text)
+    except TomlError as error:
+        if error.help:
+            place = f":{error.line}:{error.column}" if error.line else ""
+            message = f"{name}{place}: {error.message}; {error.help}"
+        else:
+            line, column = error.line or text.count("\n") + 1, error.column or 1
+            message = f"{name}:{line}:{column}: not TOML: {error.message}"
         raise ConfigError(message) from error

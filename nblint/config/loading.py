@@ -6,20 +6,34 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from nblint.config.file import ConfigError, SettingsFile, find_settings, read_settings
+from nblint.boundary import Boundary
+from nblint.config.file import (
+    DICTIONARY,
+    ConfigError,
+    SettingsFile,
+    find_settings,
+    place,
+    read_settings,
+)
+from nblint.config.untrusted import first_outside
 from nblint.config.validation import first_problem
 from nblint.files.gitignore import IgnorePatterns
+from nblint.files.presence import exists, impossible, is_folder
 from nblint.files.source import MAX_SIZE, SourceError, display_name, read
 from nblint.git.work_tree import find_work_tree
+from nblint.matching import PatternError
 from nblint.nearest import nearest
 from nblint.site.generators import BY_NAME
+from nblint.site.patterns import check_route
 from nblint.slugs import FLAVOURS
 from nblint.uri import split
+from nblint.web.header import header_problem
 from nblint.web.settings import WebSettings
 
 if TYPE_CHECKING:
@@ -33,12 +47,10 @@ __all__ = [
     "config_schema",
     "error_at",
     "load_config",
+    "own_files",
 ]
 
 Names = tuple[str, ...]
-
-DICTIONARY = "nblint-words.txt"
-"""Where a project's own words stand unless the settings say otherwise, relative to the root."""
 
 
 class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -92,6 +104,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ignore_words: words that are right besides; one with a capital is right as it is written only
     baseline: the file of the findings that are accepted, relative to the root; "" is none
     max_file_size: bytes; a larger file is not read, which is an error
+    document_timeout: seconds of processor time, 0 for no limit; a document that takes longer to
+        read, or to judge, is not checked completely, which is an error
     site: where the site's addresses lead to
     web: how the web is asked
     rules: rule → its `severity`, `enabled` and own options, which the rule book validates
@@ -107,7 +121,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     dictionaries: Names | None = None
     ignore_words: Names = ()
     baseline: str = ""
-    max_file_size: Annotated[int, Meta(gt=0)] = MAX_SIZE
+    max_file_size: Annotated[int, Meta(gt=0, le=1_000_000_000)] = MAX_SIZE
+    document_timeout: Annotated[float, Meta(ge=0, le=1e9)] = 60
     site: SiteConfig = SiteConfig()
     web: WebSettings = WebSettings()
     rules: dict[str, dict[str, Any]] = {}
@@ -119,7 +134,8 @@ class LoadedConfig(Struct, frozen=True):
     `root` is the folder that paths in the settings are relative to, and outside which no page
     leads nblint. `file` is None where no file sets anything. `lines` has the line in `file`, from
     1, of every key that is set, by its path of keys as written (``("site", "root")``).
-    `vocabulary` has the words that the project accepts, those of its dictionaries included.
+    `vocabulary` has the words that the project accepts, those of its dictionaries included. `notes`
+    say which settings are not applied, and why.
     """
 
     config: Config
@@ -127,6 +143,7 @@ class LoadedConfig(Struct, frozen=True):
     file: Path | None = None
     lines: Mapping[Names, int] = {}
     vocabulary: frozenset[str] = frozenset()
+    notes: Names = ()
 
 
 def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedConfig:
@@ -146,11 +163,15 @@ def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedCo
     settings = find_settings(parent) if explicit is None else _read_explicit(explicit)
     if settings is None:
         loaded = LoadedConfig(Config(), _root(parent, here, None))
+        _check_paths(loaded)
     else:
         root = _root(parent, here, settings.path)
         loaded = LoadedConfig(_validate(settings), root, settings.path, settings.lines)
+        _check_paths(loaded)
+        _check_possible(loaded)
         _check_patterns(loaded)
         _check_roots(loaded)
+        _check_routes(loaded)
         _check_web(loaded)
     return replace(loaded, vocabulary=_read_vocabulary(loaded))
 
@@ -165,22 +186,46 @@ def error_at(loaded: LoadedConfig, path: Names, message: str) -> ConfigError:
     return _error(loaded.file, loaded.lines, path, message)
 
 
+def own_files(loaded: LoadedConfig, key: Names, folder: Path, *patterns: str) -> list[Path]:
+    """Return the files of a directory that the setting at `key` names, sorted.
+
+    Raises ConfigError for a symbolic link there that leads outside the root, whether or not
+    anything is there.
+    """
+    boundary = Boundary(str(loaded.root))
+    entries = list(folder.iterdir()) if folder.is_dir() else []
+    links = [entry for entry in entries if entry.is_symlink()]
+    files = sorted(file for pattern in patterns for file in folder.glob(pattern))
+    for path in (*links, *files):
+        if not boundary.holds(str(path)):
+            name = display_name(str(path))
+            message = f"{name} is a symbolic link that leads outside the root; remove it"
+            raise error_at(loaded, key, message)
+    return files
+
+
 def config_schema() -> dict[str, Any]:
     """Return the JSON Schema of the settings (draft 2020-12)."""
     return msgspec.json.schema(Config)
 
 
 def _common_parent(paths: Sequence[Path], here: Path) -> Path:
-    # Path.is_dir raises where a folder above may not be searched.
-    folders = [
-        path if os.path.isdir(path) else path.parent  # noqa: PTH112 - see above
-        for path in map(_absolute, paths)
-    ]
+    project = Boundary(str(find_work_tree(here) or here))
+    folders = [_folder(path, project) for path in map(_absolute, paths)]
     try:
         return Path(os.path.commonpath(folders)) if folders else here
     except ValueError:
         # Paths on several Windows drives have no common parent.
         return here
+
+
+def _folder(path: Path, project: Boundary) -> Path:
+    """Return the directory of a path; a link that leads out of the `project` is not followed."""
+    if path.is_relative_to(project.root):
+        while not project.holds(str(path)):
+            path = path.parent
+    # Path.is_dir raises where a folder above may not be searched.
+    return path if os.path.isdir(path) else path.parent  # noqa: PTH112 - see above
 
 
 def _absolute(path: Path) -> Path:
@@ -220,7 +265,7 @@ def _read_vocabulary(loaded: LoadedConfig) -> frozenset[str]:
     """Return the words that the project accepts. Raises ConfigError."""
     words = set(loaded.config.ignore_words)
     for index, path in enumerate(dictionaries(loaded)):
-        if loaded.config.dictionaries is None and not path.exists():
+        if loaded.config.dictionaries is None and not exists(path):
             continue
         try:
             lines = read(path).splitlines()
@@ -229,6 +274,35 @@ def _read_vocabulary(loaded: LoadedConfig) -> frozenset[str]:
             raise error_at(loaded, ("dictionaries", str(index)), message) from error
         words |= {line.partition("#")[0].strip() for line in lines}
     return frozenset(words - {""})
+
+
+def _check_paths(loaded: LoadedConfig) -> None:
+    """Refuse paths that leave the root, whether or not anything is there."""
+    found = first_outside(loaded.config, loaded.root)
+    if found:
+        key, path = found
+        name = ".".join(part for part in key if not part.isdigit())
+        message = f'"{name}" leads outside the root: "{path}"; name a path inside it'
+        raise error_at(loaded, key, message)
+
+
+def _check_possible(loaded: LoadedConfig) -> None:
+    """Refuse paths that no file can have: whoever looks one up would fail in a way of his own."""
+    config, site = loaded.config, loaded.config.site
+    paths: tuple[tuple[Names, Names], ...] = (
+        (("rule-dirs",), config.rule_dirs),
+        (("dictionaries",), config.dictionaries or ()),
+        (("baseline",), (config.baseline,)),
+        (("site", "root"), site.roots),
+        (("site", "static"), site.statics),
+        (("web", "recipe-dirs"), config.web.recipe_dirs),
+    )
+    for key, values in paths:
+        for index, value in enumerate(values):
+            problem = impossible(loaded.root / value)
+            if problem:
+                message = f'"{".".join(key)}" names a path that no file can have: {problem}'
+                raise error_at(loaded, (*key, str(index)), message)
 
 
 def _check_patterns(loaded: LoadedConfig) -> None:
@@ -245,19 +319,32 @@ def _check_patterns(loaded: LoadedConfig) -> None:
 def _check_roots(loaded: LoadedConfig) -> None:
     """Refuse roots none of which is there: what is published may be, before it is made."""
     roots = loaded.config.site.roots
-    if roots and not any((loaded.root / root).is_dir() for root in roots):
-        near = nearest(roots[0], (path.name for path in loaded.root.iterdir() if path.is_dir()))
+    if roots and not any(is_folder(loaded.root / root) for root in roots):
+        near = nearest(roots[0], (path.name for path in loaded.root.iterdir() if is_folder(path)))
         mend = f"did you mean {near}?" if near else "name it from where these lie"
         message = f'"site.root" names no folder: {roots[0]}; {mend}'
         raise error_at(loaded, ("site", "root"), message)
 
 
+def _check_routes(loaded: LoadedConfig) -> None:
+    for pattern in loaded.config.site.routes:
+        try:
+            check_route(pattern)
+        except PatternError as error:
+            message = f"a pattern of site.routes cannot be used: {error}"
+            raise error_at(loaded, ("site", "routes", pattern), message) from error
+
+
 def _check_web(loaded: LoadedConfig) -> None:
-    url = split(loaded.config.site.url)
-    if loaded.config.site.url and not (url.scheme in {"http", "https"} and url.host):
+    url = loaded.config.site.url
+    if url and not _is_web(url):
         message = '"site.url" must be an address such as "https://example.org"'
         raise error_at(loaded, ("site", "url"), message)
-    if not loaded.config.web.hosts:
+    problem = header_problem("User-Agent", loaded.config.web.user_agent)
+    if problem:
+        message = '"web.user-agent" cannot stand in a header; write plain ASCII'
+        raise error_at(loaded, ("web", "user-agent"), message)
+    if not (loaded.config.web.hosts or loaded.config.web.skip):
         return
     from nblint.web.hosts import Hosts, HostsError  # noqa: PLC0415 - few sites need it
 
@@ -267,7 +354,15 @@ def _check_web(loaded: LoadedConfig) -> None:
         raise error_at(loaded, ("web", *error.path), str(error)) from error
 
 
+def _is_web(url: str) -> bool:
+    """Tell whether a text is an address of the web, also for the standard library, which raises."""
+    try:
+        port = urlsplit(url).port
+    except ValueError:
+        return False
+    parts = split(url)
+    return parts.scheme in {"http", "https"} and bool(parts.host) and port != 0
+
+
 def _error(file: Path, lines: Mapping[Names, int], path: Names, message: str) -> ConfigError:
-    around = (path[:length] for length in range(len(path), 0, -1))
-    line = next((lines[at] for at in around if at in lines), 1)
-    return ConfigError(f"{display_name(str(file))}:{line}: {message}")
+    return ConfigError(f"{place(file, lines, path)}: {message}")

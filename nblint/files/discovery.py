@@ -1,7 +1,7 @@
 """The pages to check: those that are named, and those that are found in folders."""
 
 # Thousands of paths are cheaper as strings, and os.path does not raise.
-# ruff: noqa: PTH100, PTH112, PTH114, PTH116, PTH118
+# ruff: noqa: PTH100, PTH112, PTH114, PTH116, PTH118, PTH119, PTH120
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from nblint.boundary import Boundary
 from nblint.endings import PAGES
 from nblint.files.folders import Entry, is_page_name, scan
 from nblint.files.gitignore import GitIgnore, IgnorePatterns
@@ -20,6 +21,8 @@ from nblint.files.source import display_name, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_OUTSIDE = "a symbolic link that leads outside the root; name the file or folder itself"
 
 
 class File(Struct, frozen=True, gc=False):
@@ -61,9 +64,10 @@ def discover(
     `exclude`, relative to `root`, apply to it too: pre-commit names every changed file, and what
     the configuration excludes must stay excluded there. A folder is searched for Markdown, without
     what git ignores (unless the folder itself is ignored, and so was meant), hidden files and the
-    folders of tools. A symbolic link in a folder is followed to what is in `root` or in the folder
-    that is named, not further. A page that can be reached by several paths is taken once, rather
-    not by a link. No error of the disk is raised: see `Discovery.problems`.
+    folders of tools. A symbolic link is followed to what is in `root` and not further, whether it
+    is found or named: nobody has looked at what a pattern of the shell names. A page that can be
+    reached by several paths is taken once, rather not by a link. No error of the disk is raised:
+    see `Discovery.problems`.
     """
     search = _Search(root, exclude, respect_gitignore=respect_gitignore)
     # Parents come before what they hold, so that no folder is searched for nothing.
@@ -79,15 +83,16 @@ class _Named(Struct, frozen=True):
     name: str
     real: str
     git: GitIgnore | None
+    boundary: Boundary
 
 
 class _Search:
     """The state of one discovery. Links wait until all that is reached without them is known."""
 
     def __init__(self, root: Path, exclude: Iterable[str], *, respect_gitignore: bool) -> None:
-        self.root = os.path.realpath(root)
-        self.exclude = IgnorePatterns(exclude, Path(self.root))
-        self.git = GitIgnore(Path(self.root)) if respect_gitignore else None
+        self.boundary = Boundary(os.fspath(root))
+        self.exclude = IgnorePatterns(exclude, Path(self.boundary.root))
+        self.git = GitIgnore(Path(self.boundary.root)) if respect_gitignore else None
         self.real_folder = functools.cache(os.path.realpath)
         self.files: dict[str, File] = {}
         self.folders: set[str] = set()
@@ -99,6 +104,10 @@ class _Search:
     def named(self, given: str) -> None:
         """Take a path from the command line."""
         name, path = display_name(given), os.path.abspath(given)
+        boundary = self.boundary if self.boundary.covers(path) else _own_boundary(path)
+        if not boundary.holds(path):
+            self.skipped.append(Note(name, _OUTSIDE))
+            return
         try:
             is_dir = stat.S_ISDIR(os.stat(path).st_mode)
         except OSError as error:
@@ -112,10 +121,10 @@ class _Search:
         is_meant = self.git is not None and self.git.is_ignored(real, is_dir=is_dir)
         git = None if is_meant else self.git
         if os.path.islink(path):
-            named = _Named(name, os.path.realpath(path), git)
+            named = _Named(name, os.path.realpath(path), git, boundary)
             self.links.append((Entry(name, path, real, "link"), named))
         elif is_dir:
-            self.search(Entry(name, path, real, "folder"), _Named(name, real, git))
+            self.search(Entry(name, path, real, "folder"), _Named(name, real, git, boundary))
         else:
             self.files.setdefault(real, File(Path(path), name))
 
@@ -156,6 +165,11 @@ class _Search:
 
     def follow(self, link: Entry, named: _Named) -> None:
         is_wanted = link.name == named.name or is_page_name(link.name)
+        if not named.boundary.holds(link.path):
+            # Another file would not have been checked anyway, and a directory has no extension.
+            if is_wanted or "." not in os.path.basename(link.name):
+                self.skipped.append(Note(link.name, _OUTSIDE))
+            return
         try:
             real = os.path.realpath(link.path, strict=True)
         except OSError as error:
@@ -165,10 +179,7 @@ class _Search:
         is_dir = os.path.isdir(real)
         if not (is_wanted or is_dir):
             return
-        if not (_is_within(real, self.root) or _is_within(real, named.real)):
-            message = "a symbolic link that leads outside the root; name it to check it"
-            self.skipped.append(Note(link.name, message))
-        elif is_dir:
+        if is_dir:
             self.search(Entry(link.name, link.path, real, "folder"), named)
         else:
             self.page(Entry(link.name, link.path, real, "page"), named)
@@ -176,12 +187,15 @@ class _Search:
     def result(self) -> Discovery:
         message = f"no Markdown here; searched for {', '.join(PAGES)}"
         problems = self.problems + [Note(name, message) for name in self.without_pages]
+        unread = self.git.problems if self.git else []
+        problems += [Note(display_name(str(path)), why) for path, why in unread]
         files = sorted(self.files.values(), key=lambda file: file.name)
         return Discovery(tuple(files), tuple(sorted(problems)), tuple(sorted(self.skipped)))
 
 
-def _is_within(path: str, folder: str) -> bool:
-    return path == folder or path.startswith(os.path.join(folder, ""))
+def _own_boundary(path: str) -> Boundary:
+    """Return the bounds of a path that is named and lies outside the root by its own name."""
+    return Boundary(path if os.path.isdir(path) else os.path.dirname(path))
 
 
 def _why(path: str, error: OSError) -> str:

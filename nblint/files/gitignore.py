@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import os
-import re
-import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from nblint.git.work_tree import find_work_tree
+from nblint.matching import PatternError
+from nblint.matching.wildmatch import DIRECTORY, WildPatterns, wild_pattern
+from nblint.regular_file import TooLargeError, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ALL = re.compile(r"(^!?|/)\*\*(/?)\s*$")
-_ANY_NAME = re.compile(r"(^!?|/)\*(/?)\s*$")
+_MAX_SIZE: Final = 100_000
+"""Bytes of a .gitignore file; the largest that are written by hand have some thousand."""
+
+_SHOWN: Final = 60
+"""Characters of a pattern that a message repeats."""
 
 
 class _Rules(Struct, frozen=True):
-    """The patterns of one file, the last first, as what matches and whether that is ignored.
-
-    They match paths without the first `length` characters.
-    """
+    """The patterns of one file, which match paths without the first `length` characters."""
 
     length: int
-    patterns: tuple[tuple[re.Pattern[str], bool], ...]
+    patterns: WildPatterns
 
 
 class _Folder(Struct, frozen=True):
@@ -41,10 +42,9 @@ class _Folder(Struct, frozen=True):
     def ignores(self, path: str, *, is_dir: bool) -> bool:
         """Say whether something in the folder is ignored: the last pattern that matches decides."""
         for rules in self.rules:
-            inside = path[rules.length :] + "/" * is_dir
-            for pattern, ignored in rules.patterns:
-                if pattern.fullmatch(inside):
-                    return ignored
+            last = rules.patterns.last(path[rules.length :] + DIRECTORY * is_dir)
+            if last >= 0:
+                return rules.patterns.ignores(last)
         return self.ignored
 
 
@@ -69,13 +69,17 @@ class IgnorePatterns:
         return self._folder(inside.rpartition("/")[0]).ignores(inside, is_dir=is_dir)
 
     def _folder(self, path: str) -> _Folder:
-        known = self._folders.get(path)
-        if known is None:
-            parent = self._folder(path.rpartition("/")[0])
-            ignored = parent.ignores(path, is_dir=True)
-            rules = () if ignored else self._own_rules(path) + parent.rules
-            known = self._folders[path] = _Folder(ignored, rules)
-        return known
+        # A loop and no recursion: folders may be nested more deeply than Python's calls.
+        unknown, known = [], path
+        while known not in self._folders:
+            unknown.append(known)
+            known = known.rpartition("/")[0]
+        folder = self._folders[known]
+        for at in reversed(unknown):
+            ignored = folder.ignores(at, is_dir=True)
+            rules = () if ignored else self._own_rules(at) + folder.rules
+            folder = self._folders[at] = _Folder(ignored, rules)
+        return folder
 
     def _own_rules(self, folder: str) -> tuple[_Rules, ...]:  # noqa: ARG002 - see GitIgnore
         """Return the rules that hold in a folder besides those from above."""
@@ -87,11 +91,13 @@ class GitIgnore(IgnorePatterns):
 
     Reads the .gitignore files and .git/info/exclude. No process is run, and the answer is the same
     for every user: nobody's own excludes file is read. What git tracks in spite of a pattern counts
-    as ignored. A file or a line that cannot be read counts for nothing, as in git.
+    as ignored. A file or a line that cannot be read counts for nothing, as in git. `problems` are
+    the files that are too large, each with what is wrong.
     """
 
     def __init__(self, root: Path) -> None:
         self._top = find_work_tree(root) or root
+        self.problems: list[tuple[Path, str]] = []
         super().__init__((), self._top)
         rules = self._read(".gitignore", 0) + self._read(".git/info/exclude", 0)
         self._folders[""] = _Folder(ignored=False, rules=rules)
@@ -100,8 +106,13 @@ class GitIgnore(IgnorePatterns):
         return self._read(f"{folder}/.gitignore", len(folder) + 1)
 
     def _read(self, file: str, length: int) -> tuple[_Rules, ...]:
+        path = Path(self._top, file)
         try:
-            data = Path(self._top, file).read_bytes()
+            # Nor does git follow a symbolic link here (gitignore, "Notes").
+            data = b"" if path.is_symlink() else read_regular(path, _MAX_SIZE)
+        except TooLargeError as error:
+            self.problems.append((path, f"{error}; its patterns are not applied"))
+            return ()
         except OSError:
             return ()
         text = data.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
@@ -110,34 +121,16 @@ class GitIgnore(IgnorePatterns):
 
 
 def _compile(lines: Iterable[str], length: int, *, lenient: bool = False) -> _Rules:
-    """Compile patterns; a line that is none raises ValueError or, if `lenient`, is passed over.
-
-    A whole list is not left to pathspec, which knows no folder from a path below it, and so takes
-    ``!docs/`` to bring back ``docs/build`` where git goes on to the pattern for ``build``.
-    """
+    """Compile patterns; a line that is none raises ValueError or, if `lenient`, is passed over."""
     patterns = []
-    with warnings.catch_warnings():
-        # A POSIX class such as [[:space:]] makes `re` warn.
-        warnings.simplefilter("ignore", FutureWarning)
-        for line in lines:
-            try:
-                pattern = _pattern(line)
-            except (ValueError, re.error) as error:
-                if not lenient:
-                    message = f'"{line}" is no gitignore pattern'
-                    raise ValueError(message) from error
-            else:
-                if pattern is not None:
-                    patterns.append(pattern)
-    return _Rules(length, tuple(reversed(patterns)))
-
-
-def _pattern(line: str) -> tuple[re.Pattern[str], bool] | None:
-    from pathspec.patterns.gitignore.spec import (  # noqa: PLC0415 - slow, often not needed
-        GitIgnoreSpecPattern,
-    )
-
-    # pathspec has shorter expressions for these, which match only a part of the path.
-    line = _ANY_NAME.sub(r"\1?*\2", _ALL.sub(r"\1**/*\2", line))
-    pattern = GitIgnoreSpecPattern(line)
-    return None if pattern.regex is None else (pattern.regex, bool(pattern.include))
+    for line in lines:
+        try:
+            pattern = wild_pattern(line)
+        except PatternError as error:
+            if not lenient:
+                shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+                message = f'invalid gitignore pattern "{shown}": {error}'
+                raise ValueError(message) from error
+        else:
+            patterns += [pattern] if pattern else []
+    return _Rules(length, WildPatterns(patterns))

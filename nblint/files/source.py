@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import stat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from nblint.endings import NOTEBOOKS
 from nblint.finding import LineIndex
 from nblint.notebook import Notebook, NotebookError, read_notebook
 from nblint.notebook.index import NotebookIndex
+from nblint.regular_file import NotRegularError, TooLargeError, read_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ Index = LineIndex | NotebookIndex
 """Turns spans of a page's text into places of its file."""
 
 MAX_SIZE = 10_000_000
-"""Bytes that a page may have by default."""
+"""Bytes that a page may have by default, and any other file that is written by hand."""
 
 _HEAD = 8000
 """Bytes in which a NUL marks a binary file, as in git's `buffer_is_binary`."""
@@ -37,13 +37,9 @@ _WIDE = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 
-_SPECIAL = {
-    stat.S_IFDIR: "a folder",
-    stat.S_IFIFO: "a named pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-}
+
+_TOO_LARGE = "too large: {size} bytes, at most {limit} are read"
+_TOO_LARGE_PAGE = "too large: {size} bytes, max-file-size is {limit}; raise it or exclude it"
 
 
 class SourceError(Exception):
@@ -90,7 +86,7 @@ class Source(Struct, frozen=True):
 
 def read_page(path: Path, max_size: int = MAX_SIZE) -> Source:
     """Return the page that a file holds. Raises SourceError; `max_size` is in bytes."""
-    return as_page(read(path, max_size), path)
+    return as_page(_text(path, max_size, _TOO_LARGE_PAGE), path)
 
 
 def as_page(text: str, path: Path) -> Source:
@@ -109,21 +105,16 @@ def read(path: Path, max_size: int = MAX_SIZE) -> str:
 
     What is not a regular file is never opened. Raises SourceError; `max_size` is in bytes.
     """
+    return _text(path, max_size, _TOO_LARGE)
+
+
+def _text(path: Path, max_size: int, too_large: str) -> str:
     try:
-        status = path.stat()
-        kind = stat.S_IFMT(status.st_mode)
-        if kind != stat.S_IFREG:
-            message = f"{_SPECIAL.get(kind, 'no regular file')}, not a file; name a file instead"
-            raise SourceError(message)
-        with path.open("rb") as file:
-            data = file.read(max_size + 1)
+        return decode(read_regular(path, max_size))
+    except TooLargeError as error:
+        raise SourceError(too_large.format(size=error.size, limit=max_size)) from error
     except OSError as error:
         raise SourceError(reason(error)) from error
-    if len(data) > max_size:
-        size = max(status.st_size, len(data))
-        message = f"too large: {size} bytes, max-file-size is {max_size}; raise it or exclude it"
-        raise SourceError(message)
-    return decode(data)
 
 
 def decode(data: bytes) -> str:
@@ -146,10 +137,14 @@ def decode(data: bytes) -> str:
 
 def reason(error: OSError) -> str:
     """Return in plain words why the system did not do what was asked with a file or folder."""
+    if isinstance(error, NotRegularError):
+        return f"{error}, not a file; name a file instead"
     if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
+        return "no such file or directory"
     if isinstance(error, PermissionError):
         return "no permission to read it; change its mode or its owner"
+    if error.errno == errno.EBADF:
+        return "it is closed"
     if error.errno == errno.ELOOP:
         return "symbolic links that lead to one another; mend or remove them"
     return (error.strerror or str(error)).lower()

@@ -23,7 +23,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
     applied = []
     for fix in sorted(fixes, key=_order):
         edits = sorted(fix.edits, key=_place)
-        if any(_clash(a, b) for a, b in pairwise(edits)) or not _fit(edits, taken):
+        if clashes_with_itself(fix) or not _fit(edits, taken):
             continue
         for edit in edits:
             insort(taken, edit, key=_place)
@@ -34,6 +34,11 @@ def apply(text: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
         parts += text[position : edit.span.start], edit.replacement
         position = edit.span.end
     return "".join([*parts, text[position:]]), tuple(applied)
+
+
+def clashes_with_itself(fix: Fix) -> bool:
+    """Tell whether edits of the fix overlap."""
+    return any(_clash(a, b) for a, b in pairwise(sorted(fix.edits, key=_place)))
 
 
 def _place(edit: Edit) -> tuple[int, int]:

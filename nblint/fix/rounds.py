@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nblint.fix.front_matter import apply_readably
+from nblint.fix.edits import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ class Mending:
     def mend(self, name: str, fixes: Sequence[Fix], read: Callable[[str], str]) -> bool:
         """Apply what fixes can be applied together to a page; tell whether that changed it."""
         text = self.texts[name] if name in self.texts else read(name)
-        fixed, applied = apply_readably(text, fixes)
+        fixed, applied = apply(text, fixes)
         seen = self._seen.setdefault(name, {text})
         if fixed == text:
             return False

@@ -38,6 +38,7 @@ class _Builder:
         self._blocks: list[Block] = []
         self._code: list[Code] = []
         self._math: list[Span] = []
+        self._breaks: list[Span] = []
         self._truncated: int | None = None
         self._containers: list[events.Enter] = []
         self._heading: events.HeadingOpen | None = None
@@ -106,6 +107,7 @@ class _Builder:
             blocks=tuple(self._blocks),
             code=tuple(self._code),
             math=tuple(self._math),
+            breaks=tuple(self._breaks),
             prose=tuple(self._reading.prose),
             truncated=self._truncated,
         )
@@ -170,8 +172,10 @@ class _Builder:
     def _special(self, event: events.Special) -> None:
         self._reading.collect(event.text)
 
-    def _break(self, _: events.Break) -> None:
+    def _break(self, event: events.Break) -> None:
         self._reading.collect("\n")
+        if event.hard:
+            self._breaks.append(Span(event.start, event.end))
 
     def _code_span(self, event: events.CodeSpan) -> None:
         self._code.append(Code("span", Span(event.start, event.end)))

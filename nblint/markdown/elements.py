@@ -64,10 +64,12 @@ class Elements:
 
     def read(self, event: Html) -> None:
         """Take a piece of raw HTML."""
-        html = self._text[event.start : event.end]
+        parts: list[str] = []
+        begun = event.start
         for start, end in event.gaps:
-            left, right = start - event.start, end - event.start
-            html = html[:left] + " " * (right - left) + html[right:]
+            parts += self._text[begun:start], " " * (end - start)
+            begun = end
+        html = "".join([*parts, self._text[begun : event.end]])
         for piece in read_html(html, event.start):
             if isinstance(piece, Comment):
                 self.comments.append(piece)

@@ -85,7 +85,9 @@ class Special(Event, frozen=True, gc=False):
 
 
 class Break(Event, frozen=True, gc=False):
-    """A line break inside a block."""
+    """A line break inside a block; a reader sees it if it is `hard`."""
+
+    hard: bool = False
 
 
 class CodeSpan(Event, frozen=True, gc=False):

@@ -24,22 +24,22 @@ _ATTRIBUTE_ID = re.compile(
     rf"(?:[ \t]+{_ATTRIBUTE})*+[ \t]*(?:\*/)?\}}"
 )
 # A term and its definition (PHP Markdown Extra, "Definition Lists").
-_TERM = re.compile(r"^[ \t>]*(\S[^\n]*)\n(?:[ \t>]*\n)?[ \t>]*:[ \t]+\S", re.MULTILINE)
+_TERM = re.compile(r"^[ \t>]*+(\S[^\n]*+)\n(?:[ \t>]*\n)?+[ \t>]*+:[ \t]++\S", re.MULTILINE)
 # MyST's targets before a block and labels of a directive or an equation (MyST, "Cross-references"),
 # and those of code cells, which Quarto ("Cross References") and knitr have too; the anchor in the
 # published page has a hyphen for whatever is no letter or digit.
 _LABEL = re.compile(
-    r"^[ \t>]*(?:\(([^()\n]+)\)=|(?::|\#\|[ \t]*)(?:label|name):[ \t]+(\S[^\n]*?))[ \t]*$"
-    r"|^[ \t]*(?:`{3,}|~{3,})[ \t]*\{[A-Za-z]\w*[ \t]*,?[ \t]+"
-    r"(?:label[ \t]*=[ \t]*[\"']?)?([\w.-]+)"
-    r"|\$\$[ \t]*\(([\w:.-]+)\)[ \t]*$|\\label\{([^{}\n]+)\}",
+    r"^[ \t>]*+(?:\(([^()\n]+)\)=|(?::|\#\|[ \t]*+)(?:label|name):[ \t]++(\S(?:[^\n]*\S)?))[ \t]*+$"
+    r"|^[ \t]*+(?:`{3,}|~{3,})[ \t]*+\{[A-Za-z]\w*+(?:[ \t]*+,)?+[ \t]++"
+    r"(?:label[ \t]*+=[ \t]*+[\"']?)?([\w.-]+)"
+    r"|\$\$[ \t]*+\(([\w:.-]+)\)[ \t]*+$|\\label\{([^{}\n]+)\}",
     re.MULTILINE,
 )
 # The same in options of a directive that are YAML (MyST, "Directives").
 _YAML_LABEL = re.compile(
     r"^[ \t>]*(?:`{3,}|~{3,}|:{3,})\{[\w:.-]+\}[^\n]*\n[ \t>]*---[ \t]*\n"
     r"(?:(?![ \t>]*---[ \t]*$)[^\n]*\n)*?"
-    r"[ \t>]*(?:label|name):[ \t]+[\"']?([^\s\"'][^\n\"']*?)[\"']?[ \t]*$",
+    r"[ \t>]*+(?:label|name):[ \t]++[\"']?([^\s\"'](?:[^\n\"']*[^\s\"'])?)[\"']?[ \t]*+$",
     re.MULTILINE,
 )
 _LABEL_MARKS = (")=", "label:", ":name:", "name: ", "$$ (", "$$(", "``{", "\\label{")
@@ -135,10 +135,16 @@ class Headings:
         return slug
 
     def add_terms(self) -> None:
-        """Add the anchors of definition lists' terms, as Goldmark makes them for Hugo."""
+        """Add the anchors of definition lists' terms, as Goldmark makes them for Hugo.
+
+        A term with a link to a fragment has none: its anchor would hold the fragment, and move as
+        soon as that is corrected.
+        """
         if "\n:" not in self._text:
             return
         for match in _TERM.finditer(self._text):
+            if "](#" in match[1]:
+                continue
             name = self._slugger.number(github_slug(match[1].strip("`*_ ")))
             self.anchors.append(Anchor(name, "attribute", Span(*match.span(1))))
 

@@ -1,34 +1,56 @@
-"""Raw HTML to tags, comments and text, each with its place.
-
-The standard library's `html.parser` reads it, as leniently as a browser does.
-"""
+"""Raw HTML to tags, comments and text, each with its place, in time linear in its length."""
 
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from html import unescape
-from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from nblint.model import Attribute, Comment, Span, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A name and an optional value, unquoted or in either quotes (HTML, 13.1.2.3 Attributes).
 _ATTRIBUTE = re.compile(
     r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""",
 )
-_COMMENT_CLOSE = re.compile(r"--\s*!?>")
+_NAME = r"[a-zA-Z][^\s/>\x00]*+"
+_VALUE = r"""(?:"[^"]*+"|'[^']*+'|(?!["'])[^\s>]*+)"""
+_REFERENCE = r"&(?:\#(?:[0-9]++|[xX][0-9a-fA-F]++)|[a-zA-Z][a-zA-Z0-9]*+);?+"
+# Possessive quantifiers keep each alternative linear, and a reader tries none that needs a `>`
+# where no `>` follows.
+_MARKUP = re.compile(
+    rf"""
+    (?P<text> [^<&]++ )
+    | {_REFERENCE}
+    | <(?P<open> {_NAME} )(?: [\s/]++ | [^\s/>=][^\s/>=]*+(?:\s*+=[\s=]*+{_VALUE})?+ )*+>
+    | </(?P<close> {_NAME} )[^>]*+>
+    | <!--(?:-?>|(?P<comment> .*? )--!?>)
+    | <[?][^>]*+> | </> | <!doctype[^>]*+>
+    | <(?:/|!(?!--))(?P<bogus> [^>]*+ )>
+    | (?P<broken> <[a-zA-Z][^>]*+> )
+    """,
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+_BROKEN = re.compile(r"(?P<broken><[^>]*+>)")
+_PLAIN = re.compile(rf"(?P<text>[^&]++)|{_REFERENCE}")
+_COMMENT_END = re.compile(r"--!?>")
+# Elements whose content is text up to their end tag (HTML, 13.2.6.2), and others without prose.
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
 _INVISIBLE = frozenset({"script", "style", "template", "title"})
 
 Piece = Tag | Comment | Span
-"""What HTML is made of: a `Span` is text that a reader sees."""
+"""What HTML is made of; a `Span` is text that a reader sees."""
 
 
 def read_html(html: str, base: int) -> list[Piece]:
-    """Return the pieces of `html`, which begins at the character offset `base` of the file."""
-    reader = _Reader(html, base)
-    reader.feed(html)
-    reader.close()
-    return reader.pieces
+    """Return the pieces of `html`, which begins at the character offset `base` of the file.
+
+    Character references are left out of the text. Where a tag or a comment is not complete, it is
+    text up to the next `>`.
+    """
+    return list(_Reader(html, base).pieces())
 
 
 def read_ids(html: str) -> frozenset[str]:
@@ -45,85 +67,62 @@ def read_ids(html: str) -> frozenset[str]:
     return frozenset(names)
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self, html: str, base: int) -> None:
-        super().__init__(convert_charrefs=False)
-        self.pieces: list[Piece] = []
-        self._base = base
-        self._line_starts = [0]
-        position = html.find("\n")
-        while position >= 0:
-            self._line_starts.append(position + 1)
-            position = html.find("\n", position + 1)
-        self._html = html
+        self._html, self._base = html, base
+        self._last_markup = html.rfind(">")
+        self._last_comment = max((end.start() for end in _COMMENT_END.finditer(html)), default=-1)
         self._invisible = ""
 
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._line_starts[line - 1] + column
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the pieces; text between two others is one span."""
+        position = begun = 0
+        while position < len(self._html):
+            match = self._match(position)
+            if match is None or match.lastgroup in {"text", "broken"}:
+                position = match.end() if match else position + 1
+                continue
+            yield from self._text(begun, position)
+            yield from self._piece(match)
+            position = begun = match.end()
+            if match.lastgroup == "open" and self._invisible in _RAW_END:
+                end = _RAW_END[self._invisible].search(self._html, position)
+                position = begun = end.start() if end else len(self._html)
+        yield from self._text(begun, position)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take an opening tag."""
-        del attrs  # without their places
-        self._tag(tag, self.get_starttag_text() or "")
-        if tag in _INVISIBLE:
-            self._invisible = tag
+    def _match(self, position: int) -> re.Match[str] | None:
+        """Return what stands at a position; None for a single character of text."""
+        if position >= self._last_markup:
+            return _PLAIN.match(self._html, position)
+        if position > self._last_comment and self._html.startswith("<!--", position):
+            return _BROKEN.match(self._html, position)
+        return _MARKUP.match(self._html, position)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take a tag that closes itself."""
-        del attrs  # without their places
-        self._tag(tag, self.get_starttag_text() or "")
+    def _text(self, start: int, end: int) -> Iterator[Piece]:
+        """Yield text that a reader sees: no script, no style and nothing in the page's head."""
+        if not self._invisible and self._html[start:end].strip():
+            yield Span(self._base + start, self._base + end)
 
-    def _tag(self, name: str, source: str) -> None:
-        start = self._offset()
+    def _piece(self, match: re.Match[str]) -> Iterator[Piece]:
+        span = Span(self._base + match.start(), self._base + match.end())
+        kind = match.lastgroup
+        if kind in {"comment", "bogus"}:
+            yield Comment(match[kind], span)
+        elif kind == "close":
+            name = match["close"].lower()
+            self._invisible = "" if name == self._invisible else self._invisible
+            yield Tag(name, "close", span)
+        elif kind == "open":
+            yield self._open(match["open"].lower(), match[0], span)
+
+    def _open(self, name: str, source: str, span: Span) -> Tag:
         attributes = []
         for match in _ATTRIBUTE.finditer(source, 1 + len(name)):
             group = match.lastindex or 1
             value = unescape(match[group]) if group > 1 else None
-            span = Span(*(self._base + start + offset for offset in match.span(group)))
-            attributes.append(Attribute(match[1].lower(), value, span))
-        self.pieces.append(
-            Tag(
-                name,
-                "self-closing" if source.endswith("/>") else "open",
-                Span(self._base + start, self._base + start + len(source)),
-                tuple(attributes),
-            )
-        )
-
-    def handle_endtag(self, tag: str) -> None:
-        """Take a closing tag."""
-        self._invisible = "" if tag == self._invisible else self._invisible
-        start = self._offset()
-        end = self._html.find(">", start) + 1 or len(self._html)
-        self.pieces.append(Tag(tag, "close", Span(self._base + start, self._base + end)))
-
-    def handle_comment(self, data: str) -> None:
-        """Take a comment."""
-        start = self._offset()
-        opening = "<!--" if self._html.startswith("<!--", start) else "<!"
-        end = self._html.find(">", start + len(opening) + len(data)) + 1 or len(self._html)
-        self.pieces.append(Comment(data, Span(self._base + start, self._base + end)))
-
-    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002 - the library's signature
-        """Take a comment, unless no later one can be closed: looking for that each time is slow."""
-        if self._offset() > self._last_close:
-            return -1
-        return super().parse_comment(i, report)
-
-    @cached_property
-    def _last_close(self) -> int:
-        return max((match.start() for match in _COMMENT_CLOSE.finditer(self._html)), default=-1)
-
-    def parse_html_declaration(self, i: int) -> int:
-        """Take ``<![…>`` for a comment, as browsers do; the library's own reading can fail."""
-        if self.rawdata.startswith("<![", i):
-            return self.parse_bogus_comment(i)
-        return super().parse_html_declaration(i)
-
-    def handle_data(self, data: str) -> None:
-        """Take text, which a reader sees unless it is a script, a style or the page's head."""
-        if self._invisible or not data.strip():
-            return
-        start = self._base + self._offset()
-        self.pieces.append(Span(start, start + len(data)))
+            place = Span(*(span.start + offset for offset in match.span(group)))
+            attributes.append(Attribute(match[1].lower(), value, place))
+        if source.endswith("/>"):
+            return Tag(name, "self-closing", span, tuple(attributes))
+        self._invisible = name if name in _INVISIBLE else self._invisible
+        return Tag(name, "open", span, tuple(attributes))

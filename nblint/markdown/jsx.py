@@ -7,17 +7,24 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import TYPE_CHECKING
 
 from nblint.model import Attribute, Span, Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _REACH = 20_000
 """Characters within which a tag ends."""
 
-# What may hold a brace that is none of the expression's own.
-_IN_BRACES = re.compile(
-    r"""[{}]|/\*.*?\*/|(?<!:)//[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`""",
-    re.DOTALL,
-)
+_MARK = re.compile(r"""[({\[\])}]|/\*|(?<!:)//[^\n]*+|["'`]""")
+# What may hold a bracket that is none of the program's own.
+_LITERALS = {
+    "/*": re.compile(r"/\*.*?\*/", re.DOTALL),
+    '"': re.compile(r'"(?:[^"\\\n]|\\.)*+"', re.DOTALL),
+    "'": re.compile(r"'(?:[^'\\\n]|\\.)*+'", re.DOTALL),
+    "`": re.compile(r"`(?:[^`\\]|\\.)*+`", re.DOTALL),
+}
 _NAME = re.compile(r"</?\s*([A-Za-z_$][\w$.:-]*)?")
 _WHITE = re.compile(r"\s*")
 _ATTRIBUTE = re.compile(r"[A-Za-z_$][\w$.:-]*")
@@ -25,7 +32,31 @@ _EQUALS = re.compile(r"\s*=\s*")
 _STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
 # A string alone in braces; with an escape or a placeholder it is for the program to say.
 _LITERAL = re.compile(r"""\{\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|`([^`\\$]*)`)\s*\}""")
-_CLOSING = re.compile(r"\s*/?\s*>")
+_CLOSING = re.compile(r"\s*+(?:/\s*+)?>")
+
+
+def brackets(text: str, start: int, limit: int) -> Iterator[tuple[str, int]]:
+    """Yield the brackets of a program, each with its place, but for those in strings and comments.
+
+    Where a string or a comment does not end, none of its kind is looked for up to the end of the
+    line or, if it may have lines, up to the limit.
+    """
+    unended = dict.fromkeys(_LITERALS, -1)
+    at = start
+    while match := _MARK.search(text, at, limit):
+        mark, at = match[0], match.end()
+        if mark in unended:
+            begin = match.start()
+            if begin < unended[mark]:
+                continue
+            literal = _LITERALS[mark].match(text, begin, limit)
+            if literal:
+                at = literal.end()
+            else:
+                newline = text.find("\n", begin, limit) if mark in {'"', "'"} else -1
+                unended[mark] = newline if newline >= 0 else limit
+        elif len(mark) == 1:
+            yield mark, match.start()
 
 
 class Braces:
@@ -47,13 +78,13 @@ class Braces:
         """Pair the braces from the one at `start` up to its partner, or up to the limit."""
         self._ends, self._read = {}, (start, limit)
         opened: list[int] = []
-        for match in _IN_BRACES.finditer(self.text, start, limit):
-            if match[0] == "{":
-                opened.append(match.start())
-            elif match[0] == "}":
-                self._ends[opened.pop()] = match.end()
+        for mark, at in brackets(self.text, start, limit):
+            if mark == "{":
+                opened.append(at)
+            elif mark == "}":
+                self._ends[opened.pop()] = at + 1
                 if not opened:
-                    self._read = (start, match.end())
+                    self._read = (start, at + 1)
                     return
 
 

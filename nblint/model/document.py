@@ -42,9 +42,9 @@ class Document(Struct, frozen=True, gc=False):
     """A parsed page. Sequences are in document order.
 
     `path` is the page's path as reports name it, with forward slashes. `truncated` is where the
-    parser stopped reading because blocks are nested too deeply, or None. The text of a notebook is
-    that of its `cells`; any other page has none. `inherited` are the fields that its site adds to
-    those of its front matter.
+    parser stopped reading because blocks are nested too deeply, or None. `breaks` are the hard line
+    breaks. The text of a notebook is that of its `cells`; any other page has none. `inherited` are
+    the fields that its site adds to those of its front matter.
     """
 
     path: str
@@ -65,6 +65,7 @@ class Document(Struct, frozen=True, gc=False):
     math: tuple[Span, ...]
     prose: tuple[Prose, ...]
     truncated: int | None = None
+    breaks: tuple[Span, ...] = ()
     cells: tuple[Cell, ...] = ()
     dialect: Dialect = "commonmark"
     inherited: Mapping[str, Any] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from json import dumps
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,10 @@ from nblint.finding import CellPlace, Edit, LineIndex, Location
 from nblint.model import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nblint.finding import Fix
+    from nblint.notebook.json_places import Value
     from nblint.notebook.notebook import Notebook, Strings
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
@@ -31,6 +34,10 @@ class NotebookIndex:
         self._file = LineIndex(notebook.file)
         self._text = LineIndex(notebook.text, is_file=False)
         self._starts = [cell.span.start for cell in notebook.cells]
+        # Where each cell begins in the file: metadata is the first cell and may be last in there.
+        self._places = sorted(
+            (self._transcript.start(start), number) for number, start in enumerate(self._starts)
+        )
         self._ascii = notebook.file.isascii() and "\\u" in notebook.file
 
     def location(self, path: str, span: Span) -> Location:
@@ -69,11 +76,28 @@ class NotebookIndex:
         """Return the fix with its edits as those of the file; None where no edit can say it."""
         edits = [self._edit(edit) for edit in fix.edits]
         known = tuple(edit for edit in edits if edit is not None)
-        return replace(fix, edits=known) if len(known) == len(edits) else None
+        if len(known) < len(edits):
+            return None
+        return replace(fix, edits=known, rewrites=self.span(fix.rewrites) if fix.rewrites else None)
 
     def in_file(self, path: str, span: Span) -> Location:
         """Return the place of a span of the file itself."""
         return self._file.location(path, span)
+
+    def in_text(self, span: Span) -> Span:
+        """Return the place in the notebook's text of a span of the file, which lies in one cell.
+
+        Characters of the text that the file spells in part within the span belong to it.
+        """
+        if not self._places:
+            return Span(0, 0)
+        at = max(bisect_right(self._places, (span.start, len(self._starts))) - 1, 0)
+        cell = self._notebook.cells[self._places[at][1]].span
+        offsets = range(cell.start, cell.end)
+        transcript = self._transcript
+        start = bisect_right(offsets, span.start, key=lambda offset: transcript.end(offset + 1))
+        end = bisect_left(offsets, span.end, key=transcript.start)
+        return Span(cell.start + start, cell.start + max(start, end))
 
     def _cell_at(self, offset: int) -> int | None:
         index = bisect_right(self._starts, offset) - 1
@@ -103,11 +127,7 @@ class NotebookIndex:
         if not source.listed:
             return Edit(place, self._escaped(replacement))
         if not replacement and place.start < place.end:
-            # A string that would be left empty goes with its line.
-            whole = file[place.start - 1] == '"' and file[place.end] == '"'
-            after = next((value for value in source.values if value.start >= place.end), None)
-            if whole and after and any(place.start == v.start + 1 for v in source.values):
-                return Edit(Span(place.start, after.start + 1), "")
+            place = _with_line(source.values, place)
         lines = [self._escaped(line) for line in _LINES.findall(replacement)]
         if replacement.endswith("\n") and file[place.end] != '"':
             lines.append("")
@@ -122,3 +142,19 @@ class NotebookIndex:
         if len(source.values) > 1:
             return file[first.end : source.values[1].start]
         return "," + file[file.rindex("[", 0, first.start) + 1 : first.start]
+
+
+def _with_line(values: Sequence[Value], place: Span) -> Span:
+    """Return what to remove so that strings of a list that are removed leave no empty one."""
+    first = bisect_left(values, place.start, key=lambda value: value.start + 1)
+    last = bisect_left(values, place.end, key=lambda value: value.end - 1)
+    is_whole = (
+        first <= last < len(values)
+        and values[first].start + 1 == place.start
+        and values[last].end - 1 == place.end
+    )
+    if not is_whole:
+        return place
+    if last + 1 < len(values):
+        return Span(place.start, values[last + 1].start + 1)
+    return Span(values[first - 1].end - 1 if first else place.start, place.end)

@@ -22,14 +22,15 @@ _ADDRESS_ROOM: Final = 120  # cells
 def describe(verdict: Verdict) -> str:
     """Return in one line what was seen of an address, and when, in UTC."""
     when = _moment(verdict.evidence.when)
-    head = f"seen {when:%Y-%m-%d %H:%M} UTC" if when else "seen"
+    head = f"checked {when:%Y-%m-%d %H:%M} UTC" if when else "checked"
     return f"{head}: {', '.join((*_way(verdict.evidence), *_times(verdict.past)))}"
 
 
 def as_fields(verdict: Verdict) -> dict[str, Any]:
     """Return the verdict for a program, times in ISO 8601, the same from run to run."""
     fields: dict[str, Any] = to_builtins(verdict)
-    del fields["aspects"]  # what other rules asked says nothing of the finding
+    # What other rules asked says nothing of the finding, and a fix says itself that it is there.
+    del fields["aspects"], fields["is_confirmed"]
     fields["evidence"]["when"] = _iso(verdict.evidence.when)
     fields["past"]["first_failure"] = _iso(verdict.past.first_failure)
     fields["past"]["last_success"] = _iso(verdict.past.last_success)
@@ -38,7 +39,7 @@ def as_fields(verdict: Verdict) -> dict[str, Any]:
 
 
 def _way(evidence: Evidence) -> Iterator[str]:
-    answer = "no answer" if evidence.status is None else str(evidence.status)
+    answer = "no response" if evidence.status is None else str(evidence.status)
     if evidence.hops:
         statuses = dict.fromkeys(str(hop.status or "refresh") for hop in evidence.hops)
         answer += f" after {plural(len(evidence.hops), 'redirect')} ({', '.join(statuses)})"
@@ -56,7 +57,7 @@ def _times(past: Past) -> Iterator[str]:
     if failure and past.streak > 1:
         yield f"failing in {past.streak} runs since {failure:%Y-%m-%d}"
     if failure and success:
-        yield f"last fine {success:%Y-%m-%d}"
+        yield f"last success {success:%Y-%m-%d}"
 
 
 def _address(address: str) -> str:

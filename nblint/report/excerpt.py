@@ -73,6 +73,8 @@ def cut(text: str, room: int) -> str:
     """Return as much of the beginning of `text` as `room` cells hold; no control characters."""
     if cells(text) <= room:
         return text
+    if text.isascii():
+        return text[: max(room - len(_CUT), 0)] + _CUT
     ends = list(accumulate(_widths(text)))
     return text[: bisect_right(ends, room - len(_CUT))] + _CUT
 
@@ -80,6 +82,8 @@ def cut(text: str, room: int) -> str:
 def _tail(text: str, room: int) -> str:
     if cells(text) <= room:
         return text
+    if text.isascii():
+        return _CUT + text[len(text) - max(room - len(_CUT), 0) :]
     ends = list(accumulate(reversed(_widths(text))))
     return _CUT + text[len(text) - bisect_right(ends, room - len(_CUT)) :]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _COMMANDS: Final[dict[Severity, str]] = {
     "error": "error",
     "warning": "warning",
-    "information": "notice",
+    "info": "notice",
 }
 
 _SHOWN: Final = {"error": 10, "warning": 10, "notice": 9}
@@ -49,7 +49,7 @@ def render(report: Report, context: Context) -> Iterator[str]:
             else:
                 left += 1
     if left:
-        words = f"{left} more are not annotated; the log has them all"
+        words = f"{left} more are not annotated; see the log"
         yield _command("notice", {"title": "nblint"}, words)
 
 

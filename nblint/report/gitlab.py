@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SEVERITIES: Final[dict[Severity, str]] = {
     "error": "major",
     "warning": "minor",
-    "information": "info",
+    "info": "info",
 }
 
 

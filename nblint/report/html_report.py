@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from nblint.report.evidence import as_fields
 from nblint.report.json_report import encode
-from nblint.report.summary import mended_lines, summarize
+from nblint.report.summary import fixed_lines, summarize
 from nblint.terminal import Style, safe
 from nblint.uri import split
 
@@ -55,7 +55,7 @@ def _hash(text: str) -> str:
 
 
 def _data(report: Report, context: Context) -> Iterator[str]:
-    mended = list(mended_lines(report, Style(), "mended"))
+    mended = list(fixed_lines(report, Style(), "Fixed"))
     total, *notes = map(str.strip, summarize(replace(report, mended=()), Style()))
     notes = [*map(str.strip, mended), *notes]
     found = {item.rule for item in report.diagnostics}

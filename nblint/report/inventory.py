@@ -11,6 +11,7 @@ from nblint.report.evidence import as_fields, describe
 from nblint.report.json_report import encode
 from nblint.report.summary import plural, problem_line
 from nblint.terminal import Style, safe
+from nblint.verdict import status_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def as_json(inventory: Inventory, _style: Style) -> Iterator[str]:
 def _details(item: Address) -> Iterator[str]:
     """Yield why an address is what it is, where that is not plain from what was seen of it."""
     status = item.verdict and item.verdict.evidence.status
-    if item.detail and item.detail != f"answers {status}":
+    if item.detail and not (status and item.detail == status_text(status)):
         yield safe(item.detail)
     if item.verdict and item.state != "skipped":  # of what was not asked nothing was seen
         yield describe(item.verdict)

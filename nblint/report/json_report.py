@@ -91,7 +91,7 @@ def shape_rest(report: Report) -> Rest:
         counts.images,
         number["error"],
         number["warning"],
-        number["information"],
+        number["info"],
         sum(diagnostic.fix is not None for diagnostic in report.diagnostics),
     )
     return Rest(

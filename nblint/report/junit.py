@@ -33,7 +33,7 @@ def render(report: Report, _context: Context) -> Iterator[str]:
         tests=1 + len(report.problems) + len(report.diagnostics),
         failures=number["error"] + number["warning"],
         errors=len(report.problems),
-        skipped=number["information"],
+        skipped=number["info"],
     )
     opening = tostring(total, encoding="unicode").removesuffix(" />")
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n{opening}>\n'
@@ -61,7 +61,7 @@ def _run(report: Report) -> Element:
 
 
 def _file(path: str, items: Sequence[Diagnostic]) -> Element:
-    skipped = sum(item.severity == "information" for item in items)
+    skipped = sum(item.severity == "info" for item in items)
     failures = len(items) - skipped
     suite = _suite(
         "testsuite", path, tests=len(items), failures=failures, errors=0, skipped=skipped
@@ -77,7 +77,7 @@ def _file(path: str, items: Sequence[Diagnostic]) -> Element:
         }
         case = SubElement(suite, "testcase", attributes)
         message = _safe(item.message)
-        if item.severity == "information":
+        if item.severity == "info":
             SubElement(case, "skipped", {"message": message})
             continue
         failure = SubElement(case, "failure", {"message": message, "type": item.severity})

@@ -22,7 +22,7 @@ more than this wants another format."""
 
 _LONGEST: Final = 300  # characters of one text of a page
 
-_WORST_FIRST: Final = ("error", "warning", "information")
+_WORST_FIRST: Final = ("error", "warning", "info")
 
 # What could begin or end anything in CommonMark, GFM (autolinks too) or the dialects of forges
 # (mentions, emoji, mathematics).

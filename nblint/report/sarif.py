@@ -35,12 +35,12 @@ _SCHEMA: Final = (
 _LEVELS: Final[dict[Severity, str]] = {
     "error": "error",
     "warning": "warning",
-    "information": "note",
+    "info": "note",
 }
 _FINGERPRINT: Final = "nblint/v1"
 _ROOT: Final = "SRCROOT"
 
-_LINK: Final = re.compile(r"\[(?=[^\]]*\]\()")
+_BRACKET: Final = re.compile(r"\[")
 
 
 def render(report: Report, context: Context) -> Iterator[str]:
@@ -52,7 +52,7 @@ def render(report: Report, context: Context) -> Iterator[str]:
         "semanticVersion": __version__,
         "rules": [_rule(rule) for rule in rules],
     }
-    root = {"description": _message("The folder that holds the repository, or the pages.")}
+    root = {"description": _message("The directory of the repository, or of the documents.")}
     yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{\n'
     yield f'"tool": {encode({"driver": driver})},\n'
     yield '"columnKind": "unicodeCodePoints", "newlineSequences": ["\\r\\n", "\\n", "\\r"],\n'
@@ -122,7 +122,7 @@ def _invocation(report: Report, context: Context) -> dict[str, Any]:
             file = {"artifactLocation": _file(problem.path, context)}
             notices[-1]["locations"] = [{"physicalLocation": file}]
     if report.interrupted:
-        message = _message("interrupted: the other files were not checked")
+        message = _message("interrupted: the remaining files were not checked")
         notices.append({"level": "warning", "message": message})
     for unverified in report.unverified:
         words = f"not verified: {plural(unverified.count, unverified.kind)}: {unverified.reason}"
@@ -137,7 +137,16 @@ def _invocation(report: Report, context: Context) -> dict[str, Any]:
 def _message(text: str) -> dict[str, str]:
     """Return plain text, in which braces are placeholders (3.11.5) and brackets links (3.11.6)."""
     text = safe(text).replace("{", "{{").replace("}", "}}")
-    return {"text": _LINK.sub(r"\[", text)}
+    parts, begun, end = [], 0, -1
+    for bracket in _BRACKET.finditer(text):
+        if bracket.start() > end:
+            end = text.find("]", bracket.start())
+            if end < 0:
+                break
+        if text.startswith("(", end + 1):
+            parts += [text[begun : bracket.start()], "\\"]
+            begun = bracket.start()
+    return {"text": "".join([*parts, text[begun:]])}
 
 
 def _place(place: Location, context: Context) -> dict[str, Any]:

@@ -119,7 +119,7 @@ class Summary(Struct, frozen=True):
     images: int
     errors: int
     warnings: int
-    information: int
+    info: int
     fixable: int
 
 

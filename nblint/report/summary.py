@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 def summarize(report: Report, style: Style) -> Iterator[str]:
     """Yield the summary in lines. `text` ends with it; beside other formats it stands alone."""
-    yield from mended_lines(report, style, "mended")
+    yield from fixed_lines(report, style, "Fixed")
     if report.diagnostics or report.problems:
         yield f"{style.paint('strong', _findings(report))}\n"
-        yield from _mendable(report)
+        yield from _fixable(report)
     elif report.counts.files and not report.interrupted:
-        nothing = "nothing left to mend" if report.mended else "nothing to mend"
+        nothing = "All issues fixed" if report.mended else "All checks passed"
         yield f"{style.paint('strong', nothing)}\n"
     yield f"{_seen(report.counts)}\n"
     if report.interrupted:
-        yield "interrupted: the other files were not checked\n"
+        yield "Interrupted: the remaining files were not checked\n"
     for note in report.notes:
         yield f"note: {safe(note)}\n"
     for unverified in report.unverified:
@@ -33,14 +33,14 @@ def summarize(report: Report, style: Style) -> Iterator[str]:
         yield problem_line(problem, style)
 
 
-def mended_lines(report: Report, style: Style, did: str) -> Iterator[str]:
-    """Yield how much was mended, if anything: in all, and on each page by each rule."""
+def fixed_lines(report: Report, style: Style, did: str) -> Iterator[str]:
+    """Yield how many issues were fixed, if any: in all, and in each file by rule."""
     if not report.mended:
         return
     total = sum(item.count for item in report.mended)
     by_page = groupby(report.mended, key=lambda item: item.path)
     pages = [(path, [f"{item.count} {item.rule}" for item in items]) for path, items in by_page]
-    head = f"{did} {plural(total, 'finding')} in {plural(len(pages), 'file')}"
+    head = f"{did} {plural(total, 'issue')} in {plural(len(pages), 'file')}"
     yield f"{style.paint('strong', head)}\n"
     for path, rules in pages:
         yield f"  {safe(path)}: {', '.join(rules)}\n"
@@ -55,38 +55,38 @@ def plural(count: int, noun: str) -> str:
 
 def _findings(report: Report) -> str:
     if not report.diagnostics:
-        return "no findings"
+        return "No issues found"
     number = report.severities()
     parts = [plural(number[name], name) for name in ("error", "warning") if number[name]]
-    if number["information"]:
-        parts.append(f"{number['information']} information")
+    if number["info"]:
+        parts.append(f"{number['info']} info")
     files = len({diagnostic.location.path for diagnostic in report.diagnostics})
-    total = plural(len(report.diagnostics), "finding")
-    return f"{total} ({', '.join(parts)}) in {plural(files, 'file')}"
+    total = plural(len(report.diagnostics), "issue")
+    return f"Found {total} ({', '.join(parts)}) in {plural(files, 'file')}"
 
 
-def _mendable(report: Report) -> Iterator[str]:
+def _fixable(report: Report) -> Iterator[str]:
     """Yield how many findings have a fix, if any has, and the option that applies it."""
     fixes = [diagnostic.fix for diagnostic in report.diagnostics if diagnostic.fix]
     safe_ones = sum(fix.safe for fix in fixes)
     parts = []
     if safe_ones:
-        parts.append(f"{safe_ones} with --fix")
+        parts.append(f"{safe_ones} fixable with --fix")
     if len(fixes) > safe_ones:
-        more = " more" if safe_ones else ""
-        parts.append(f"{len(fixes) - safe_ones}{more} with --fix --unsafe-fixes")
+        more = " more" if safe_ones else " fixable"
+        parts.append(f"{len(fixes) - safe_ones}{more} with --unsafe-fixes")
     if parts:
-        yield f"can be mended: {', '.join(parts)}\n"
+        yield f"{', '.join(parts)}\n"
 
 
 def _seen(counts: Counts) -> str:
     links, anchors = plural(counts.links, "link"), plural(counts.anchors, "anchor")
     images = plural(counts.images, "image")
-    return f"checked {plural(counts.files, 'file')}: {links}, {anchors}, {images}"
+    return f"Checked {plural(counts.files, 'file')}: {links}, {anchors}, {images}"
 
 
 def _unverified(unverified: Unverified) -> Iterator[str]:
-    line = f"not verified: {plural(unverified.count, unverified.kind)}"
+    line = f"Not verified: {plural(unverified.count, unverified.kind)}"
     if unverified.example is not None:
         place = unverified.example
         line += f" (first at {safe(place.path)}:{place.shown})"

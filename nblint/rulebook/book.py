@@ -11,9 +11,10 @@ from msgspec import Struct
 import nblint
 from nblint.checks import CHECKS, Check, WebCheck
 from nblint.checks.check import NoOptions
-from nblint.config import error_at
+from nblint.config import error_at, own_files
 from nblint.config.validation import first_problem, unknown
 from nblint.files.gitignore import IgnorePatterns
+from nblint.files.presence import is_folder
 from nblint.files.source import display_name
 from nblint.finding import Severity
 from nblint.nearest import nearest
@@ -122,7 +123,7 @@ def shipped_rules() -> Path:
 def no_such(what: str, name: str, known: Collection[str]) -> str:
     """Return the message for a rule, group or check that does not exist."""
     near = nearest(name, known)
-    mend = f'did you mean "{near}"?' if near else "`nblint rules` lists what there is"
+    mend = f'did you mean "{near}"?' if near else "`nblint rules` lists them"
     return f'no {what} "{name}"; {mend}'
 
 
@@ -131,10 +132,10 @@ def _read_pages(loaded: LoadedConfig) -> dict[str, RulePage]:
     files = sorted(shipped_rules().glob("*/*.md"))
     for index, name in enumerate(loaded.config.rule_dirs):
         folder = loaded.root / name
-        if not folder.is_dir():
-            message = f'no folder "{name}" in the root; mend the path'
+        if not is_folder(folder):
+            message = f'no directory "{name}" in the root; correct the path'
             raise error_at(loaded, ("rule-dirs", str(index)), message)
-        files += sorted([*folder.glob("*.md"), *folder.glob("*/*.md")])
+        files += own_files(loaded, ("rule-dirs", str(index)), folder, "*.md", "*/*.md")
     pages: dict[str, RulePage] = {}
     for file in files:
         page = read_page(file, file.resolve().parent.name)

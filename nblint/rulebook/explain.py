@@ -17,7 +17,14 @@ _LABELS: dict[Role, str] = {
     "fixed": "Fixed:",
     "pass": "Not reported:",
     "options": "With the options:",
-    "web": "Where the web answers:",
+    "web": "With these HTTP responses:",
+}
+
+_FIXES = {
+    "none": "no fix",
+    "safe": "safe fix",
+    "unsafe": "unsafe fix",
+    "sometimes": "fix is sometimes safe",
 }
 
 
@@ -28,7 +35,7 @@ def explain(rule: Rule) -> str:
     """
     text, metadata = rule.page.text, rule.page.metadata
     switch = "on" if metadata.enabled else "off"
-    fix = "has a fix" if rule.page.has_fix else "has no fix"
+    fix = _FIXES[metadata.fix]
     parts = [
         f"# {rule.name}: {metadata.summary}",
         f"{rule.group}, {metadata.severity}, {switch} by default, {fix}",

@@ -10,10 +10,10 @@ from msgspec import Struct
 from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
 from nblint.nearest import nearest
-from nblint.rulebook.comment_place import CommentPlace
+from nblint.rulebook.comment_place import CommentPlaces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from nblint.model import Document, FrontMatter, MetaEntry
 
@@ -24,7 +24,9 @@ Names = tuple[tuple[str, Span], ...]
 
 # In HTML's comments, in MDX's and in Obsidian's; one whose colon was forgotten is told by its verb.
 _INSTRUCTION = re.compile(
-    r"(?:<!--|\{\s*/\*|%%)\s*nblint(:?)\s*([^\s,]*)(.*?)\s*(?:-->|\*/\s*\}|%%)", re.DOTALL
+    r"(?:<!--|\{\s*+/\*|%%)\s*+nblint(:?)\s*+((?:(?!-->|\*/|%%)[^\s,])*+)(.*)"
+    r"(?:-->|\*/\s*+\}|%%)",
+    re.DOTALL,
 )
 _NAME = re.compile(r"[^\s,]+")
 
@@ -48,10 +50,11 @@ def read_instructions(document: Document) -> Iterator[Instruction | Finding]:
     """Return the instructions of a page in document order; a Finding is one that makes no sense."""
     if document.front_matter is not None and "nblint" in document.front_matter.fields:
         yield from _front_matter(document.front_matter, _from(document, 0))
+    places = CommentPlaces(document)
     for comment in document.comments:
         match = _INSTRUCTION.fullmatch(document.text, comment.span.start, comment.span.end)
         if match and (match[1] or _lacks_its_colon(match)):
-            yield _comment(document, comment.span, match)
+            yield _comment(places, comment.span, match)
 
 
 def _lacks_its_colon(match: re.Match[str]) -> bool:
@@ -65,51 +68,53 @@ def _from(document: Document, start: int) -> Span:
 
 
 def _front_matter(front_matter: FrontMatter, page: Span) -> Iterator[Instruction | Finding]:
+    items: dict[tuple[str, ...], list[MetaEntry]] = {}
+    for entry in front_matter.entries:
+        items.setdefault(entry.path[:-1], []).append(entry)
     for entry in front_matter.entries:
         if entry.path == ("nblint",) and not isinstance(entry.value, dict):
             # YAML 1.1 reads `off` as false.
             if entry.value is False or entry.value == "off":
                 yield Instruction("ignore-file", (), entry.key_span, page)
             else:
-                yield _senseless(entry, "write nblint: off, or nblint: {ignore: [rule, rule]}")
+                yield _senseless(entry, "use nblint: off, or nblint: {ignore: [rule, rule]}")
         elif entry.path[:-1] == ("nblint",):
-            names = _listed(front_matter, entry)
+            names = _listed(entry, items.get(entry.path, ()))
             if entry.path[1] == "ignore" and names:
                 yield Instruction("ignore-file", names, entry.key_span, page)
             else:
-                yield _senseless(entry, "write ignore: [rule, rule]")
+                yield _senseless(entry, "use ignore: [rule, rule]")
 
 
 def _senseless(entry: MetaEntry, mend: str) -> Finding:
-    return Finding(entry.key_span, f'"{".".join(entry.path)}" is no instruction', mend)
+    return Finding(entry.key_span, f'unknown directive "{".".join(entry.path)}"', mend)
 
 
-def _listed(front_matter: FrontMatter, entry: MetaEntry) -> Names:
+def _listed(entry: MetaEntry, items: Iterable[MetaEntry]) -> Names:
     """Return the names in a list, or in a text that parts them as a comment does."""
     if isinstance(entry.value, str):
         return tuple((name, entry.value_span) for name in _NAME.findall(entry.value))
-    items = (item for item in front_matter.entries if item.path[:-1] == entry.path)
     return tuple((str(item.value), item.value_span) for item in items)
 
 
-def _comment(document: Document, span: Span, match: re.Match[str]) -> Instruction | Finding:
+def _comment(places: CommentPlaces, span: Span, match: re.Match[str]) -> Instruction | Finding:
     verbs = get_args(Verb)
     if match[2] not in verbs:
         near = nearest(match[2], verbs)
-        mend = f"write {near}" if near else f"write one of {', '.join(verbs)}"
-        message = f'"nblint: {match[2]}'.rstrip() + '" is no instruction'
+        mend = f"replace with {near}" if near else f"use one of {', '.join(verbs)}"
+        message = f'unknown directive "nblint: {match[2]}'.rstrip() + '"'
         return Finding(span, message, mend)
     if not match[1]:
-        fix = Fix("write the colon", (Edit(Span(match.start(1), match.end(1)), ":"),), safe=False)
-        return Finding(span, f'"nblint {match[2]}" is no instruction', "write the colon", fix)
+        fix = Fix("add the colon", (Edit(Span(match.start(1), match.end(1)), ":"),), safe=False)
+        return Finding(span, f'"nblint {match[2]}" lacks a colon', "add the colon", fix)
     verb = cast("Verb", match[2])
     names = tuple(
-        (name[0], Span(*name.span())) for name in _NAME.finditer(document.text, *match.span(3))
+        (name[0], Span(*name.span())) for name in _NAME.finditer(places.text, *match.span(3))
     )
-    place = CommentPlace(document, span)
+    place = places.of(span)
     if verb == "ignore":
         within = place.next_block() if place.alone else place.line
     else:
-        within = _from(document, 0 if verb == "ignore-file" else span.end)
+        within = _from(places.document, 0 if verb == "ignore-file" else span.end)
     removal, safe = place.removal()
     return Instruction(verb, names, span, within, removal, safe)

@@ -25,7 +25,6 @@ _ROLES: dict[str, Role] = {
     "text": "findings",
 }
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_FIXED = re.compile(r"^`{3,}md fixed[ \t]*\r?$", re.MULTILINE)
 
 
 class RulePageError(Exception):
@@ -39,6 +38,7 @@ class Metadata(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     summary: what it finds, in one line without a full stop
     severity: the severity of its findings
     enabled: whether it runs unless the configuration says otherwise
+    fix: whether its fixes are safe; "sometimes" if some are safe and some are not
     check: the rule whose check it reuses, with options of its own; its own check by default
     options: the defaults that it gives to the check's options
     supersedes: rules whose finding at the same place says less, and is left out beside this one's
@@ -48,6 +48,7 @@ class Metadata(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     summary: str
     severity: Severity
     enabled: bool = True
+    fix: Literal["none", "safe", "unsafe", "sometimes"] = "none"
     check: str = ""
     options: dict[str, Any] = {}
     supersedes: tuple[str, ...] = ()
@@ -61,11 +62,6 @@ class RulePage(Struct, frozen=True):
     metadata: Metadata
     text: str
     line: int
-
-    @property
-    def has_fix(self) -> bool:
-        """Tell whether an example shows a fix."""
-        return _FIXED.search(self.text) is not None
 
 
 class Fence(Struct, frozen=True):
@@ -138,10 +134,11 @@ def _use(info: str) -> tuple[Role, str] | None:
 def _metadata(source: str, path: Path) -> Metadata:
     import yaml  # noqa: PLC0415 - slow, and a run has it loaded for the pages' front matter
 
+    from nblint.yaml_text import parse_yaml  # noqa: PLC0415 - likewise
+
     name = display_name(str(path))
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        fields = yaml.load(source, loader)  # noqa: S506 - both are safe loaders
+        fields = parse_yaml(source)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).partition("\n")[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,7 +15,7 @@ from nblint.nearest import nearest
 from nblint.rulebook.instructions import Instruction, read_instructions
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from nblint.model import Document
 
@@ -35,12 +37,20 @@ class Suppression(Struct, frozen=True, gc=False):
     instruction: int
 
 
+Steps = tuple[list[int], list[int]]
+"""Offsets in order and, for each, the entry that holds from there to the next one, or -1."""
+
+
 class Suppressions(Struct, frozen=True, gc=False):
-    """What a page silences. It can be pickled, and judged without the page."""
+    """What a page silences. It can be pickled, and judged without the page.
+
+    `narrowest` has for each name which of its entries holds in the smallest part of the page.
+    """
 
     entries: tuple[Suppression, ...] = ()
     instructions: tuple[Instruction, ...] = ()
     problems: tuple[Finding, ...] = ()
+    narrowest: dict[str, Steps] = {}
 
     def match(self, rule: str, group: str, span: Span) -> int | None:
         """Return the index of the entry that silences a finding of `rule` at `span`, or None.
@@ -51,12 +61,13 @@ class Suppressions(Struct, frozen=True, gc=False):
         return self._match((rule, group, ALL), span)
 
     def _match(self, names: Collection[str], span: Span) -> int | None:
-        sizes = [
-            (entry.within.end - entry.within.start, index)
-            for index, entry in enumerate(self.entries)
-            if entry.within.start <= span.start < entry.within.end and entry.name in names
-        ]
-        return min(sizes)[1] if sizes else None
+        found = []
+        for name in names:
+            offsets, owners = self.narrowest.get(name, ((), ()))
+            at = bisect_right(offsets, span.start) - 1
+            if at >= 0 and owners[at] >= 0:
+                found.append((_size(self.entries[owners[at]]), owners[at]))
+        return min(found)[1] if found else None
 
     def unused(self, used: Iterable[int], judged: Collection[str]) -> Iterator[Finding]:
         """Return the instructions that silenced nothing, and those that make no sense.
@@ -89,7 +100,7 @@ class Suppressions(Struct, frozen=True, gc=False):
         for number, unused in names.items():
             instruction = self.instructions[number]
             of = "" if ALL in unused else f" of {' or '.join(unused)}"
-            yield _removable(instruction, f"no finding{of} to silence", unused)
+            yield _removable(instruction, f"unused suppression{of}", unused)
 
 
 def suppressions(document: Document, known: Collection[str]) -> Suppressions:
@@ -100,9 +111,36 @@ def suppressions(document: Document, known: Collection[str]) -> Suppressions:
             reading.problems.append(item)
         else:
             reading.take(item)
+    by_name: dict[str, list[int]] = {}
+    for index, entry in enumerate(reading.entries):
+        by_name.setdefault(entry.name, []).append(index)
     return Suppressions(
-        tuple(reading.entries), tuple(reading.instructions), tuple(reading.problems)
+        tuple(reading.entries),
+        tuple(reading.instructions),
+        tuple(reading.problems),
+        {name: _steps(reading.entries, indices) for name, indices in by_name.items()},
     )
+
+
+def _size(entry: Suppression) -> int:
+    return entry.within.end - entry.within.start
+
+
+def _steps(entries: Sequence[Suppression], indices: Iterable[int]) -> Steps:
+    """Return which of some entries is the smallest at each offset, the first of equal ones."""
+    waiting = sorted(indices, key=lambda index: entries[index].within.start, reverse=True)
+    spans = [entries[index].within for index in waiting]
+    offsets = sorted({offset for span in spans for offset in (span.start, span.end)})
+    held: list[tuple[int, int]] = []
+    owners = []
+    for offset in offsets:
+        while waiting and entries[waiting[-1]].within.start <= offset:
+            index = waiting.pop()
+            heappush(held, (_size(entries[index]), index))
+        while held and entries[held[0][1]].within.end <= offset:
+            heappop(held)
+        owners.append(held[0][1] if held else -1)
+    return offsets, owners
 
 
 class _Reading:
@@ -110,7 +148,7 @@ class _Reading:
 
     def __init__(self, known: Collection[str]) -> None:
         self._known = {*known, ALL}
-        self._open: list[int] = []  # the entries made by `off` that no `on` has ended so far
+        self._open: dict[str, list[int]] = {}  # made by `off`, and not ended by an `on` so far
         self.entries: list[Suppression] = []
         self.instructions: list[Instruction] = []
         self.problems: list[Finding] = []
@@ -126,32 +164,33 @@ class _Reading:
             self._end(instruction, names)
             return
         if instruction.verb == "off":
-            self._open += range(len(self.entries), len(self.entries) + len(names))
+            for index, name in enumerate(names, len(self.entries)):
+                self._open.setdefault(name, []).append(index)
         number = len(self.instructions)
         self.entries += (Suppression(name, instruction.within, number) for name in names)
         self.instructions.append(instruction)
 
     def _end(self, instruction: Instruction, names: list[str]) -> None:
         """End the open regions of these names, or all of them where none is given."""
-        ended = [i for i in self._open if not instruction.names or self.entries[i].name in names]
+        ending = names if instruction.names else tuple(self._open)
+        ended = [index for name in ending for index in self._open.pop(name, ())]
         for index in ended:
             within = Span(self.entries[index].within.start, instruction.span.start)
             self.entries[index] = replace(self.entries[index], within=within)
-            self._open.remove(index)
         if not instruction.names and ended:
             return
         ends = {self.entries[index].name for index in ended}
         idle = [name for name in names if name not in ends]
         if idle:
-            self.problems.append(_removable(instruction, 'no "nblint: off" to end', idle))
+            self.problems.append(_removable(instruction, 'no matching "nblint: off"', idle))
 
 
 def _unknown(name: str, span: Span, known: Collection[str]) -> Finding:
     message = f'no rule or group "{name}"'
     near = nearest(name, known)
     if near is None:
-        return Finding(span, message, "write a name that `nblint rules` lists, or remove it")
-    title = f"write {near}"
+        return Finding(span, message, "use a name that `nblint rules` lists, or remove it")
+    title = f"replace with {near}"
     fix = Fix(title, (Edit(span, near),), safe=False)
     return Finding(span, message, title, fix)
 
@@ -167,5 +206,6 @@ def _removable(instruction: Instruction, message: str, names: Collection[str]) -
     else:
         span = Span(instruction.names[0][1].start, instruction.names[-1][1].end)
         title = f"remove {what} from the comment"
-        fix = Fix(title, (Edit(span, ", ".join(kept)),), safe=True)
+        edit = Edit(span, ", ".join(kept))
+        fix = Fix(title, (edit,), safe=True, rewrites=instruction.span)
     return Finding(instruction.span, message, fix.title, fix)

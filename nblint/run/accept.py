@@ -46,14 +46,14 @@ def accept(report: Report, baseline: Baseline, rules: Judged) -> Report:
     accepted = len(report.diagnostics) - len(new)
     if accepted:
         verb = "findings are" if accepted > 1 else "finding is"
-        notes.append(f"{accepted} {verb} accepted by {baseline.name}")
+        notes.append(f"{accepted} {verb} accepted by the baseline {baseline.name}")
     unneeded = {} if report.interrupted else baseline.unneeded(left, rules)
     entries = list(_described(unneeded))
     if entries:
         shown = "; ".join(entries[:_SHOWN])
         more = f"; and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else ""
         notes.append(
-            f"no longer needed in {baseline.name}: {shown}{more}; --write-baseline removes them"
+            f"stale entries in {baseline.name}: {shown}{more}; --write-baseline removes them"
         )
     return replace(report, diagnostics=tuple(new), notes=(*report.notes, *notes))
 

@@ -51,7 +51,9 @@ class Comparison:
     def caused(self, report: Report, rulebook: RuleBook, texts: Mapping[str, str]) -> Report:
         """Return the report without the findings that were there before, with a note of how many.
 
-        `texts` are those of pages that have been mended.
+        `texts` are those of pages that have been mended. Of a run that was interrupted it has the
+        findings on lines that changed: what was there before is not known. Raises
+        KeyboardInterrupt.
         """
         site_rules = {rule.name for rule in rulebook.rules if isinstance(rule.check, SiteCheck)}
         blamed, others = [], []
@@ -65,13 +67,13 @@ class Comparison:
                 blamed.append(diagnostic)
             else:
                 others.append(diagnostic)
-        fresh = self._fresh(others) if others else []
+        fresh = self._fresh(others) if others and not report.interrupted else []
         kept = {id(diagnostic) for diagnostic in (*blamed, *fresh)}
         older = len(report.diagnostics) - len(kept)
         notes = report.notes
-        if older:
-            verb = "findings were" if older > 1 else "finding was"
-            notes = (*notes, f"{older} {verb} there before the change")
+        if older and not report.interrupted:
+            verb = "existing findings were" if older > 1 else "existing finding was"
+            notes = (*notes, f"{older} {verb} not introduced by the change")
         diagnostics = tuple(item for item in report.diagnostics if id(item) in kept)
         return replace(report, diagnostics=diagnostics, notes=notes)
 

@@ -49,8 +49,8 @@ class Copies:
             self._found = find_copies(sorted(wanted), asking)
         unknown = len(wanted - self._found.keys())
         if unknown:
-            pages_are = "page that is" if unknown == 1 else "pages that are"
-            self.note = f"the Internet Archive did not answer about {unknown} {pages_are} gone"
+            urls = "dead URL" if unknown == 1 else "dead URLs"
+            self.note = f"no response from the Internet Archive for {unknown} {urls}"
 
     def beside(self, page: Page, visits: Sequence[Visit]) -> list[Visit]:
         """Return the visits of a page, each with the copy that was found for its place."""

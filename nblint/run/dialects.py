@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from nblint.ancestors import Ancestors
+from nblint.boundary import Boundary
+from nblint.regular_file import read_regular
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from nblint.model import Dialect
@@ -23,7 +28,7 @@ _MYST: Final = re.compile(
 )
 # One of these is in whatever the pattern finds, and most pages have none.
 _MYST_HINTS: Final = ("`{", ":{", "~{", ")=", "}`")
-_LONGEST: Final = 1_000_000
+_LARGEST: Final = 1_000_000  # bytes
 _MYST_EXTENSIONS: Final = re.compile(r"myst[_-](?:parser|nb)")
 # mkdocstrings brings autorefs with it (mkdocstrings, "Usage", "Cross-references"); PyMdown
 # Extensions, "Snippets", "Auto-Append Snippets".
@@ -33,72 +38,75 @@ _LABELS: Final = re.compile(
 # Zensical reads pages as MkDocs does (Zensical, "Compatibility").
 _MKDOCS: Final = ("mkdocs.yml", "mkdocs.yaml", "zensical.toml", "zensical.yml")
 
+_Mark = Callable[[Boundary, str], bool]
+
 
 class Dialects:
     """Tells the dialects of pages; what shows them lies at or below the folder `root`."""
 
     def __init__(self, root: Path) -> None:
-        self._root = os.path.realpath(root)
-        self._projects: dict[str, Dialect] = {}
+        self._boundary = Boundary(str(root))
+        plain: Dialect = "commonmark"
+        self._projects = Ancestors(
+            lambda folder: next(
+                (name for mark, name in _MARKS if mark(self._boundary, folder)), None
+            ),
+            lambda folder: self._boundary.resolve(folder) == self._boundary.root,
+            plain,
+        )
 
     def of(self, file: str, text: str) -> Dialect:
         """Return the dialect of the page at the absolute path `file`, which reads `text`."""
         ending = os.path.splitext(file)[1].lower()  # noqa: PTH122 - called for every page
         if ending in _BY_ENDING:
             return _BY_ENDING[ending]
-        dialect = self._project(os.path.dirname(file))  # noqa: PTH120 - likewise
+        dialect = self._projects.of(os.path.dirname(file))  # noqa: PTH120 - likewise
         if dialect != "commonmark" or not any(hint in text for hint in _MYST_HINTS):
             return dialect
         return "myst" if _MYST.search(text) else dialect
 
-    def _project(self, folder: str) -> Dialect:
-        """Return the dialect of the project that holds a folder: of the nearest mark upwards."""
-        if folder not in self._projects:
-            found = next((name for mark, name in _MARKS if mark(folder)), None)
-            above = os.path.dirname(folder)  # noqa: PTH120 - likewise
-            if found is None and os.path.realpath(folder) != self._root and above != folder:
-                found = self._project(above)
-            self._projects[folder] = found or "commonmark"
-        return self._projects[folder]
 
-
-def _has(*names: str) -> Callable[[str], bool]:
+def _has(*names: str) -> _Mark:
     """Return what tells whether a folder holds one of these."""
-    return lambda folder: any(os.path.exists(os.path.join(folder, name)) for name in names)  # noqa: PTH110, PTH118
+    return lambda boundary, folder: any(_found(boundary, folder, name) for name in names)
 
 
-def _says(pattern: re.Pattern[str], *names: str) -> Callable[[str], bool]:
+def _says(pattern: re.Pattern[str], *names: str) -> _Mark:
     """Return what tells whether a folder holds a file that says so."""
 
-    def says(folder: str) -> bool:
-        paths = (os.path.join(folder, name) for name in names)  # noqa: PTH118 - called for every folder
-        return any(pattern.search(_text(path)) for path in paths)
+    def says(boundary: Boundary, folder: str) -> bool:
+        paths = (_found(boundary, folder, name) for name in names)
+        return any(pattern.search(_text(path)) for path in paths if path)
 
     return says
 
 
+def _found(boundary: Boundary, folder: str, name: str) -> str | None:
+    """Return the real path of what a folder holds by a name, None where it lies elsewhere."""
+    path = os.path.join(folder, name)  # noqa: PTH118 - called for every folder
+    return boundary.find(path) if os.path.lexists(path) else None  # most are not there
+
+
 def _text(path: str) -> str:
-    """Return the beginning of a file's text, "" where it can not be read."""
-    if not os.path.isfile(path):  # noqa: PTH113 - called for every folder
-        return ""
+    """Return a file's text, "" where it cannot be read or is too large."""
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - likewise
-            return file.read(_LONGEST)
-    except (OSError, ValueError):
+        return read_regular(path, _LARGEST).decode()
+    except (OSError, UnicodeDecodeError):
         return ""
 
 
-def _is_wiki(folder: str) -> bool:
+def _is_wiki(boundary: Boundary, folder: str) -> bool:
     """Tell a clone of a forge's wiki, which is called so, from a project.
 
     GitHub Docs, "Adding or editing wiki pages"; GitLab Docs, "Wiki".
     """
     return folder.endswith(".wiki") or (
-        _has("_Sidebar.md", "_sidebar.md")(folder) and _has("Home.md", "home.md")(folder)
+        _has("_Sidebar.md", "_sidebar.md")(boundary, folder)
+        and _has("Home.md", "home.md")(boundary, folder)
     )
 
 
-_MARKS: Final[tuple[tuple[Callable[[str], bool], Dialect], ...]] = (
+_MARKS: Final[tuple[tuple[_Mark, Dialect], ...]] = (
     (_has(".obsidian"), "obsidian"),
     (_has("myst.yml", "_toc.yml"), "myst"),
     (_says(_MYST_EXTENSIONS, "conf.py"), "myst"),

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from nblint.ancestors import Ancestors
+from nblint.boundary import Boundary
+from nblint.matching import Automaton, PatternError, parse
 from nblint.site.generators import BY_NAME
-from nblint.site.reading import as_dict, read_text
+from nblint.site.layout import Layout
+from nblint.site.reading import as_dict, exists, held_to, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from nblint.site.layout import Folder, Layout
+    from nblint.site.layout import Folder
 
 _SECTION = "_index.md"
 _GLOB = re.compile(r"(\*\*|\*|\?|\{|\}|,)")
@@ -43,8 +48,8 @@ class _Rule(Struct, frozen=True):
         is_section = page.rpartition("/")[2] == "_index"
         own = ("home" if page == "/_index" else "section") if is_section else "page"
         logical = page.removesuffix("/_index").removesuffix("/index").lower() or "/"
-        return (not kind or _glob(str(kind)).fullmatch(own) is not None) and (
-            _glob(glob.lower()).fullmatch(logical) is not None
+        return (not kind or _glob(str(kind)).matches(own)) and (
+            _glob(glob.lower()).matches(logical)
         )
 
 
@@ -52,9 +57,12 @@ class Inherited:
     """Tells what pages at or below the folder `root` inherit."""
 
     def __init__(self, root: Path) -> None:
-        self._root = os.path.realpath(root)
+        top = os.path.realpath(root)
+        self._boundary = Boundary(top)
         self._real: dict[str, str] = {}
-        self._layouts: dict[str, Layout | None] = {}
+        self._layouts = Ancestors[Layout | None](
+            self._inspected, lambda folder: folder == top, None
+        )
         self._rules: dict[str, tuple[_Rule, ...]] = {}
 
     def of(self, file: str) -> Mapping[str, Any]:
@@ -63,43 +71,38 @@ class Inherited:
         if above not in self._real:
             self._real[above] = os.path.realpath(above)
         folder = self._real[above]
-        layout = self._layout(folder)
+        layout = self._layouts.of(folder)
         content = _around(layout, folder)
         if layout is None or content is None:
             return {}
         path = os.path.relpath(os.path.join(folder, os.path.basename(file)), content.path)  # noqa: PTH118, PTH119 - likewise
         page = "/" + os.path.splitext(path)[0].replace(os.sep, "/")  # noqa: PTH122 - likewise
         found: dict[str, Any] = {}
-        rules = (*self._above(folder, content), *_read(layout.options["cascade"]))
+        rules = (*self._above(folder, content), *_read(layout.options.get("cascade")))
         for rule in rules:
             if rule.picks(page):
                 found = {**rule.values, **found}
         return found
 
-    def _layout(self, folder: str) -> Layout | None:
-        """Return how the Hugo site lies that a folder is part of; None where there is none."""
-        if folder not in self._layouts:
-            found = _inspected(folder)
-            above = os.path.dirname(folder)  # noqa: PTH120 - called for every folder
-            if found is None and folder not in {self._root, above}:
-                found = self._layout(above)
-            self._layouts[folder] = found
-        return self._layouts[folder]
+    def _inspected(self, folder: str) -> Layout | None:
+        with held_to(self._boundary):
+            return _inspected(folder)
 
     def _above(self, folder: str, content: Folder) -> Iterator[_Rule]:
         """Yield the rules of the sections around a folder, of the nearest first."""
         while folder == content.path or folder.startswith(content.path + os.sep):
             if folder not in self._rules:
-                self._rules[folder] = _section(os.path.join(folder, _SECTION))  # noqa: PTH118 - likewise
+                with held_to(self._boundary):
+                    self._rules[folder] = _section(os.path.join(folder, _SECTION))  # noqa: PTH118 - likewise
             yield from self._rules[folder]
-            folder = os.path.dirname(folder)  # noqa: PTH120 - likewise
+            folder = os.path.dirname(folder)  # noqa: PTH120 - called for every folder
 
 
 def _inspected(folder: str) -> Layout | None:
     """Return how the Hugo site lies whose configuration is in a folder, or None."""
     files = BY_NAME["Hugo"].files
-    names = [name for name in files if os.path.exists(os.path.join(folder, name))]  # noqa: PTH110, PTH118
-    layouts = (BY_NAME["Hugo"].workings.inspect(folder, name) for name in names)
+    names = [name for name in files if exists(os.path.join(folder, name))]  # noqa: PTH118
+    layouts = (BY_NAME["Hugo"].inspect(folder, name) for name in names)
     return next(filter(None, layouts), None)
 
 
@@ -132,7 +135,9 @@ def _read(cascade: object) -> tuple[_Rule, ...]:
     )
 
 
-def _glob(pattern: str) -> re.Pattern[str]:
+@lru_cache(maxsize=1000)
+def _glob(pattern: str) -> Automaton:
+    """Return what matches a glob; one that is too long or has odd braces is taken literally."""
     kinds = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
     inside, parts = 0, []
     for part in _GLOB.split(pattern):
@@ -140,6 +145,6 @@ def _glob(pattern: str) -> re.Pattern[str]:
         is_plain = (part == "," and not inside) or (part == "}" and inside < 0)
         parts.append(re.escape(part) if is_plain or part not in kinds else kinds[part])
     try:
-        return re.compile("".join(parts))
-    except re.error:
-        return re.compile(re.escape(pattern))
+        return Automaton([parse("".join(parts))])
+    except PatternError:
+        return Automaton([pattern])

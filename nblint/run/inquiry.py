@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from nblint.verdict import Aspect, Verdict
     from nblint.web.asking import Asking
 
-_OFFLINE = "nblint was told not to ask the web"
-_UNASKED = "no rule that asks the web is selected"
-_IMPOSSIBLE = "nobody can be asked at such an address"
+_OFFLINE = "external links are not checked (--offline)"
+_UNASKED = "no rule for external links is enabled"
+_IMPOSSIBLE = "not a requestable URL"
 _OF_PAGES: Final[frozenset[Aspect]] = frozenset({"page", "fragment"})
 _OF_IMAGES: Final[frozenset[Aspect]] = frozenset({"type"})
-_INTERRUPTED = "the run was interrupted before they were asked"
-_NEW = "a fix wrote them after the web was asked"
+_INTERRUPTED = "the run was interrupted"
+_NEW = "added by a fix in this run"
 
 
 class Doubt(Struct, frozen=True, gc=False):
@@ -45,7 +45,7 @@ class Inquiry:
     """
 
     def __init__(self, rulebook: RuleBook, site: Site, asking: Asking | None) -> None:
-        self.warning: str | None = None
+        self.notes = asking.notes if asking else ()
         self._rulebook, self._site, self._asking = rulebook, site, asking
         self._questions: dict[str, Question] = {}
         self._verdicts: dict[str, Verdict] = {}
@@ -70,11 +70,11 @@ class Inquiry:
         web = Web(self._asking)
         self._verdicts = web.verdicts
         web.ask(self._questions.values())
-        self.warning = web.warning
+        self.notes += web.notes
 
     def recall(self, earlier: Inquiry) -> None:
         """Take over what the web said to an earlier inquiry, and ask nothing."""
-        self._verdicts, self.warning = earlier._verdicts, earlier.warning
+        self._verdicts, self.notes = earlier._verdicts, earlier.notes
         self._unasked = _NEW
 
     def visits(self, page: Page) -> list[Visit]:

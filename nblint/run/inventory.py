@@ -8,8 +8,6 @@ from nblint.outcome import Address
 from nblint.uri import split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from nblint.files.source import Index
     from nblint.finding import Location
     from nblint.model import Target
@@ -19,18 +17,26 @@ if TYPE_CHECKING:
     from nblint.verdict import Verdict
 
 
-def list_addresses(pages: Sequence[Page], following: Following) -> tuple[Address, ...]:
-    """Return all addresses, sorted; one text may lead to several files."""
-    found: dict[tuple[str, str, str], tuple[Verdict | None, list[Location]]] = {}
-    for page in pages:
+class Addresses:
+    """The addresses of pages, as they are gathered."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str, str], tuple[Verdict | None, list[Location]]] = {}
+
+    def gather(self, page: Page, following: Following) -> None:
+        """Add the addresses of a page."""
         index: Index | None = None
         for target, destination, verdict in following.destinations(page):
             index = index or following.read(page).index()
             address = destination.address or target.value
             key = address, *_state(target, destination, verdict)
-            _, places = found.setdefault(key, (verdict, []))
+            _, places = self._found.setdefault(key, (verdict, []))
             places.append(index.location(page.name, target.span))
-    return tuple(Address(*key, tuple(found[key][1]), found[key][0]) for key in sorted(found))
+
+    def listed(self) -> tuple[Address, ...]:
+        """Return all addresses, sorted; one text may lead to several files."""
+        found = self._found
+        return tuple(Address(*key, tuple(found[key][1]), found[key][0]) for key in sorted(found))
 
 
 def _state(target: Target, destination: Destination, verdict: Verdict | None) -> tuple[str, str]:
@@ -38,7 +44,7 @@ def _state(target: Target, destination: Destination, verdict: Verdict | None) ->
     if verdict:
         return verdict.outcome, verdict.evidence.reason
     if destination.outcome == "other":
-        return "skipped", f"{split(target.value).scheme}: is not asked"
+        return "skipped", f"{split(target.value).scheme}: is not checked"
     if destination.outcome == "web":
-        return "skipped", "the web was not asked"
+        return "skipped", "not checked"
     return destination.outcome, destination.path

@@ -11,38 +11,41 @@ from nblint.endings import HTML
 from nblint.files.source import SourceError, as_page, decode, display_name, read_page
 from nblint.model import Outline
 from nblint.outcome import Problem
+from nblint.run.dialects import Dialects
+from nblint.run.inherited import Inherited
 from nblint.run.judge import fault
 from nblint.run.scan import outline, publishing
+from nblint.run.time_limit import OutOfTimeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from nblint.config import LoadedConfig
     from nblint.files.source import Source
     from nblint.model import MetaEntry
-    from nblint.run.dialects import Dialects
-    from nblint.run.inherited import Inherited
+    from nblint.run.time_limit import TimeLimit
     from nblint.site.layout import Meta
 
 
 class Linked:
     """Knows `pages`, by their real paths, and reads other files when somebody asks for them.
 
-    `max_size` is in bytes. What goes wrong is added to `problems`.
+    To read a file may take as long as `limit` says. What goes wrong is added to `problems`.
     """
 
     def __init__(
         self,
         pages: Mapping[str, Outline],
-        dialects: Dialects,
-        inherited: Inherited,
-        max_size: int,
+        loaded: LoadedConfig,
+        limit: TimeLimit,
         problems: list[Problem],
     ) -> None:
         self._outlines: dict[str, Outline | None] = {**pages}
         self._metas: dict[str, Meta] = {}
         self._removed: Mapping[str, bytes] = {}
-        self._dialects, self._inherited = dialects, inherited
-        self._max_size, self._problems = max_size, problems
+        self._dialects, self._inherited = Dialects(loaded.root), Inherited(loaded.root)
+        self._max_size = loaded.config.max_file_size
+        self._limit, self._problems = limit, problems
 
     def restore(self, removed: Mapping[str, bytes]) -> None:
         """Take files that are gone, each with what it held, to be there still."""
@@ -53,9 +56,11 @@ class Linked:
         if file not in self._outlines:
             self._outlines[file] = None
             try:
-                self._outlines[file] = self._read(file)
+                self._outlines[file] = self._limit.run(lambda: self._read(file))
             except SourceError:
                 pass  # what can not be read leaves its anchors unverified
+            except OutOfTimeError as error:
+                self._problems.append(Problem(display_name(file), str(error)))
             except Exception as error:  # noqa: BLE001 - one page must not end the run
                 self._problems.append(Problem(display_name(file), fault("the parser", error)))
         return self._outlines[file]

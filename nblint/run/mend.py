@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from nblint.fix.rounds import Mending
     from nblint.run.survey import Survey
 
-_RESTLESS = "not mended: its fixes undo one another; please report it"
+_RESTLESS = "not fixed: the fixes do not converge; please report this bug"
 
 Propose = Callable[[Sequence[Diagnostic], Callable[[], str]], Iterable[tuple[str, Fix]]]
 """What to do to a page, given its findings and what reads its text: fixes, each with its rule."""
@@ -58,24 +58,33 @@ def rule_fixes(*, unsafe: bool) -> Propose:
 def mend(survey: Survey, propose: Propose, *, write: bool) -> Outcome:
     """Apply what is proposed until nothing changes, and write it unless told otherwise.
 
-    Standard input is never written. A run that was interrupted mends nothing. What can not be
-    written is a problem of the report, and its findings are left.
+    Standard input is never written. A run that was interrupted mends nothing, and an interrupt
+    while pages are written leaves the others as they were. What can not be written is a problem of
+    the report, and its findings are left.
     """
     if survey.report.interrupted:
         return Outcome(survey.report)
     mender = _Mender(survey, propose)
-    try:
+    mending = None
+    with survey.interruptible():
         mending = converge_all(mender.originals.__getitem__, mender.relint)
-    except KeyboardInterrupt:
+    if mending is None:
         return Outcome(replace(survey.report, interrupted=True))
     for name in sorted(mending.restless):
         mender.problems.append(Problem(name, _RESTLESS))
     if write:
-        mender.write(mending)
+        waiting = sorted(mending.texts)
+        with survey.interruptible():
+            while waiting:
+                mender.write(waiting[0], mending)
+                waiting.pop(0)
+        for name in waiting:
+            mending.drop(name)
     report = survey.report_with(mending.texts)
     report = replace(
         report,
         problems=(*report.problems, *mender.problems),
+        interrupted=survey.interrupted,
         mended=mender.count(mending),
     )
     pages = (
@@ -94,6 +103,7 @@ class _Mender:
         self.originals: dict[str, str] = {}
         self.problems: list[Problem] = []
         self._survey, self._propose = survey, propose
+        self._files = {page.name: Path(page.file) for page in survey.pages}
         self._lost: set[str] = set()
         self._rules: dict[tuple[str, Fix], str] = {}
 
@@ -128,7 +138,7 @@ class _Mender:
                 read()
         except SourceError as error:
             self._lost.add(name)
-            self.problems.append(Problem(name, f"not mended: {error.placed}"))
+            self.problems.append(Problem(name, f"not fixed: {error.placed}"))
             return ()
         return fixes
 
@@ -137,17 +147,16 @@ class _Mender:
             self.originals[name] = self._survey.text(name)
         return self.originals[name]
 
-    def write(self, mending: Mending) -> None:
-        """Write the pages that changed; what can not be written is dropped, with a problem."""
-        files = {page.name: Path(page.file) for page in self._survey.pages}
-        for name, text in sorted(mending.texts.items()):
-            if self._survey.is_stdin(name):
-                continue
-            try:
-                save(files[name], self.originals[name], text)
-            except SaveError as error:
-                mending.drop(name)
-                self.problems.append(Problem(name, str(error)))
+    def write(self, name: str, mending: Mending) -> None:
+        """Write a page that changed; if it can not be written it is dropped, with a problem."""
+        if self._survey.is_stdin(name):
+            return
+        try:
+            root = self._survey.work.loaded.root
+            save(self._files[name], self.originals[name], mending.texts[name], root)
+        except SaveError as error:
+            mending.drop(name)
+            self.problems.append(Problem(name, str(error)))
 
     def count(self, mending: Mending) -> tuple[Mended, ...]:
         """Return how many fixes were applied, by page and rule."""

@@ -22,6 +22,7 @@ from nblint.run.includes import includes
 from nblint.run.inherited import Inherited
 from nblint.run.judge import Judge, fault
 from nblint.run.templated import templated
+from nblint.run.time_limit import OutOfTimeError, TimeLimit
 from nblint.site.layout import PUBLISHING_KEYS
 
 if TYPE_CHECKING:
@@ -33,10 +34,11 @@ if TYPE_CHECKING:
 # What programs write at the head of their output; a notice about a section speaks otherwise.
 _GENERATED = re.compile(
     r"@generated\b|\bdo not (?:manually )?edit this (?:file|page|document)\b"
-    r"|\bthis (?:file|page|document) (?:is|was|has been) (?:auto-?|automatically )?generated\b"
-    r"|\bgenerated (?:by|from)\b.*\bdo not edit\b(?! this section)",
-    re.IGNORECASE | re.DOTALL,
+    r"|\bthis (?:file|page|document) (?:is|was|has been) (?:auto-?|automatically )?generated\b",
+    re.IGNORECASE,
 )
+_GENERATED_BY = re.compile(r"\bgenerated (?:by|from)\b", re.IGNORECASE)
+_NOT_TO_EDIT = re.compile(r"\bdo not edit\b(?! this section)", re.IGNORECASE)
 
 
 class Page(Struct, frozen=True):
@@ -73,29 +75,38 @@ def digest(text: str) -> bytes:
 
 
 class Scanner(Struct, frozen=True):
-    """Scans pages by the rules of a run; `max_size` is in bytes."""
+    """Scans pages by the rules of a run; `max_size` is in bytes.
+
+    Both to read a page and to judge it may take as long as `limit` says.
+    """
 
     rulebook: RuleBook
     max_size: int
     dialects: Dialects
     inherited: Inherited
+    limit: TimeLimit
 
     def scan(self, file: File, text: str | None = None) -> Page:
         """Return what is found on a page, whose text is read from disk if it is not given."""
-        from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
-
         try:
-            if text is None:
-                text = read(file.path, self.max_size)
-            source = as_page(text, file.path)
-            dialect = self.dialects.of(str(file.path), source.text)
-            document = parse(source.text, file.name, source.cells, dialect)
+            given = read(file.path, self.max_size) if text is None else text
+            source, document = self.limit.run(lambda: self.parse(file, given))
             document = replace(document, inherited=self.inherited.of(str(file.path)))
-            return replace(self._judge(document, source, file), digest=digest(text))
+            return replace(self._judge(document, source, file), digest=digest(given))
+        except OutOfTimeError as error:
+            return self.unread(file, str(error))
         except SourceError as error:
             return self.unread(file, error.placed)
         except Exception as error:  # noqa: BLE001 - one page must not end the run
             return self.unread(file, fault("the parser", error))
+
+    def parse(self, file: File, text: str) -> tuple[Source, Document]:
+        """Return what the text of a file holds, and the document. Raises SourceError."""
+        from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
+
+        source = as_page(text, file.path)
+        dialect = self.dialects.of(str(file.path), source.text)
+        return source, parse(source.text, file.name, source.cells, dialect)
 
     def unread(self, file: File, message: str) -> Page:
         """Return what is to say of a page that could not be read."""
@@ -107,11 +118,11 @@ class Scanner(Struct, frozen=True):
         judge = Judge(document.path, silenced, lambda: source)
         generated = _is_generated(document)
         gathered: dict[str, Any] = {}
-        for rule in () if generated else self.rulebook.rules_for(str(file.path)):
-            if isinstance(rule.check, PageCheck):
-                judge.take(rule, rule.check.run(document, rule.options))
-            elif isinstance(rule.check, RunCheck):
-                gathered[rule.name] = judge.gather(rule, rule.check, document)
+        if not generated:
+            try:
+                self.limit.run(lambda: self._apply_rules(document, file, judge, gathered))
+            except OutOfTimeError as error:
+                judge.problems.append(Problem(document.path, str(error)))
         return Page(
             document.path,
             str(file.path),
@@ -129,6 +140,17 @@ class Scanner(Struct, frozen=True):
             gathered,
         )
 
+    def _apply_rules(
+        self, document: Document, file: File, judge: Judge, gathered: dict[str, Any]
+    ) -> None:
+        """Give the judge what rules find on a page, and add what they gather of it."""
+        for rule in self.rulebook.rules_for(str(file.path)):
+            self.limit.check()
+            if isinstance(rule.check, PageCheck):
+                judge.take(rule, rule.check.run(document, rule.options))
+            elif isinstance(rule.check, RunCheck):
+                gathered[rule.name] = judge.gather(rule, rule.check, document)
+
 
 def _is_generated(document: Document) -> bool:
     """Tell whether the page begins with a comment which says that a program writes the page."""
@@ -136,7 +158,10 @@ def _is_generated(document: Document) -> bool:
         return False
     first, comment = document.blocks[0].span, document.comments[0]
     at_head = first.start <= comment.span.start < first.end
-    return at_head and _GENERATED.search(comment.text) is not None
+    if not at_head or _GENERATED.search(comment.text):
+        return at_head
+    by = _GENERATED_BY.search(comment.text)
+    return by is not None and _NOT_TO_EDIT.search(comment.text, by.end()) is not None
 
 
 def outline(document: Document, file: str) -> Outline:

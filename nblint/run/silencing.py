@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from nblint.endings import CONTENT
 from nblint.fix import apply
-from nblint.rulebook.silence import silence
+from nblint.rulebook.silence import WAYS, count_names, silence
 from nblint.run.mend import Outcome, mend
 
 if TYPE_CHECKING:
@@ -22,29 +23,35 @@ _UNCOMMENTED = (".mdx", ".ipynb", *CONTENT)
 
 
 def add_suppressions(survey: Survey) -> Outcome:
-    """Write instructions that silence all findings; a note of the report counts these."""
-    outcome = mend(survey, _instructions, write=True)
+    """Write suppressions of all findings; notes of the report count these and those left."""
+    outcome = mend(survey, partial(_suppressions, survey), write=True)
     before, after = len(survey.report.diagnostics), len(outcome.report.diagnostics)
     notes = outcome.report.notes
     if before > after:
         nouns = "finding" if before - after == 1 else "findings"
         pages = "page" if len(outcome.pages) == 1 else "pages"
-        notes = (*notes, f"silenced {before - after} {nouns} in {len(outcome.pages)} {pages}")
+        notes = (*notes, f"suppressed {before - after} {nouns} in {len(outcome.pages)} {pages}")
+    if after and not outcome.report.interrupted:
+        nouns = "finding" if after == 1 else "findings"
+        reason = "no comment can be written there; use per-file-ignores"
+        notes = (*notes, f"not suppressed: {after} {nouns}: {reason}")
     return replace(outcome, report=replace(outcome.report, notes=notes, mended=()))
 
 
-def _instructions(
-    diagnostics: Sequence[Diagnostic], read: Callable[[], str]
+def _suppressions(
+    survey: Survey, diagnostics: Sequence[Diagnostic], read: Callable[[], str]
 ) -> Iterable[tuple[str, Fix]]:
-    from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
-
+    """Return the suppressions that leave the document as it is, in the first way that has any."""
     name = diagnostics[0].location.path
     if name.lower().endswith(_UNCOMMENTED):
-        return
+        return ()
     text = read()
-    document = parse(text, name)
-    for fix in silence(document, ((item.rule, item.span) for item in diagnostics)):
-        kinds = [block.kind for block in document.blocks if block.kind != "html"]
-        silenced = parse(apply(text, [fix])[0], name)
-        if kinds == [block.kind for block in silenced.blocks if block.kind != "html"]:
-            yield "", fix
+    document = survey.document(name, text)
+    names = count_names(document)
+    for way in WAYS:
+        fixes = silence(document, ((item.rule, item.span) for item in diagnostics), way)
+        kept = survey.applicability(name, text, fixes).safe if fixes else ()
+        after, applied = apply(text, kept)
+        if applied and count_names(survey.document(name, after)) > names:
+            return [("", fix) for fix in applied]
+    return ()

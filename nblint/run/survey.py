@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nblint.baseline import Baseline
 from nblint.config import LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.files.source import SourceError, read
 from nblint.git.changes import Changes
-from nblint.outcome import Address, Counts, Problem, Report, reading_order
+from nblint.interrupts import end_at_next, limited
+from nblint.outcome import Counts, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook
 from nblint.run.accept import Judged, accept, judged
 from nblint.run.changed import Comparison, texts_before
 from nblint.run.dialects import Dialects
+from nblint.run.fix_safety import FixSafety
 from nblint.run.follow import Following
 from nblint.run.inherited import Inherited
-from nblint.run.inventory import list_addresses
+from nblint.run.inventory import Addresses
+from nblint.run.judge import fault
 from nblint.run.scan import Page, Scanner, digest
+from nblint.run.time_limit import TimeLimit
 from nblint.run.workers import scan_all
-from nblint.web.asking import Asking
+from nblint.web.asking import Asking, WebError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from nblint.finding import Fix
+    from nblint.fix.applicability import Applicability
+    from nblint.model import Document
 
 
 class Work(Struct, frozen=True):
@@ -60,25 +70,45 @@ class Survey:
         self.interrupted = False
         self.pages: list[Page] = []
         root, max_size = work.loaded.root, work.loaded.config.max_file_size
-        self._scanner = Scanner(work.rulebook, max_size, Dialects(root), Inherited(root))
+        limit = TimeLimit(work.loaded.config.document_timeout)
+        known = Dialects(root), Inherited(root)
+        self._scanner = Scanner(work.rulebook, max_size, *known, limit)
         self._stdin = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
         self._comparison: Comparison | None = None
         self._rescanned: dict[str, tuple[str, Page]] = {}
-        try:
+        self._fix_safety = FixSafety(self._scanner, self._file, self.text)
+        with self.interruptible():
             if work.stdin:
                 self.pages.append(self._scanner.scan(*work.stdin))
             self.pages.extend(scan_all(self._scanner, work.discovery.files))
-        except KeyboardInterrupt:
-            self.interrupted = True
         self.pages.sort(key=attrgetter("name"))
         self.following = self._follow(self.pages, {})
+        if not self.interrupted:
+            with self.interruptible():
+                self._ask()
+
+    @contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Let an interrupt end what is done here and nothing else: `interrupted` tells.
+
+        After one there is little time for what is done here, so that nobody waits for the report.
+        """
         try:
-            if not self.interrupted:
-                self.following.ask()
-                if work.suggests and work.asking:
-                    self.following.suggest(work.asking)
+            with limited() if self.interrupted else nullcontext():
+                yield
         except KeyboardInterrupt:
             self.interrupted = True
+            end_at_next()
+
+    def _ask(self) -> None:
+        try:
+            self.following.ask()
+            if self.work.suggests and self.work.asking:
+                self.following.suggest(self.work.asking)
+        except WebError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the web must not hide what else was found
+            self.following.note(Problem(None, fault("the check of external links", error)))
 
     @property
     def unfound(self) -> list[Problem]:
@@ -88,14 +118,14 @@ class Survey:
     @cached_property
     def report(self) -> Report:
         """What is to say of the pages as they were found."""
-        return self._sift(self._judge(self.pages, self.following), {})
+        return self._reported(self._judge(self.pages, self.following), {})
 
     def report_with(self, texts: Mapping[str, str]) -> Report:
         """Return what is to say once some pages, by their names, have other texts.
 
         The web is not asked again: what it said of an address holds wherever that stands now.
         """
-        return self._sift(self._judge_with(texts), texts) if texts else self.report
+        return self._reported(self._judge_with(texts), texts) if texts else self.report
 
     def is_stdin(self, name: str) -> bool:
         """Tell whether a page is standard input."""
@@ -110,15 +140,38 @@ class Survey:
         """Return the text of a page as it was scanned. Raises SourceError if that is no more."""
         if name in self._stdin:
             return self._stdin[name]
-        page = next((page for page in self.pages if page.name == name), None)
-        if page is None:
-            message = "no page of this run"
-            raise SourceError(message)
+        page = self._page(name)
         text = read(Path(page.file), self.work.loaded.config.max_file_size)
         if digest(text) != page.digest:
             message = "the file has changed since it was read; run nblint again"
             raise SourceError(message)
         return text
+
+    def document(self, name: str, text: str) -> Document:
+        """Return the document that a page would be with this text. Raises SourceError."""
+        return self._scanner.parse(self._file(name), text)[1]
+
+    def applicability(self, name: str, text: str, fixes: Sequence[Fix]) -> Applicability:
+        """Return which fixes of a page with this text can be applied, and which are safe."""
+        return self._fix_safety.applicability(name, text, fixes)
+
+    def _file(self, name: str) -> File:
+        return File(Path(self._page(name).file), name)
+
+    def _page(self, name: str) -> Page:
+        if name not in self._by_name:
+            message = "not a file of this run"
+            raise SourceError(message)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Page]:
+        return {page.name: page for page in self.pages}
+
+    def _reported(self, report: Report, texts: Mapping[str, str]) -> Report:
+        """Leave out what is not to be reported, and say of each fix whether it is safe."""
+        report = self._sift(report, texts)
+        return report if report.interrupted else self._fix_safety.settle(report, texts)
 
     def _sift(self, report: Report, texts: Mapping[str, str]) -> Report:
         """Leave out what is accepted, and what was there before the changes that count."""
@@ -128,6 +181,9 @@ class Survey:
             return report
         if self._comparison is None:
             self._comparison = Comparison(changes, self.pages, self.text, self._earlier)
+        with self.interruptible():
+            return self._comparison.caused(report, self.work.rulebook, texts)
+        report = replace(report, interrupted=True)
         return self._comparison.caused(report, self.work.rulebook, texts)
 
     def _unaccepted(self, report: Report) -> Report:
@@ -135,10 +191,13 @@ class Survey:
         return accept(report, baseline, self.judged(baseline)) if baseline else report
 
     def _earlier(self, changes: Changes) -> Report:
-        """Return what was to say of the pages before the changes."""
+        """Return what was to say of the pages before the changes. Raises KeyboardInterrupt."""
         texts = texts_before(changes, self.pages)
         removed = {file: changes.before.get(file, b"") for file in changes.removed}
-        return self._unaccepted(self._judge_with(texts, removed))
+        report = self._judge_with(texts, removed)
+        if report.interrupted:
+            raise KeyboardInterrupt
+        return self._unaccepted(report)
 
     def _judge_with(
         self, texts: Mapping[str, str], removed: Mapping[str, bytes] | None = None
@@ -157,7 +216,7 @@ class Survey:
             return page
         known = self._rescanned.get(page.name)
         if known is None or known[0] != text:
-            scanned = self._scanner.scan(File(Path(page.file), page.name), text)
+            scanned = self._scanner.scan(self._file(page.name), text)
             known = self._rescanned[page.name] = text, scanned
         return known[1]
 
@@ -168,17 +227,21 @@ class Survey:
 
     def _judge(self, pages: list[Page], following: Following) -> Report:
         """Judge all pages; an interrupt ends it, and the report then has what was found so far."""
-        interrupted = self.interrupted
-        addresses: tuple[Address, ...] = ()
-        try:
+        addresses = Addresses()
+        done = 0
+        with self.interruptible():
             for page in pages:
                 following.follow(page)
+                done += 1
             following.finish()
-            if self.work.lists_addresses:
-                listed = list_addresses(pages, following)
-                addresses = tuple(a for a in listed if a.verdict or a.state == "skipped")
-        except KeyboardInterrupt:
-            interrupted = True
+            for page in pages if self.work.lists_addresses else ():
+                addresses.gather(page, following)
+        with self.interruptible():
+            for page in pages[done:]:
+                following.take(page)
+                done += 1
+        for page in pages[done:]:
+            following.take(page, at_once=True)
         counts = Counts(
             sum(page.outline is not None for page in pages),
             sum(page.links for page in pages),
@@ -190,7 +253,7 @@ class Survey:
             following.unverified(),
             (*self.unfound, *following.problems),
             counts,
-            interrupted,
+            self.interrupted,
             following.notes,
-            addresses,
+            tuple(a for a in addresses.listed() if a.verdict or a.state == "skipped"),
         )

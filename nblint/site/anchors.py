@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nblint.site.destination import Reading
+from nblint.site.destination import Reading, Readings
 from nblint.slugs import FLAVOURS, PLAUSIBLE, anchors_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ class Anchors:
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], list[str]] = {}
         self._names: dict[tuple[str, str], frozenset[str]] = {}
+        self._all: dict[tuple[str, ...], frozenset[str]] = {}
+        self._readings: dict[tuple[str, str], tuple[Readings, dict[str, dict[str, Reading]]]] = {}
 
     def has(self, page: Outline, slug: str, fragment: str, *besides: str) -> bool:
         """Tell whether a fragment names something in a page; for "" in any plausible reading.
@@ -33,8 +35,12 @@ class Anchors:
 
     def all(self, page: Outline, slug: str, *besides: str) -> frozenset[str]:
         """Return the anchors of a page; by the likeliest reading where the flavour is not known."""
-        flavours = (FLAVOURS[name] for name in (slug or PLAUSIBLE[0], *besides))
-        return page.anchors.union(*(self._of(page, flavour) for flavour in flavours)) - {""}
+        key = page.file, slug, *besides
+        if key not in self._all:
+            flavours = (FLAVOURS[name] for name in (slug or PLAUSIBLE[0], *besides))
+            found = page.anchors.union(*(self._of(page, flavour) for flavour in flavours))
+            self._all[key] = found - {""}
+        return self._all[key]
 
     def key(self, slug: str, fragment: str) -> str:
         """Return the plainest form of a fragment in a flavour."""
@@ -44,22 +50,38 @@ class Anchors:
         """Return who makes the anchors of a flavour, or does so most likely."""
         return FLAVOURS[slug or PLAUSIBLE[0]].maker
 
-    def readings(self, page: Outline, slug: str, fragment: str) -> dict[str, Reading]:
-        """Return what others make of headings that they read otherwise, by the page's own anchor.
+    def readings(self, page: Outline, slug: str, fragment: str) -> Readings:
+        """Return what others make of headings that they read otherwise.
 
         Where the flavour is known, only what makes `fragment` of a heading is worth a word.
         """
+        key = page.file, slug
+        if key not in self._readings:
+            self._readings[key] = self._read(page, slug)
+        likely, by_anchor = self._readings[key]
+        if not slug:
+            return likely
+        found = by_anchor.get(fragment)
+        return Readings(found, {fragment: next(iter(found))}) if found else Readings()
+
+    def _read(self, page: Outline, slug: str) -> tuple[Readings, dict[str, dict[str, Reading]]]:
+        """Return the first other reading of each heading, and all by the anchors made of them."""
+        likely = Readings({}, {})
+        by_anchor: dict[str, dict[str, Reading]] = {}
         own = self._of(page, FLAVOURS[slug or PLAUSIBLE[0]])
-        found: dict[str, Reading] = {}
         for name in PLAUSIBLE:
             flavour = FLAVOURS[name]
             others = self._of(page, flavour)
             if len(others) != len(own):
                 continue
             for mine, other in zip(own, others, strict=True):
-                if mine and other and mine != other and (not slug or other == fragment):
-                    found.setdefault(mine, Reading(flavour.maker, other))
-        return found
+                if mine and other and mine != other:
+                    reading = Reading(flavour.maker, other)
+                    likely.by_own.setdefault(mine, reading)
+                    by_anchor.setdefault(other, {}).setdefault(mine, reading)
+        for mine, reading in likely.by_own.items():
+            likely.own.setdefault(reading.anchor, mine)
+        return likely, by_anchor
 
     def _of(self, page: Outline, flavour: Flavour) -> list[str]:
         key = page.file, flavour.name

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from nblint.site.disk import Disk
     from nblint.site.layout import Layout
 
-_NAME = re.compile(r"[\w.%@+~-]+\.\w{2,5}")
+# Not from within a name: the search would begin anew at each of its characters.
+_NAME = re.compile(r"(?<![\w.%@+~-])[\w.%@+~-]+\.\w{2,5}")
 # What browsers and stores ask for by its name alone.
 _ASKED_FOR = re.compile(r"favicon|apple-touch|android-chrome|mstile|safari-pinned", re.IGNORECASE)
 # What names this rule and is no page is a baseline, a report or the settings: no use of a file.

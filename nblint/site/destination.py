@@ -32,6 +32,16 @@ class Reading(Struct, frozen=True, gc=False):
     anchor: str
 
 
+class Readings(Struct, frozen=True, gc=False):
+    """Headings of a page that others read otherwise, by the page's own anchor of each.
+
+    `own` has that anchor by what another makes of the heading, the first where several are alike.
+    """
+
+    by_own: dict[str, Reading] = {}
+    own: dict[str, str] = {}
+
+
 class Destination(Struct, frozen=True, gc=False):
     """What a target leads to.
 
@@ -55,4 +65,4 @@ class Destination(Struct, frozen=True, gc=False):
     address: str = ""
     written: str = ""
     maker: str = ""
-    readings: dict[str, Reading] = {}
+    readings: Readings = Readings()

@@ -7,6 +7,9 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from nblint.boundary import Boundary
+from nblint.site.reading import held_to, walk
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +28,7 @@ class Disk:
 
     def __init__(self, root: str) -> None:
         self.root = root
+        self.boundary = Boundary(root)
         self._folders: dict[str, Mapping[str, bool] | None] = {}
 
     def inside(self, path: str) -> bool:
@@ -41,16 +45,16 @@ class Disk:
         return self._folders[folder]
 
     def _read(self, folder: str) -> Mapping[str, bool] | None:
-        if not self.inside(os.path.realpath(folder)):
+        if not self.boundary.holds(folder):
             return None
         try:
             with os.scandir(folder) as entries:
                 return {item.name: _is_folder(item) for item in entries if self._is_here(item)}
-        except OSError:
+        except (OSError, ValueError):  # the latter for what no name can hold
             return None
 
     def _is_here(self, item: os.DirEntry[str]) -> bool:
-        return not item.is_symlink() or self.inside(os.path.realpath(item.path))
+        return not item.is_symlink() or self.boundary.holds(item.path)
 
     def kind(self, path: str) -> str | None:
         """Return "file", "folder", or None for what is not there in exactly this letter case.
@@ -59,13 +63,15 @@ class Disk:
         """
         if path == self.root:
             return "folder"
-        folder, name = os.path.split(path)
-        if not name or not self.inside(folder) or self.kind(folder) != "folder":
+        if not self.inside(path):
             return None
-        names = self.names(folder)
-        is_folder = names.get(name) if names else None
-        if is_folder is None:
-            return None
+        # A loop and no recursion: folders may be nested more deeply than Python's calls.
+        at, is_folder = self.root, True
+        for name in path[len(os.path.join(self.root, "")) :].split(os.sep):
+            names = self.names(at) if is_folder else None
+            if names is None or name not in names:
+                return None
+            at, is_folder = os.path.join(at, name), names[name]
         return "folder" if is_folder else "file"
 
     def other_case(self, path: str) -> str | None:
@@ -88,13 +94,13 @@ class Disk:
     def _index(self) -> dict[str, str]:
         places: dict[str, str] = {}
         counts: Counter[str] = Counter()
-        for folder, folders, files in os.walk(self.root):
-            folders[:] = [f for f in folders if not f.startswith(".") and f not in _OTHERS]
-            for name in files:
-                places[name] = os.path.join(folder, name)
+        with held_to(self.boundary):
+            for path in walk(self.root, lambda name: name.startswith(".") or name in _OTHERS):
+                name = os.path.basename(path)
+                places[name] = path
                 counts[name] += 1
-            if len(places) > _INDEX_LIMIT:
-                break
+                if len(places) > _INDEX_LIMIT:
+                    break
         return {name: path for name, path in places.items() if counts[name] == 1}
 
 

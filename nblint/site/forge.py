@@ -6,7 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.site.reading import read_text
+from nblint.ancestors import Ancestors
+from nblint.site.reading import held_to, read_text
 
 if TYPE_CHECKING:
     from nblint.site.disk import Disk
@@ -19,7 +20,7 @@ _MARKERS = {
     "bitbucket-pipelines.yml": "bitbucket",
 }
 _HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "bitbucket.org": "bitbucket"}
-_REMOTE = re.compile(r"^\s*url\s*=\s*(?:\w+://)?(?:[^@\s/]*@)?([\w.-]+)[:/]", re.MULTILINE)
+_REMOTE = re.compile(r"^[ \t]*url\s*=\s*(?:\w+://)?(?:[^@\s/]*@)?([\w.-]+)[:/]", re.MULTILINE)
 
 
 class Forge:
@@ -27,24 +28,24 @@ class Forge:
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
-        self._known: dict[str, str] = {}
+        self._flavours = Ancestors(self._find, lambda folder: folder == disk.root, "")
 
     def of(self, folder: str) -> str:
         """Return the flavour of pages in a folder, "" where nothing tells it."""
-        if folder not in self._known:
-            self._known[folder] = self._find(folder)
-        return self._known[folder]
+        return self._flavours.of(folder)
 
-    def _find(self, folder: str) -> str:
+    def _find(self, folder: str) -> str | None:
+        """Return what the folder itself tells; "" where it tells that nothing above counts."""
         if not self._disk.inside(folder):
             return ""
         names = self._disk.names(folder) or {}
         found = {_MARKERS[name] for name in _MARKERS if name in names}
         if ".git" in names:
-            host = _REMOTE.search(read_text(os.path.join(folder, ".git", "config")))
+            with held_to(self._disk.boundary):
+                host = _REMOTE.search(read_text(os.path.join(folder, ".git", "config")))
             told = _HOSTS.get(host[1]) if host else None
             if told:
                 return told
         if found:
             return found.pop() if len(found) == 1 else ""
-        return "" if folder == self._disk.root else self.of(os.path.dirname(folder))
+        return None

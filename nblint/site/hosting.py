@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from nblint.site.answered import answered
 from nblint.site.reading import read_text
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ _ANSWERED = re.compile(
     r"^(/\S*)[ \t]|\b(?:from|source|regex|route)\"?\s*[=:]\s*[\"'](/[^\"'\n]*)[\"']", re.MULTILINE
 )
 _WILDCARD = re.compile(r"\\\*|:\w+\\?[*+]?|\\\(.*?\\\)")
-_MOST = 2_000
-# Wildcards in a pattern: more would take ever longer to try.
-_MOST_WILDCARDS = 4
+_LONGEST = 500  # characters
 
 
 class Hosting:
@@ -38,15 +37,17 @@ class Hosting:
         found = (match[1] or match[2] for text in texts for match in _ANSWERED.finditer(text))
         # What answers for all addresses says nothing of any.
         some = {pattern for pattern in found if pattern not in {"/*", "/(.*)", "/:path*"}}
-        self._patterns = [_compiled(pattern) for pattern in sorted(some)[:_MOST]]
+        self._plain = {pattern.rstrip("/") or "/" for pattern in some}
+        wild = sorted(pattern for pattern in some if _WILDCARD.search(re.escape(pattern)))
+        self._patterns = answered(map(_expression, wild))
 
     def answers(self, address: str) -> bool:
         """Tell whether the host answers an address without a trailing slash."""
-        return any(pattern.fullmatch(address) for pattern in self._patterns)
+        return address in self._plain or self._patterns.matches(address)
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    plain = re.escape(pattern.rstrip("/") or "/")
-    if len(_WILDCARD.findall(plain)) > _MOST_WILDCARDS:
-        return re.compile(re.split(_WILDCARD, plain, maxsplit=1)[0] + ".*")
-    return re.compile(_WILDCARD.sub(".*", plain) + "/?")
+def _expression(pattern: str) -> str:
+    """Return what a pattern answers; of a long one only the beginning counts."""
+    plain = re.escape(pattern[:_LONGEST].rstrip("/") or "/")
+    end = "/?" if len(pattern) <= _LONGEST else ".*"
+    return _WILDCARD.sub(".*", plain) + end

@@ -64,6 +64,19 @@ class Source(Struct, frozen=True):
     meta: Meta
 
 
+class Fault(Struct, frozen=True):
+    """Why little is known of a site: what is wrong with one of the files that describe it.
+
+    `file` is absolute, `line` from 1 or None. `error` is there where nblint itself failed.
+    """
+
+    generator: str
+    file: str
+    message: str = ""
+    line: int | None = None
+    error: Exception | None = None
+
+
 class Layout(Struct, frozen=True):
     """What was inferred of one site.
 
@@ -77,7 +90,7 @@ class Layout(Struct, frozen=True):
     slug: the flavour of its anchors; "" where that is not known
     sure: each of its pages comes of a file, so that an address without one is none
     owned: the same below these addresses only
-    made: regular expressions of addresses where there are pages without a file
+    made: regular expressions (`nblint.matching`) of addresses where there are pages without a file
     makes_sources: pages may be written by a program before the site is made
     serves_contents: files that lie among the pages are served beside them
     themed: files may come from a theme or a module that is not at hand
@@ -109,6 +122,8 @@ class Layout(Struct, frozen=True):
     listed: pages that the site's own navigation names, absolute
     lists_all: the navigation is made of all pages
     options: what the generator's own functions need
+    fault: why the configuration could not be read; nothing else is known then, and the generator's
+        functions are not to be called
     """
 
     generator: str
@@ -152,6 +167,7 @@ class Layout(Struct, frozen=True):
     listed: frozenset[str] = frozenset()
     lists_all: bool = False
     options: dict[str, Any] = {}
+    fault: Fault | None = None
 
 
 Resources = Callable[[Layout, Source, Mapping[str, str]], Iterable[str]]

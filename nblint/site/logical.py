@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from nblint.site.generators.common import is_markdown
 
 if TYPE_CHECKING:
+    from nblint.site.disk import Disk
     from nblint.site.layout import Layout
     from nblint.site.routes import Routes
 
@@ -24,8 +25,8 @@ _BUNDLES = ("index.", "_index.")
 class LogicalPaths:
     """The pages and global resources of one site by what a link may call them."""
 
-    def __init__(self, layout: Layout, routes: Routes) -> None:
-        self._layout = layout
+    def __init__(self, layout: Layout, routes: Routes, disk: Disk) -> None:
+        self._layout, self._disk = layout, disk
         self._files: dict[str, str] = {}
         self._resources: dict[str, str] = {}
         self._names: defaultdict[str, list[str]] = defaultdict(list)
@@ -56,7 +57,7 @@ class LogicalPaths:
         """Return the global resource that has a rooted path."""
         plain = posixpath.normpath(path).lstrip("/")
         place = os.path.join(self._layout.home, "assets", plain)
-        return place if os.path.isfile(place) else None
+        return place if self._disk.kind(place) == "file" else None
 
     def _inside(self, file: str) -> str | None:
         """Return the path of a file among the content, with a slash first."""

@@ -7,11 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.endings import CONTENT, NOTEBOOKS
+from nblint.site.answered import answered
 from nblint.site.candidates import candidates
 from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
 from nblint.site.hosting import Hosting
 from nblint.site.patterns import Patterns
+from nblint.site.reading import held_to
 from nblint.site.routes import key_of
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from nblint.site.sources import Sources
 
 _PAGE = frozenset({"", ".html", ".htm"})
+# Characters of a pattern of `Layout.made`; a longer one may match anything.
+_LONGEST = 2_000
 _INDEX = re.compile(r"(?:^|/)index\.html?$")
 
 
@@ -40,9 +44,10 @@ class Lookup:
         self.layout, self.routes, self._sources = sources.layout, sources.routes, sources
         self._disk, self._ignored = disk, ignored
         self._patterns = Patterns(settings)
-        self._made = [re.compile(pattern) for pattern in self.layout.made]
+        self._made = answered(item if len(item) <= _LONGEST else ".*" for item in self.layout.made)
         self._redirects = {key_of(old) for old in self.layout.redirects}
-        self._hosting = Hosting(self.layout, disk.root)
+        with held_to(disk.boundary):
+            self._hosting = Hosting(self.layout, disk.root)
 
     def find(self, address: str) -> Destination:
         """Return what lies at an address."""
@@ -132,7 +137,7 @@ class Lookup:
         ending = os.path.splitext(address)[1].lower()
         path = self._looked_for(address, ending)
         plain = address.rstrip("/") or "/"
-        made = self.routes.dynamic(plain) or any(item.fullmatch(plain) for item in self._made)
+        made = self.routes.dynamic(plain) or self._made.matches(plain)
         if made or self._hosting.answers(plain):
             return Destination("unknown route", path)
         other = self.routes.other_case(key_of(address)) or self._disk.other_case(path)

@@ -7,7 +7,10 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from nblint.boundary import Boundary
 from nblint.endings import PAGES
+from nblint.regular_file import read_regular
+from nblint.site.reading import exists, held_to, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -24,7 +27,7 @@ _UNREAD = (".rst", ".tex")
 _NAME = re.compile(
     r"\\label\{([^{}\n]+)\}|^\.\. _([^:\n]+):|^[ \t]+:name:[ \t]+(\S+)", re.MULTILINE
 )
-_LONGEST = 1_000_000
+_LARGEST = 10_000_000  # bytes
 _BUILT = frozenset({"_build", "_site", "node_modules", "public", "build", "dist"})
 
 
@@ -38,13 +41,14 @@ class Project:
         ignored: Callable[[str], bool],
     ) -> None:
         self._root, self._outlines, self._ignored = root, outlines, ignored
+        self._boundary = Boundary(root)
         self.folder = cache(self._folder)
         self.is_complete = cache(self._is_complete)
         self.others = cache(self._others)
 
     def _others(self, folder: str) -> frozenset[str]:
         """Return the names that sources which are no pages define."""
-        texts = (_text(path) for path in _sources(folder, _UNREAD))
+        texts = (_text(path) for path in self._sources(folder, _UNREAD))
         return frozenset(
             match[match.lastindex or 1] for text in texts for match in _NAME.finditer(text)
         )
@@ -63,39 +67,40 @@ class Project:
         """Return the folder of the project's own file, at or above `folder`; else the root."""
         at = folder
         while at.startswith(self._root):
-            if any(os.path.exists(os.path.join(at, mark)) for mark in _MARKS):
+            if self._is_marked(at):
                 return at
             at = os.path.dirname(at)
         return self._root
 
     def has_mark(self, folder: str) -> bool:
         """Tell whether a tool whose labels hold for the whole project publishes a folder."""
-        at = self.folder(folder)
-        return any(os.path.exists(os.path.join(at, mark)) for mark in _MARKS)
+        return self._is_marked(self.folder(folder))
+
+    def _is_marked(self, folder: str) -> bool:
+        with held_to(self._boundary):
+            return any(exists(os.path.join(folder, mark)) for mark in _MARKS)
 
     def _is_complete(self, folder: str) -> bool:
         """Tell whether the run read all that may define a label in a project's folder."""
         if any(_MORE_LABELS.search(_text(os.path.join(folder, name))) for name in _SETTINGS):
             return False
         return all(
-            path in self._outlines for path in _sources(folder, PAGES) if not self._ignored(path)
+            path in self._outlines
+            for path in self._sources(folder, PAGES)
+            if not self._ignored(path)
         )
+
+    def _sources(self, top: str, endings: tuple[str, ...]) -> list[str]:
+        with held_to(self._boundary):
+            paths = walk(top, lambda name: name[0] == "." or name in _BUILT)
+            return [path for path in paths if path.lower().endswith(endings)]
 
 
 def _text(path: str) -> str:
-    """Return the text of a regular file that is no link, cut if it is long; else ""."""
-    if os.path.islink(path) or not os.path.isfile(path):
+    """Return the text of a regular file that is no link and not too large; else ""."""
+    if os.path.islink(path):
         return ""
     try:
-        with open(path, encoding="utf-8") as file:
-            return file.read(_LONGEST)
-    except (OSError, ValueError):
+        return read_regular(path, _LARGEST).decode()
+    except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _sources(top: str, endings: tuple[str, ...]) -> Iterable[str]:
-    for folder, folders, names in os.walk(top):
-        folders[:] = [name for name in folders if name[0] != "." and name not in _BUILT]
-        for name in names:
-            if name.lower().endswith(endings):
-                yield os.path.join(folder, name)

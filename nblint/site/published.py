@@ -13,7 +13,7 @@ from nblint.site.destination import Destination
 from nblint.site.generators.common import is_markdown
 from nblint.site.logical import LogicalPaths
 from nblint.site.lookup import Lookup
-from nblint.site.reading import read_text
+from nblint.site.reading import held_to, read_text, walk
 from nblint.site.routes import Routes, is_readme, key_of
 from nblint.site.sources import Sources
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Form, Layout, Meta
+    from nblint.site.layout import Fault, Form, Layout, Meta
 
 _ID = re.compile(r"\b(?:id|name)=[\"']?([\w.:-]+)")
 
@@ -49,6 +49,12 @@ class Published:
         """The addresses of the site's pages."""
         return Routes(self.layout, self._disk, self._ignored, self._meta)
 
+    @property
+    def fault(self) -> Fault | None:
+        """What is wrong with the addresses of the site, as far as they have been asked for."""
+        routes: Routes | None = vars(self).get("routes")
+        return routes.fault if routes else None
+
     @cached_property
     def sources(self) -> Sources:
         """The files of the site."""
@@ -57,7 +63,11 @@ class Published:
     @cached_property
     def logical(self) -> LogicalPaths | None:
         """The pages by what links call them, where the site finds them so."""
-        return LogicalPaths(self.layout, self.routes) if self.layout.by_logical_path else None
+        return (
+            LogicalPaths(self.layout, self.routes, self._disk)
+            if self.layout.by_logical_path
+            else None
+        )
 
     @cached_property
     def _lookup(self) -> Lookup:
@@ -66,14 +76,10 @@ class Published:
     @cached_property
     def template_ids(self) -> frozenset[str]:
         """The ids that the site's own templates write around the text of its pages."""
-        paths = (
-            os.path.join(folder, name)
-            for top in self.layout.templates
-            for folder, _, names in os.walk(top)
-            for name in names
-            if name.endswith(HTML)
-        )
-        return frozenset(match[1] for path in paths for match in _ID.finditer(read_text(path)))
+        with held_to(self._disk.boundary):
+            files = (path for top in self.layout.templates for path in walk(top))
+            texts = [read_text(path) for path in files if path.endswith(HTML)]
+        return frozenset(match[1] for text in texts for match in _ID.finditer(text))
 
     def is_part(self, file: str) -> bool:
         """Tell whether a file lies among the pages but has no address: it is put into others.

@@ -33,6 +33,8 @@ def recognise(folder: str) -> Recognised:
     layout = next(iter(Sites(Place(folder), disk).all()), None)
     if layout is None:
         return Recognised()
+    if layout.fault:
+        return Recognised(layout.generator)
     roots = _there(disk, layout.contents)
     statics = (name for name in _there(disk, layout.statics) if name not in roots)
     return Recognised(layout.generator, roots, tuple(statics))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nblint.site.disk import Disk
-    from nblint.site.layout import Form, Layout, Meta
+    from nblint.site.layout import Fault, Form, Layout, Meta
     from nblint.site.sites import Place
 
 # What the address of a published page may end with.
@@ -66,6 +66,11 @@ class Resolver:
         file = os.path.join(self.folder(page), os.path.basename(page))
         layout = self.sites.of(file, has_meta=self._meta(file) is not None)
         return None if layout is None else self._publish(layout)
+
+    def faults(self) -> list[Fault]:
+        """Return what is wrong with the sites that were asked for."""
+        of_routes = (item.fault for item in self._published.values())
+        return [*self.sites.faults.values(), *filter(None, of_routes)]
 
     def around(self, page: str) -> list[Published]:
         """Return the site that a page belongs to, or those in whose folders it lies beside it."""

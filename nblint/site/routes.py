@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from nblint.site.answered import answered
 from nblint.site.generators import BY_NAME
 from nblint.site.generators.common import by_path, is_markdown
-from nblint.site.layout import Source
+from nblint.site.layout import Fault, Source
+from nblint.site.reading import UnreadableConfigError, held_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from nblint.matching import Automaton
     from nblint.site.disk import Disk
-    from nblint.site.layout import Folder, Layout, Meta, Resources
+    from nblint.site.layout import Folder, Layout, Meta, Resources, Workings
 
 # More files than this are not looked at.
 _MOST = 100_000
@@ -23,8 +27,8 @@ _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$|\.html?$|/+$")
 _PARAMETER = re.compile(
     r"\\\[\\\[\\\.\\\.\\\..*?\\\]\\\]|\\\[\\\.\\\.\\\..*?\\\]|\\\[\\\[.*?\\\]\\\]|\\\[.*?\\\]"
 )
-# Parameters in an address: more would take ever longer to try.
-_MOST_PARAMETERS = 6
+# Characters of an address with parameters; of a longer one the beginning counts.
+_LONGEST = 500
 _PASSED_OVER = frozenset({"node_modules", "_site", "_build"})
 
 
@@ -37,7 +41,9 @@ def key_of(address: str) -> str:
 class Routes:
     """The addresses of one site; `files` has for each the files that are published there.
 
-    `shown` are the files of pages to which the site's navigation leads.
+    `shown` are the files of pages to which the site's navigation leads. `fault` is what kept the
+    generator's functions from telling the address of a file, if anything did: any address may be
+    that file's then.
     """
 
     def __init__(
@@ -51,14 +57,23 @@ class Routes:
         self.own: dict[str, str] = {}
         self.others: dict[str, tuple[str, ...]] = {}
         self.shown: set[str] = set()
-        self._dynamic: list[re.Pattern[str]] = []
+        self.fault: Fault | None = None
+        self._dynamic: list[str] = []
         self._layout, self._disk, self._ignored, self._meta = layout, disk, ignored, meta
-        self._fill()
+        with held_to(disk.boundary):
+            self._fill()
+        for files in self.files.values():
+            # Where a folder has both, the index is shown and not the README.
+            files[:] = sorted(dict.fromkeys(files), key=is_readme)
         self._folded = {key.casefold(): key for key in self.files}
 
     def dynamic(self, address: str) -> bool:
         """Tell whether an address is one of a page that answers several."""
-        return any(pattern.fullmatch(f"/{address.strip('/')}") for pattern in self._dynamic)
+        return self._dynamic_addresses.matches(f"/{address.strip('/')}")
+
+    @cached_property
+    def _dynamic_addresses(self) -> Automaton:
+        return answered(dict.fromkeys(self._dynamic))
 
     def other_case(self, key: str) -> str | None:
         """Return a file whose address differs from `key` in letter case only."""
@@ -67,26 +82,46 @@ class Routes:
 
     def _fill(self) -> None:
         generator = BY_NAME.get(self._layout.generator)
-        workings = generator.workings if generator else None
+        workings = generator.workings if generator and not self._layout.fault else None
         inner = {folder.path for folder in self._layout.contents}
         for folder in self._layout.contents:
             for path in self._walk(folder, inner - {folder.path}):
                 source = self._source(folder, path)
-                found = workings.addresses(self._layout, source) if workings else by_path(source)
-                self._add(path, tuple(found))
-                shows = workings.shows if workings and path in self.own else None
-                if shows and shows(self._layout, source):
-                    self.shown.add(path)
+                if workings is None:
+                    self._add(path, by_path(source))
+                else:
+                    self._fill_in(path, source, workings)
         if workings and workings.resources:
             for folder in self._layout.contents:
                 self._fill_beside(folder, inner - {folder.path}, workings.resources)
+
+    def _fill_in(self, path: str, source: Source, workings: Workings) -> None:
+        """Add a file as its generator publishes it."""
+        try:
+            self._add(path, tuple(workings.addresses(self._layout, source)))
+            shows = workings.shows if path in self.own else None
+            if shows and shows(self._layout, source):
+                self.shown.add(path)
+        except Exception as error:  # noqa: BLE001 - one file must not end the run
+            self._note(error, path)
+
+    def _note(self, error: Exception, path: str) -> None:
+        generator = self._layout.generator
+        if isinstance(error, UnreadableConfigError):
+            self.fault = Fault(generator, error.file, error.message, error.line)
+        else:
+            self.fault = self.fault or Fault(generator, path, error=error)
+        self._dynamic.append(".*")
 
     def _fill_beside(self, folder: Folder, inner: Iterable[str], resources: Resources) -> None:
         """Add the files of a folder that are no pages."""
         for path in self._walk(folder, inner):
             if path not in self.own and not is_markdown(path):
                 source = self._source(folder, path)
-                self._add(path, tuple(resources(self._layout, source, self.own)))
+                try:
+                    self._add(path, tuple(resources(self._layout, source, self.own)))
+                except Exception as error:  # noqa: BLE001 - as above
+                    self._note(error, path)
 
     def _source(self, folder: Folder, path: str) -> Source:
         relative = os.path.relpath(path, folder.path).replace(os.sep, "/")
@@ -111,11 +146,9 @@ class Routes:
             self.others[path] = addresses[1:]
         for address in addresses:
             if "[" in address:
-                self._dynamic.append(_pattern(address))
-            elif path not in (files := self.files[key_of(address)]):
-                # Where a folder has both, the index is shown and not the README.
-                files.append(path)
-                files.sort(key=is_readme)
+                self._dynamic.append(_dynamic(address))
+            else:
+                self.files[key_of(address)].append(path)
 
 
 def _is_again(link: str, linked: set[str]) -> bool:
@@ -134,7 +167,7 @@ def is_readme(path: str) -> bool:
     return os.path.basename(path).lower().startswith("readme.")
 
 
-def _pattern(address: str) -> re.Pattern[str]:
+def _dynamic(address: str) -> str:
     """Return what an address with parameters such as ``[slug]`` and ``[...rest]`` answers."""
 
     def one(match: re.Match[str]) -> str:
@@ -144,9 +177,9 @@ def _pattern(address: str) -> re.Pattern[str]:
         return ".*" if text.startswith("[...") else "[^/]+"
 
     plain = f"/{address.strip('/')}"
-    if address.count("[") > _MOST_PARAMETERS:
-        return re.compile(re.escape(plain.partition("[")[0]) + ".*")
+    if len(plain) > _LONGEST:
+        return re.escape(plain[:_LONGEST].partition("[")[0]) + ".*"
     pattern = _PARAMETER.sub(one, re.escape(plain))
     # What may be empty takes its slash along; the root has no other.
     pattern = pattern.replace("/.*", "(?:/.*)?").replace("/[^/]*", "(?:/[^/]*)?")
-    return re.compile(f"{pattern}/?")
+    return f"{pattern}/?"

@@ -12,12 +12,14 @@ from msgspec.structs import replace
 
 from nblint.endings import HTML, PAGES
 from nblint.site.assets import unused_assets
+from nblint.site.destination import Destination
 from nblint.site.disk import Disk
 from nblint.site.forge import Forge
 from nblint.site.former import FormerDisk
 from nblint.site.fragments import Fragments
 from nblint.site.inclusions import Inclusions
 from nblint.site.incoming import linked_files
+from nblint.site.layout import Fault
 from nblint.site.names import Names
 from nblint.site.project import Project
 from nblint.site.resolver import Resolver
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from nblint.model import Outline, Target
-    from nblint.site.destination import Destination
     from nblint.site.layout import Form, Meta
     from nblint.site.published import Published
     from nblint.site.sites import Place
@@ -81,6 +82,7 @@ class Site:
         project = Project(disk.root, self._pages, self._ignored)
         self._names = Names(disk, project, self._resolver)
         self._fragments = Fragments(self._resolver, Forge(disk), project, self.outline)
+        self._lost: dict[str, Fault] = {}
         self._linked: frozenset[str] | None = None
         self._inclusions: Inclusions | None = None
         # Several rules ask for the same page in turn.
@@ -89,9 +91,21 @@ class Site:
     def visit(self, outline: Outline) -> tuple[tuple[Target, Destination], ...]:
         """Return the page's targets, each with what it leads to."""
         if self._visited[0] is not outline:
-            visits = ((item, self._follow(outline, item)) for item in outline.targets)
+            visits = ((item, self._safely_follow(outline, item)) for item in outline.targets)
             self._visited = outline, tuple(visits)
         return self._visited[1]
+
+    def _safely_follow(self, outline: Outline, target: Target) -> Destination:
+        """Return what a target leads to; one that cannot be looked up is not verified."""
+        try:
+            return self._follow(outline, target)
+        except Exception as error:  # noqa: BLE001 - one link must not end the run
+            self._lost.setdefault(outline.file, Fault("", outline.file, error=error))
+            return Destination("unknown route")
+
+    def faults(self) -> list[Fault]:
+        """Return what kept nblint from judging the links of a site, as far as it was asked to."""
+        return [*self._resolver.faults(), *self._lost.values()]
 
     def published(self, page: str) -> Published | None:
         """Return the site that a page belongs to, or None."""
@@ -139,14 +153,17 @@ class Site:
         """Return the content files of the sites whose names stand in no text, sorted."""
         return unused_assets(self.sites.all(), self.disk, self._ignored)
 
-    def addresses(self, page: str, path: str) -> list[str]:
-        """Return the addresses of the pages of a page's site, with the base if `path` has it."""
+    def base(self, page: str, path: str) -> str:
+        """Return the base of a page's site, without its last slash, if `path` has it, or ""."""
         published = self.published(page)
-        if published is None:
-            return []
-        base = published.layout.base
-        prefix = base.rstrip("/") if path.startswith(base) else ""
-        return [prefix + address for address in published.routes.own.values()]
+        base = published.layout.base if published else ""
+        return base.rstrip("/") if path.startswith(base) else ""
+
+    def addresses(self, page: str, base: str) -> Iterator[str]:
+        """Yield the addresses of the pages of a page's site, below `base`."""
+        published = self.published(page)
+        if published:
+            yield from (base + address for address in published.routes.own.values())
 
     def written(self, page: str, path: str, *, as_source: bool) -> str:
         """Return how a page writes the root-relative address of the file at `path`.

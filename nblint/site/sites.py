@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,12 +11,13 @@ from msgspec.structs import replace
 
 from nblint.site.generators import BY_NAME, GENERATORS
 from nblint.site.layout import Folder, Layout
-from nblint.site.reading import base_of
+from nblint.site.reading import base_of, held_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.site.disk import Disk
+    from nblint.site.layout import Fault
 
 # How far below the root, and in how many folders, sites are searched for that no page lies in yet:
 # a site in `website/` may publish the pages of `docs/`.
@@ -57,14 +59,17 @@ class Place(Struct, frozen=True):
 
 
 class Sites:
-    """Tells the site of each page."""
+    """Tells the site of each page.
+
+    `faults` has what is wrong with the sites that were told, by their configurations.
+    """
 
     def __init__(self, place: Place, disk: Disk) -> None:
         self._place, self._disk = place, disk
         self._inspected: dict[str, tuple[Layout, ...]] = {}
         self._of: dict[str, Layout | None] = {}
+        self.faults: dict[str, Fault] = {}
         self._rank = {generator.name: rank for rank, generator in enumerate(GENERATORS)}
-        self._own = self._configured()
 
     def all(self) -> list[Layout]:
         """Return the sites that are known, in the order of their folders."""
@@ -82,6 +87,9 @@ class Sites:
         folder, name = os.path.split(file)
         if folder not in self._of:
             self._of[folder] = self._find(folder)
+            found = self._of[folder]
+            if found and found.fault:
+                self.faults[found.origin] = found.fault
         layout = self._of[folder]
         if layout is None or layout is self._own:
             return layout
@@ -143,7 +151,8 @@ class Sites:
             for name in generator.files:
                 if name not in names:
                     continue
-                layout = generator.workings.inspect(folder, name)
+                with held_to(self._disk.boundary):
+                    layout = generator.inspect(folder, name)
                 if layout:
                     yield self._changed(self._bounded(layout))
                     return
@@ -155,8 +164,9 @@ class Sites:
         statics = tuple(item for item in layout.statics if inside(item.path))
         return replace(layout, contents=contents, statics=statics)
 
-    def _configured(self) -> Layout | None:
-        """Return the one site of the settings, if they say where it lies or who publishes it."""
+    @cached_property
+    def _own(self) -> Layout | None:
+        """The one site of the settings, if they say where it lies or who publishes it."""
         place = self._place
         if not (place.roots or place.statics or place.generator or place.routes):
             return None
@@ -179,7 +189,8 @@ class Sites:
     def _default(self) -> Layout:
         """Return the layout of a generator that has no configuration, or of none at all."""
         generator, root = BY_NAME.get(self._place.generator), self._disk.root
-        layout = generator.workings.inspect(root, generator.files[0]) if generator else None
+        with held_to(self._disk.boundary):
+            layout = generator.inspect(root, generator.files[0]) if generator else None
         return self._bounded(layout) if layout else Layout(self._place.generator, root)
 
     def _changed(self, layout: Layout) -> Layout:

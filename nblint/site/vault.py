@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from nblint.ancestors import Ancestors
 from nblint.wikilink import page_key
 
 if TYPE_CHECKING:
@@ -77,17 +78,14 @@ class Vaults:
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
-        self._known: dict[str, Vault] = {}
+        whole = Vault(disk, disk.root, loose=True)
+        root = disk.root
+        self._vaults = Ancestors(self._find, lambda at: at == root or not disk.inside(at), whole)
 
     def of(self, folder: str) -> Vault:
         """Return the vault that holds a folder, which lies at or below the root."""
-        if folder not in self._known:
-            self._known[folder] = self._find(folder)
-        return self._known[folder]
+        return self._vaults.of(folder)
 
-    def _find(self, folder: str) -> Vault:
-        if os.path.isdir(os.path.join(folder, _MARK)):
-            return Vault(self._disk, folder, loose=False)
-        if folder == self._disk.root or not self._disk.inside(folder):
-            return Vault(self._disk, self._disk.root, loose=True)
-        return self.of(os.path.dirname(folder))
+    def _find(self, folder: str) -> Vault | None:
+        is_marked = self._disk.kind(os.path.join(folder, _MARK)) == "folder"
+        return Vault(self._disk, folder, loose=False) if is_marked else None

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from nblint.model import Title
 
-_ATTRIBUTES = re.compile(r"[ \t]*\\?\{:?[^{}\n]*#[^{}\n]*\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*+\\?\{(?=[^{}\n]*+\})[^{}#\n]*+#[^{}\n]*+\}[ \t]*+$")
 _DASHES = re.compile(r"-{2,3}")
 _TWO_HYPHENS = re.compile(r"(?<!-)--(?!-)")
 # What pulldown-cmark takes for attributes, an id among them or not.
-_BRACES = re.compile(r"[ \t]*\{[^{}\n]*\}[ \t]*$")
+_BRACES = re.compile(r"(?<![ \t])[ \t]*+\{[^{}\n]*+\}[ \t]*+$")
 # A name between colons that stand in no word and in no path, as `std::vector::size` is one.
 _EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]*>")

@@ -1,1 +1,1 @@
-"""Whether a word is misspelt, and what was meant."""
+"""Find misspellings and real-word errors in English text."""

@@ -1,4 +1,4 @@
-"""Which words may have been meant."""
+"""Possible corrections of an unknown word."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from nblint.spelling.lexicon import Lexicon
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SHORT = 6
-"""Words up to this length are looked for by trying each edit: one edit may change both ends."""
-_TWO_EDITS = 7
-"""Words from this length on may be two edits away."""
-_WEIGHED = 14
-"""How many words, by their frequency and the number of edits, have their edits priced."""
-_MOST = 8
-_LITTLE_WORDS = frozenset(
+_MAX_SHORT = 6
+"""Up to this length every single edit is tried, because one edit may change both ends."""
+_MIN_TWO_EDITS = 7
+"""From this length on, words two edits away are candidates."""
+_MAX_PRICED = 14
+"""How many words, ranked by frequency and number of edits, have their typing cost computed."""
+_MAX_CANDIDATES = 8
+_FUNCTION_WORDS = frozenset(
     "a an and are as at be by for from if in is it of on or the this to with".split()
 )
-"""Words that are joined to another by a space that was not typed."""
-_KNOWN_PAIR = 3
-_SPACE = 1.4
-"""The cost of a space that was not typed."""
+"""Words that are often joined to another by a missing space."""
+_MIN_PAIR_COUNT = 3
+_MISSING_SPACE = 1.4
+"""The typing cost of a missing space."""
 
 
 class Candidate(NamedTuple):
-    """A word that may have been meant, and what it costs to type the other word for it."""
+    """A possible correction, and the cost of typing the unknown word instead of it."""
 
     word: str
     entry: Entry
@@ -41,50 +41,50 @@ class Candidate(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def candidates(lexicon: Lexicon, word: str, *, names: bool = False) -> tuple[Candidate, ...]:
-    """Return the words that may have been meant by `word` (lower case), the likeliest first.
+    """Return the possible corrections of `word` (lower case), the likeliest first.
 
-    Names are among them if `names`.
+    Names are included if `names`.
     """
-    near = {}
-    for other, edits in _near(lexicon, word):
+    similar = {}
+    for other, edits in _similar_words(lexicon, word):
         entry = lexicon.find(other)
         if entry and other != word and entry.kind != "seen" and (names or entry.kind != "name"):
-            near[other] = entry.zipf - edits, entry
-    likely = nlargest(_WEIGHED, near.items(), key=lambda item: (item[1][0], item[0]))
+            similar[other] = entry.zipf - edits, entry
+    likely = nlargest(_MAX_PRICED, similar.items(), key=lambda item: (item[1][0], item[0]))
     found = [Candidate(other, entry, typing_cost(word, other)) for other, (_, entry) in likely]
-    found += _parted(lexicon, word)
+    found += _split(lexicon, word)
     found.sort(key=lambda item: (item.cost - item.entry.zipf, item.word))
-    return tuple(found[:_MOST])
+    return tuple(found[:_MAX_CANDIDATES])
 
 
-def _near(lexicon: Lexicon, word: str) -> Iterator[tuple[str, int]]:
-    """Yield words that are a few edits away, and how many."""
-    if len(word) <= _SHORT:
+def _similar_words(lexicon: Lexicon, word: str) -> Iterator[tuple[str, int]]:
+    """Yield words that are a few edits away, each with the number of edits."""
+    if len(word) <= _MAX_SHORT:
         yield from ((other, 1) for other in one_edit(word))
         return
     from rapidfuzz.distance.OSA import distance  # noqa: PLC0415 - slow to import
     from rapidfuzz.process import extract  # noqa: PLC0415 - slow to import
 
-    farthest = 2 if len(word) >= _TWO_EDITS else 1
-    for words in lexicon.like(word):
-        found = extract(word, words, scorer=distance, score_cutoff=farthest, limit=None)
+    max_edits = 2 if len(word) >= _MIN_TWO_EDITS else 1
+    for words in lexicon.sharing_an_end(word):
+        found = extract(word, words, scorer=distance, score_cutoff=max_edits, limit=None)
         yield from ((other, int(edits)) for other, edits, _ in found)
 
 
-def _parted(lexicon: Lexicon, word: str) -> Iterator[Candidate]:
-    """Yield the pairs of words that make `word` where no space is typed: "a lot" for "alot"."""
+def _split(lexicon: Lexicon, word: str) -> Iterator[Candidate]:
+    """Yield the word pairs that make `word` if a space is missing: "a lot" for "alot"."""
     for at in range(1, len(word)):
         left, right = word[:at], word[at:]
-        if left not in _LITTLE_WORDS and right not in _LITTLE_WORDS:
+        if left not in _FUNCTION_WORDS and right not in _FUNCTION_WORDS:
             continue
-        together = lexicon.pairs.count(left, right)
-        if together >= _KNOWN_PAIR and lexicon.is_word(left, 3) and lexicon.is_word(right, 3):
-            # A pair of words is as common as a word that is seen as often.
-            yield Candidate(f"{left} {right}", Entry(1.7 + 0.3 * together, "word"), _SPACE)
+        count = lexicon.pairs.log_count(left, right)
+        if count >= _MIN_PAIR_COUNT and lexicon.is_word(left, 3) and lexicon.is_word(right, 3):
+            # Zipf frequency of a word with the same count: log10(2) is 0.3.
+            yield Candidate(f"{left} {right}", Entry(1.7 + 0.3 * count, "word"), _MISSING_SPACE)
 
 
 def one_edit(word: str) -> Iterator[str]:
-    """Yield what one edit makes of `word`: a letter dropped, added, replaced, or two swapped."""
+    """Yield the strings one edit away: a letter dropped, added or replaced, or two swapped."""
     for at in range(len(word) + 1):
         head, tail = word[:at], word[at:]
         if tail:

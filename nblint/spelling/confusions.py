@@ -1,4 +1,4 @@
-"""Words that are right elsewhere and are often written for another."""
+"""Common misspellings, and real-word errors known from phrases and pairs of confused words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _table(lines: str) -> Mapping[str, str]:
-    """Return wrong → right from ``wrong:right`` items; an underscore stands for a space."""
+    """Return a mapping from ``wrong:right`` items; an underscore in one is a space."""
     items = (item.split(":") for item in lines.split())
     return {wrong: right.replace("_", " ") for wrong, right in items}
 
@@ -77,9 +77,9 @@ ALWAYS = _table(
     youll:you'll youre:you're youve:you've
     """
 )
-"""Words that are wrong in any text about anything, however often it has them.
+"""Misspellings in any text, however often a document repeats them.
 
-All are so common that large collections of text have them too.
+All are so common that large corpora contain them.
 """
 
 USUALLY = _table(
@@ -89,7 +89,7 @@ USUALLY = _table(
     wether:whether
     """
 )
-"""Words that are right in a few trades or places only."""
+"""Misspellings that are correct in a few technical or regional uses."""
 
 _MODALS = "can could will would should must may might to don't doesn't didn't you we they"
 _THE = "the a an this that your our their its it any some"
@@ -97,9 +97,9 @@ _COMPARED = (
     "one two three four five six ten a an the its it this that just any once twice ever before"
     " usual expected our my their his her what i you we they"
 )
-_END = "."  # punctuation, or nothing more
+_END = "."  # punctuation, or the end of the block
 _PHRASES: tuple[tuple[str, str, str, str], ...] = (
-    # words before, the wrong word, words after, the right word; "" is for any word or none
+    # words before, the wrong word, words after, its correction; "" matches any word or none
     ("more less rather other fewer better larger smaller", "then", _COMPARED, "than"),
     ("could should would must", "of", "been had", "have"),
     (_MODALS, "loose", f"{_THE} data track sight access", "lose"),
@@ -116,12 +116,14 @@ _PHRASES: tuple[tuple[str, str, str, str], ...] = (
     ("", "principle", "component components investigator", "principal"),
     ("per", "say", "", "se"),
 )
-_PHRASE_OF: dict[str, list[tuple[frozenset[str], frozenset[str], str]]] = {}
-for _before, _wrong, _after, _right in _PHRASES:
+_PHRASES_BY_WRONG_WORD: dict[str, list[tuple[frozenset[str], frozenset[str], str]]] = {}
+for _before, _wrong, _after, _correction in _PHRASES:
     _following = frozenset(word.replace(_END, "") for word in _after.split())
-    _PHRASE_OF.setdefault(_wrong, []).append((frozenset(_before.split()), _following, _right))
+    _PHRASES_BY_WRONG_WORD.setdefault(_wrong, []).append(
+        (frozenset(_before.split()), _following, _correction)
+    )
 
-_MISTAKEN = _table(
+_CONFUSED = _table(
     """
     angel:angle asses:assess bellow:below boarder:border breath:breadth conformation:confirmation
     costumer:customer costumers:customers curse:course dairy:diary desert:deserted
@@ -137,52 +139,51 @@ _MISTAKEN = _table(
     widow:window widows:windows wile:while wold:would wont:won't
     """
 )
-"""Words that are often written for another: wrong where the other goes with both neighbours."""
+"""Words often confused with another, an error if only the other fits both neighbours."""
 
-_GOES_WELL = 4
-"""A neighbour goes well with a word if it was seen beside it 2 to this power times."""
-WATCHED = frozenset(word for words, *_ in _PHRASES for word in words.split())
-"""The words before a phrase's wrong word."""
-_ANYWHERE = frozenset(wrong for before, wrong, *_ in _PHRASES if not before) | set(_MISTAKEN)
+_MIN_FIT = 4
+"""A word fits a neighbour if the pair's count is at least 2 to this power."""
+TRIGGERS = frozenset(word for words, *_ in _PHRASES for word in words.split())
+"""The words that precede the wrong word of a phrase."""
+_OFTEN_CONFUSED = frozenset(wrong for before, wrong, *_ in _PHRASES if not before) | set(_CONFUSED)
 
 
 class Confusion(NamedTuple):
-    """What was meant, and how it is known: by a `phrase`, or by the neighbours."""
+    """The correction of a real-word error, and whether a phrase or only neighbours suggest it."""
 
-    right: str
-    why: str
-    phrase: bool
+    correction: str
+    reason: str
+    from_phrase: bool
 
 
 def confusion(lexicon: Lexicon, page: PageWords, word: Word) -> Confusion | None:
-    """Return what was meant by a word that is in the dictionary, or None if it seems right."""
-    for before, after, right in _PHRASE_OF.get(word.lower, ()):
-        fits = (not before or word.left in before) and (not after or word.right in after)
-        if fits and not (word.lower == "then" and page.is_condition(word.block)):
-            parts = word.left if before else "", right, word.right if after else ""
-            return Confusion(right, f'"{_joined(*parts)}" is the phrase', phrase=True)
-    right = _MISTAKEN.get(word.lower, "")
-    if not right or _count(lexicon, word, word.lower) != (0, 0):
+    """Return the correction of a dictionary word confused with another, or None."""
+    for before, after, correction in _PHRASES_BY_WRONG_WORD.get(word.lower, ()):
+        matches = (not before or word.left in before) and (not after or word.right in after)
+        if matches and not (word.lower == "then" and page.has_condition(word.block)):
+            words = word.left if before else "", correction, word.right if after else ""
+            phrase = " ".join(filter(None, words))
+            return Confusion(correction, f'the phrase is "{phrase}"', from_phrase=True)
+    correction = _CONFUSED.get(word.lower, "")
+    if not correction or _neighbour_counts(lexicon, word, word.lower) != (0, 0):
         return None
-    if min(_count(lexicon, word, right)) < _GOES_WELL:
+    if min(_neighbour_counts(lexicon, word, correction)) < _MIN_FIT:
         return None
-    return Confusion(right, f'"{right}" goes better with the words around it', phrase=False)
+    return Confusion(correction, f'"{correction}" fits the words around it', from_phrase=False)
 
 
-def _count(lexicon: Lexicon, word: Word, middle: str) -> tuple[int, int]:
+def _neighbour_counts(lexicon: Lexicon, word: Word, middle: str) -> tuple[int, int]:
+    """Return the log counts of `middle` with the neighbours of `word`."""
     pairs = lexicon.pairs
-    return pairs.count(word.left, middle), pairs.count(middle, word.right)
+    return pairs.log_count(word.left, middle), pairs.log_count(middle, word.right)
 
 
-def _joined(*words: str) -> str:
-    return " ".join(filter(None, words))
+def may_be_in_phrase(left: str, word: str) -> bool:
+    """Return whether `word` (lower case) after `left` is the wrong word of some phrase."""
+    phrases = _PHRASES_BY_WRONG_WORD.get(word, ())
+    return any(not before or left in before for before, *_ in phrases)
 
 
-def in_phrase(left: str, word: str) -> bool:
-    """Tell whether a word (lower case) is wrong in some phrase that goes on from `left`."""
-    return any(not before or left in before for before, *_ in _PHRASE_OF.get(word, ()))
-
-
-def is_suspicious(word: str) -> bool:
-    """Tell whether a word of the dictionary (lower case) is to be looked at wherever it stands."""
-    return word in _ANYWHERE
+def is_often_confused(word: str) -> bool:
+    """Return whether every occurrence of a dictionary word (lower case) must be checked."""
+    return word in _OFTEN_CONFUSED

@@ -1,4 +1,4 @@
-"""Whether a stretch of text is English: words of other languages are not misspelt."""
+"""Detect text in other languages than English, which is not spell-checked."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from nblint.model import Document, Span
-    from nblint.spelling.speller import Suspect
+    from nblint.model import Document
 
-# The commonest little words of each language, but for those that are English words too.
+# The most frequent function words of each language, except those that are English words too.
 _ENGLISH = frozenset(
     "the of and to a is that it for on with as are was be this have by not but from or you "
     "at we an they which one all were when there can your if will each how their use what "
     "its no".split()
 )
-# Those of them that no other language here writes so.
+# Those that no other language below has.
 _ENGLISH_ONLY = _ENGLISH - frozenset(
     "a is as on no or we at all can will use one but have be was".split()
 )
-_OTHERS = (
+_OTHER_LANGUAGES = (
     frozenset(
         # German, Dutch, Danish, Norwegian, Swedish
         "der das und ist nicht ein eine den dem mit auf für von zu im des sich auch als wird"
@@ -36,51 +35,41 @@ _OTHERS = (
     )
     - _ENGLISH
 )
-_FEW = 2
-_MANY = 10
-"""So many little words of other languages make a page one of these, if twice as many as English."""
+_MIN_FOREIGN_WORDS = 2
+_MIN_FOREIGN_WORDS_IN_DOCUMENT = 10
+"""A document with so many foreign function words, and over twice as many as English, is foreign."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ATTRIBUTES = re.compile(r"\{[#:.][^{}\n]{0,200}\}")
 """An attribute list, `{#its-own-id}`."""
 
 
 def is_foreign(words: Sequence[str]) -> bool:
-    """Tell whether words, as they are written, are of another language than English."""
+    """Return whether words, in any letter case, are of another language than English."""
     lower = [word.lower() for word in words]
-    others = sum(word in _OTHERS for word in lower)
-    return others >= _FEW and others > sum(word in _ENGLISH for word in lower)
+    foreign = sum(word in _OTHER_LANGUAGES for word in lower)
+    return foreign >= _MIN_FOREIGN_WORDS and foreign > sum(word in _ENGLISH for word in lower)
 
 
-def in_english(document: Document, suspects: Sequence[Suspect]) -> Sequence[Suspect]:
-    """Return the suspects without those of a page in another language, its English blocks aside.
+def foreign_blocks(document: Document) -> frozenset[int]:
+    """Return the numbers of the blocks that are not English, in a document in another language.
 
-    A heading of such a page is often too short to tell its language by itself.
+    Such a document counts as a whole, because a heading is often too short to detect its language
+    by itself. For any other document the result is empty.
     """
-    text = document.text
-    if not suspects or not _is_foreign_page(run.span.of(text) for run in document.prose):
-        return suspects
-    blocks: dict[int, list[str]] = {}
+    words: dict[int, list[str]] = {}
     for run in document.prose:
-        blocks.setdefault(run.block, []).extend(_words(run.span.of(text)))
-    counts = {number: _count(words) for number, words in blocks.items()}
-    english = [run.span for run in document.prose if counts[run.block][1] > counts[run.block][0]]
-    return [item for item in suspects if any(_holds(span, item.spans[0]) for span in english)]
+        text = _ATTRIBUTES.sub("", run.span.of(document.text))
+        words.setdefault(run.block, []).extend(_WORD.findall(text))
+    counts = {number: _function_words(block) for number, block in words.items()}
+    foreign = sum(count for count, _ in counts.values())
+    english = sum(count for _, count in counts.values())
+    if foreign < _MIN_FOREIGN_WORDS_IN_DOCUMENT or foreign <= 2 * english:
+        return frozenset()
+    return frozenset(number for number, count in counts.items() if count[1] <= count[0])
 
 
-def _holds(span: Span, other: Span) -> bool:
-    return span.start <= other.start < span.end
-
-
-def _is_foreign_page(texts: Iterable[str]) -> bool:
-    others, english = _count([word for text in texts for word in _words(text)])
-    return others >= _MANY and others > 2 * english
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_ATTRIBUTES.sub("", text))
-
-
-def _count(words: Sequence[str]) -> tuple[int, int]:
-    """Return how many of the words are little ones of other languages, and of English alone."""
+def _function_words(words: Sequence[str]) -> tuple[int, int]:
+    """Return how many words are function words of other languages, and of English only."""
     lower = [word.lower() for word in words]
-    return sum(word in _OTHERS for word in lower), sum(word in _ENGLISH_ONLY for word in lower)
+    foreign = sum(word in _OTHER_LANGUAGES for word in lower)
+    return foreign, sum(word in _ENGLISH_ONLY for word in lower)

@@ -1,4 +1,4 @@
-"""The words there are: how common each is, of what kind, and which are written much like it."""
+"""English words and technical terms: frequency, kind, and words with similar spelling."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from nblint.spelling.pairs import Pairs
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-HEAD = 3
-"""The words of a block share this many first letters, the endings this many last ones."""
+KEY_LENGTH = 3
+"""How many first letters the words of a block share, and how many last letters those of a list."""
 
 WordKind = Literal["word", "name", "seen", "american", "british"]
-"""What is known of a word.
+"""How a word is known.
 
-A `word` is in a dictionary or a list of terms; `american` and `british` words are, but in one
-dialect only. A `name` is one where it has a capital. What was merely `seen` stands in large
-collections of text, where misspellings stand too.
+A `word` is in a dictionary or a list of terms. `american` and `british` words are too, in one
+dialect only. A `name` is correct with a capital. A word that is merely `seen` occurs in large
+corpora, which also contain misspellings.
 """
 
 _KINDS: Mapping[str, WordKind] = {
@@ -32,17 +32,17 @@ _KINDS: Mapping[str, WordKind] = {
     "a": "american",
     "b": "british",
 }
-_WORTH_SUGGESTING = "+"  # a frequency of 1.0
+_MIN_SUGGESTED = "+"  # the encoded frequency 1.0
 
 
 class Data(Struct, frozen=True):
-    r"""The file that `python -m lexicon` makes.
+    r"""The file that `python -m lexicon` writes.
 
-    `words` has a block for each beginning of `HEAD` letters: lines ``word\tFK``, in lower case,
-    each with a line feed before and after it. F is the frequency, a character from "!" (0) in
-    steps of a tenth of the Zipf scale, K the first letter of the kind. `endings` has, for each
-    ending of `HEAD` letters, the words that are worth suggesting, line by line. `pairs` is what
-    `Pairs` reads.
+    `words` maps the first `KEY_LENGTH` letters to a block of lines ``word\tFK`` in lower case, each
+    with a line feed before and after it. F is the frequency, a character from "!" (0) in steps of
+    a tenth on the Zipf scale, K is the first letter of the kind. `endings` maps the last
+    `KEY_LENGTH` letters to the words that are common enough to suggest, one a line. `pairs` is the
+    data of `Pairs`.
     """
 
     words: dict[str, str]
@@ -51,27 +51,27 @@ class Data(Struct, frozen=True):
 
 
 class Entry(NamedTuple):
-    """A word's frequency on the Zipf scale (log10 of its occurrences in 10⁹ words) and its kind."""
+    """The frequency (Zipf scale: log10 of occurrences per billion words) and kind of a word."""
 
     zipf: float
     kind: WordKind
 
 
 class Lexicon:
-    """The words of English and of the trades that write in Markdown, in lower case.
+    """The known words, in lower case.
 
-    `find` returns what is known of a word, or None; `pairs` knows which stand side by side.
+    `find` returns the entry of a word, or None. `pairs` are the counts of word pairs.
     """
 
     def __init__(self, data: Data) -> None:
         self._words, self._endings = data.words, data.endings
         self.pairs = Pairs(data.pairs)
         self.find = lru_cache(maxsize=100_000)(self._find)
-        self._beginning_with = lru_cache(maxsize=1_000)(self._read_beginning)
-        self._ending_in = lru_cache(maxsize=1_000)(self._read_ending)
+        self._with_prefix = lru_cache(maxsize=1_000)(self._read_block)
+        self._with_suffix = lru_cache(maxsize=1_000)(self._read_endings)
 
     def _find(self, word: str) -> Entry | None:
-        block = self._words.get(word[:HEAD])
+        block = self._words.get(word[:KEY_LENGTH])
         if block is None:
             return None
         at = block.find(f"\n{word}\t")
@@ -80,35 +80,33 @@ class Lexicon:
         at += len(word) + 2
         return Entry((ord(block[at]) - 33) / 10, _KINDS[block[at + 1]])
 
-    def is_word(self, word: str, zipf: float = 0) -> bool:
-        """Tell whether a word is in a dictionary of either dialect, and at least so common."""
+    def is_word(self, word: str, min_zipf: float = 0) -> bool:
+        """Return whether a word is in a dictionary of either dialect and at least so frequent."""
         entry = self.find(word)
-        return entry is not None and entry.zipf >= zipf and entry.kind not in {"seen", "name"}
+        return entry is not None and entry.zipf >= min_zipf and entry.kind not in {"seen", "name"}
 
     def is_unknown(self, written: str) -> bool:
-        """Tell whether a word, as it is written, is neither a word nor a name."""
+        """Return whether a word, in any letter case, is neither a word nor a name."""
         entry = self.find(written.lower().replace("\u2019", "'"))
         return entry is None or entry.kind == "seen"
 
-    def like(self, word: str) -> Iterator[list[str]]:
-        """Yield lists of words, worth suggesting, that begin or end as `word` does."""
-        yield self._beginning_with(word[:HEAD])
-        yield self._ending_in(word[-HEAD:])
+    def sharing_an_end(self, word: str) -> Iterator[list[str]]:
+        """Yield two lists of words to suggest: with the first letters of `word`, and the last."""
+        yield self._with_prefix(word[:KEY_LENGTH])
+        yield self._with_suffix(word[-KEY_LENGTH:])
 
-    def _read_beginning(self, head: str) -> list[str]:
-        lines = self._words.get(head, "").split("\n")
+    def _read_block(self, prefix: str) -> list[str]:
+        lines = self._words.get(prefix, "").split("\n")
         return [
-            line[:-3]
-            for line in lines
-            if line and line[-1] != "s" and line[-2] >= _WORTH_SUGGESTING
+            line[:-3] for line in lines if line and line[-1] != "s" and line[-2] >= _MIN_SUGGESTED
         ]
 
-    def _read_ending(self, tail: str) -> list[str]:
-        return self._endings.get(tail, "").split("\n")
+    def _read_endings(self, suffix: str) -> list[str]:
+        return self._endings.get(suffix, "").split("\n")
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """Return the lexicon that comes with nblint, read from disk when it is first wanted."""
+    """Return the lexicon of the package, read from disk on first use."""
     raw = files("nblint").joinpath("spelling", "english.msgpack").read_bytes()
     return Lexicon(msgspec.msgpack.decode(raw, type=Data))

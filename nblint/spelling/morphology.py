@@ -1,4 +1,4 @@
-"""How English words are made of others."""
+"""Inflection and derivation of English words."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ _SUFFIXES = tuple(
     "izing izer ization ise ises ised ising isation ism ist ists wise ful ment ments y ic "
     "al ally ship hood ify ified ifies esque abilities let ian n r rs".split()
 )
-_PREFIXED_ZIPF = 3.0
-_STEM_ZIPF = 2.5
-_SHORTEST_STEM = 3
+_MIN_PREFIXED_ZIPF = 3.0
+_MIN_STEM_ZIPF = 2.5
+_MIN_STEM_LENGTH = 3
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _VOWELS = "aeiou"
 
 
 def is_prefixed(lexicon: Lexicon, word: str) -> bool:
-    """Tell whether `word` is a prefix and a common word."""
+    """Return whether `word` is a prefix followed by a common word."""
     return any(
         word.startswith(prefix)
-        and len(word) - len(prefix) > _SHORTEST_STEM
-        and lexicon.is_word(word[len(prefix) :], _PREFIXED_ZIPF)
+        and len(word) - len(prefix) > _MIN_STEM_LENGTH
+        and lexicon.is_word(word[len(prefix) :], _MIN_PREFIXED_ZIPF)
         for prefix in _PREFIXES
     )
 
 
 def is_suffixed(lexicon: Lexicon, word: str) -> bool:
-    """Tell whether `word` is a fairly common word and a suffix, joined as English joins them."""
+    """Return whether `word` is a fairly common word with a suffix, spelled by English rules."""
     return any(
         word.endswith(suffix) and _is_stem(lexicon, word[: -len(suffix)], suffix)
         for suffix in _SUFFIXES
@@ -44,9 +44,9 @@ def is_suffixed(lexicon: Lexicon, word: str) -> bool:
 
 
 def _is_stem(lexicon: Lexicon, stem: str, suffix: str) -> bool:
-    if len(stem) < _SHORTEST_STEM:
+    if len(stem) < _MIN_STEM_LENGTH:
         return False
-    if lexicon.is_word(stem, _STEM_ZIPF):
+    if lexicon.is_word(stem, _MIN_STEM_ZIPF):
         return True
     if len(suffix) == 1:
         return False
@@ -55,26 +55,26 @@ def _is_stem(lexicon: Lexicon, stem: str, suffix: str) -> bool:
         changed.append(stem[:-1])  # run, running
     if stem[-1] == "i":
         changed.append(stem[:-1] + "y")  # happy, happily
-    return any(lexicon.is_word(word, _STEM_ZIPF) for word in changed)
+    return any(lexicon.is_word(word, _MIN_STEM_ZIPF) for word in changed)
 
 
 def with_s(word: str) -> str:
-    """Return a noun's plural, which is also a verb's third person singular, if it is regular."""
+    """Return the regular plural of a noun, or third person singular of a verb."""
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(_SIBILANTS) else "s")
 
 
 def without_s(lexicon: Lexicon, word: str) -> str:
-    """Return the word of which `word` is the regular plural or third person, or ""."""
+    """Return the word whose regular plural or third person is `word`, or ""."""
     if not word.endswith("s") or word.endswith("ss"):
         return ""
     stems = (word[:-3] + "y" if word.endswith("ies") else "", word[:-1], word[:-2])
-    return next((s for s in stems if lexicon.is_word(s, 3) and with_s(s) == word), "")
+    return next((stem for stem in stems if lexicon.is_word(stem, 3) and with_s(stem) == word), "")
 
 
 def with_ed(word: str) -> str:
-    """Return a verb's past tense, if it is regular and doubles no letter."""
+    """Return the past tense of a regular verb that does not double its last consonant."""
     if word.endswith("e"):
         return word + "d"
     if word.endswith("y") and word[-2:-1] not in _VOWELS:
@@ -83,6 +83,6 @@ def with_ed(word: str) -> str:
 
 
 def is_verb(lexicon: Lexicon, word: str) -> bool:
-    """Tell whether `word` is the infinitive of a common regular verb."""
+    """Return whether `word` is the base form of a common regular verb."""
     gerunds = (word + "ing", word[:-1] + "ing")
     return lexicon.is_word(with_ed(word), 3.2) and any(lexicon.is_word(g, 2.5) for g in gerunds)

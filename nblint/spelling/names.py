@@ -1,17 +1,12 @@
-"""Words that are names, and words that stand where a person's, an account's or an option's does."""
+"""Recognize names of people, accounts and command-line options."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from nblint.model import Span
-    from nblint.spelling.speller import Suspect
 
 ALWAYS_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february april june july
@@ -24,33 +19,26 @@ ALWAYS_NAMES = frozenset(
     korea mexico norway poland portugal russia scotland spain sweden switzerland ukraine wales
     christian christianity muslim jewish buddhist""".split()
 )
-"""Words of the lexicon that English writes with a capital, in lower case."""
+"""Words, in lower case, that English always capitalizes."""
 _PART = r"(?:[A-Z][\w'\u2019-]*\.?|van|von|de|der|den|da|del|di|la|le|bin|al)"
-# Changelogs have the author of a change behind it: "Mend the gate (Ada van Dyk)".
+# Changelogs name the author at the end of an entry: "Fix the gate (Ada van Dyk)".
 _PERSON = re.compile(rf"\({_PART}(?: {_PART}){{0,3}}\)")
-_REACH = 60
-"""Characters before a word among which the parenthesis of a name begins."""
-# Or the author's account, behind the number of the change: "Mend the gate (#12) (advd)".
+_MAX_BEFORE = 60
+"""How many characters before a word the parenthesis around a name may begin."""
+# Or the author's account, after the number of the change: "Fix the gate (#12) (advd)".
 _ACCOUNT = re.compile(r"(?<=\d\) )\([\w.-]{1,40}\)$", re.MULTILINE)
 _FULL_NAME = re.compile(r"[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*)+")
-_AROUND = 200
-"""Characters before and after a word among which the names of a list are looked for."""
-_SEVERAL = 3
-"""So many full names make a list one of people."""
-_NAMED = re.compile(r"(?:@|(?<![\w-])--)[\w-]*\Z")
+_CONTEXT = 200
+"""How many characters before and after a word are searched for a list of names."""
+_MIN_NAMES = 3
+"""How many full names a list of people has at least."""
+_MENTION_OR_OPTION = re.compile(r"(?:@|(?<![\w-])--)[\w-]*\Z")
 
 
-def without_names(text: str, suspects: Iterable[Suspect]) -> Iterator[Suspect]:
-    """Yield the suspects of a page with those of their places where no name stands, if any."""
-    for suspect in suspects:
-        spans = tuple(span for span in suspect.spans if not _is_name(text, span))
-        if spans:
-            yield suspect if len(spans) == len(suspect.spans) else replace(suspect, spans=spans)
-
-
-def _is_name(text: str, span: Span) -> bool:
-    first = max(span.start - _REACH, 0)
-    if _NAMED.search(text, first, span.start):
+def is_name(text: str, span: Span) -> bool:
+    """Return whether a span is within the name of a person, an account or an option."""
+    first = max(span.start - _MAX_BEFORE, 0)
+    if _MENTION_OR_OPTION.search(text, first, span.start):
         return True
     opening = text.rfind("(", first, span.start)
     if opening >= 0:
@@ -58,13 +46,13 @@ def _is_name(text: str, span: Span) -> bool:
         name = person or _ACCOUNT.match(text, opening)
         if name and span.end < name.end():
             return True
-    return _is_among_people(text, span)
+    return _is_in_list_of_people(text, span)
 
 
-def _is_among_people(text: str, span: Span) -> bool:
-    """Tell whether a list has the names of people, and, at the span, that of an account."""
-    before = text[max(span.start - _AROUND, 0) : span.start].rpartition("\n\n")[2]
-    after = text[span.end : span.end + _AROUND].partition("\n\n")[0]
+def _is_in_list_of_people(text: str, span: Span) -> bool:
+    """Return whether a span is an item, such as an account, of a list with full names."""
+    before = text[max(span.start - _CONTEXT, 0) : span.start].rpartition("\n\n")[2]
+    after = text[span.end : span.end + _CONTEXT].partition("\n\n")[0]
     items = f"{before}\0{after}".replace(" and ", ",").split(",")
-    listed = [" ".join(item.split()).rstrip(".") for item in items]
-    return "\0" in listed and sum(map(bool, map(_FULL_NAME.fullmatch, listed))) >= _SEVERAL
+    names = [" ".join(item.split()).rstrip(".") for item in items]
+    return "\0" in names and sum(map(bool, map(_FULL_NAME.fullmatch, names))) >= _MIN_NAMES

@@ -1,4 +1,4 @@
-"""How often one word follows another in a large collection of technical text."""
+"""How often one word follows another in a large corpus of technical text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from zlib import crc32
 
 
 class Pairs:
-    """The pairs of words that are known to stand side by side.
+    """The word pairs (bigrams) of the corpus, with rounded counts.
 
-    A sorted array of 32-bit numbers: the upper 28 bits of a pair's CRC-32, and in the lower four
-    the binary logarithm of how often it was seen. One pair in a thousand that was never seen is
-    taken for one that was.
+    The data is a sorted array of 32-bit numbers. The upper 28 bits are those of the CRC-32 of the
+    pair, the lower four bits are the binary logarithm of its count. Because of hash collisions,
+    about one unseen pair in a thousand has a count.
     """
 
     def __init__(self, raw: bytes) -> None:
@@ -22,10 +22,10 @@ class Pairs:
         self._numbers.frombytes(raw)
         if sys.byteorder == "big":
             self._numbers.byteswap()
-        self.count = lru_cache(maxsize=200_000)(self._count)
+        self.log_count = lru_cache(maxsize=200_000)(self._log_count)
 
-    def _count(self, left: str, right: str) -> int:
-        """Return log2 of how often `right` follows `left` (lower case), from 1; 0 for never."""
+    def _log_count(self, left: str, right: str) -> int:
+        """Return log2 of how often `right` follows `left` (lower case), from 1 to 15, or 0."""
         key = crc32(f"{left} {right}".encode()) & 0xFFFFFFF0
         at = bisect_left(self._numbers, key)
         if at == len(self._numbers):

@@ -1,4 +1,4 @@
-"""Finds the misspelt words of a page."""
+"""Find the misspellings and real-word errors of a document."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nblint.model import Span
 from nblint.spelling import agreement, confusions
 from nblint.spelling.candidates import candidates
-from nblint.spelling.evidence import SHORT, Reading, read
-from nblint.spelling.languages import is_foreign
+from nblint.spelling.evidence import MAX_SHORT, Reading, interpret
+from nblint.spelling.languages import foreign_blocks, is_foreign
 from nblint.spelling.lexicon import lexicon
-from nblint.spelling.names import ALWAYS_NAMES
+from nblint.spelling.names import ALWAYS_NAMES, is_name
 from nblint.spelling.words import PageWords
 
 if TYPE_CHECKING:
@@ -28,175 +29,188 @@ if TYPE_CHECKING:
 
 Dialect = Literal["american", "british"]
 DIALECTS = frozenset({"american", "british"})
+Kind = Literal["unknown", "misspelling", "real-word"]
+"""What is wrong with a word: it is in no dictionary, on a list of misspellings or in the wrong
+dialect, or it is a real-word error."""
 
-_SHORTEST, _LONGEST = 2, 30
-_IN_COMPANY = 4.0
-"""What it adds to a short word's score that a word beside it is misspelt: fingers were astray."""
-_STANDS_OUT = 1.0
-"""By how many decades of probability a correction stands out from the next likely one."""
-_LEAST = -2.0
-"""What is less likely than this to be misspelt is not kept."""
-_CERTAIN, _LIKELY, _POSSIBLE = 4.0, 2.0, 0.7
-"""The scores of words that are misused: always, in a phrase, and by their neighbours."""
-_AGREES = 5
-"""A pair that was seen more than 2 to this power times is beyond doubt."""
-_MOST_SETTLED = 300_000
-_MOST_UNKNOWN = 2_000
-"""How many unknown words of a page are read: there are more only where it is no prose."""
-_PLACES = 3
-"""In how many of its places an unknown word is read."""
-_NAMED = 5
-"""Up to this many letters a word that is always wrong may be a name."""
-_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_MIN_LENGTH, _MAX_LENGTH = 2, 30
+_BESIDE_MISSPELLING = 4.0
+"""Added to the score of a short word beside a misspelling: mistakes cluster."""
+_CLEAR_MARGIN = 1.0
+"""How far the first correction is ahead of the next if it is unambiguous (a decimal logarithm)."""
+_MIN_SCORE = -2.0
+"""Words with a lower score are dropped."""
+_ALWAYS_WRONG, _LIKELY_WRONG, _POSSIBLY_WRONG = 4.0, 2.0, 0.7
+"""The scores of errors by their source: a list of misspellings, a phrase, the neighbours."""
+_MAX_RARE_PAIR = 5
+"""A pair whose count is over 2 to this power agrees."""
+_MAX_REMEMBERED = 300_000
+_MAX_UNKNOWN = 2_000
+"""How many unknown words of a document are checked; only data has more."""
+_MAX_OCCURRENCES = 3
+"""How many occurrences of an unknown word are interpreted."""
+_MAX_NAME_LENGTH = 5
+"""Up to this length a common misspelling with a capital may be a name."""
+_ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _CLITICS = frozenset("s d ed ing ll ve re m er n t".split())
 _ISE = re.compile(r"(?<=[a-z]{2})is(?=e|ing|ation|able)")
 _LISTED = confusions.ALWAYS.keys() | confusions.USUALLY.keys()
-_WATCHED = agreement.WATCHED | confusions.WATCHED
-_WATCHED |= agreement.WATCHED_IN_CAPITALS
+_TRIGGERS = agreement.TRIGGERS | agreement.CAPITALIZED_TRIGGERS | confusions.TRIGGERS
 
 
-class Suspect(Struct, frozen=True, gc=False):
-    """A word of a page that may be misspelt, with all its places.
+class Suspect(Struct, frozen=True, kw_only=True, gc=False):
+    """A possibly misspelled word of a document, with all its occurrences.
 
-    `word` is in lower case, `written` as it stands. `score` is the logarithm of the odds that it
-    is misspelt, 0 where they are even. `suggestions` are what may have been meant, written as the
-    word is, the likeliest first; `alone` tells that the first stands out. `why` says why nblint
-    thinks so. `anchored` tells that a heading has the word, so that mending it moves an anchor.
-    `misused` words are right elsewhere.
+    `word` is in lower case, `written` in its letter case. `score` is the log-odds that it is
+    misspelled, 0 for even odds. `corrections` have the letter case of the word, the likeliest comes
+    first; it is `unambiguous` if it is far ahead of the others. `reason` is "" for an unknown word.
+    A fix of a word `in_heading` changes an anchor.
     """
 
     word: str
     written: str
     spans: tuple[Span, ...]
     score: float
-    suggestions: tuple[str, ...]
-    why: str
-    alone: bool
-    anchored: bool
-    kind: Literal["unknown", "wrong", "misplaced"]
+    corrections: tuple[str, ...]
+    reason: str
+    unambiguous: bool
+    in_heading: bool
+    kind: Kind
 
 
 _Found = tuple[int, Suspect]
-"""A suspect and the number of its block."""
+"""The number of a block, and a misspelling in it."""
 
 
 class Speller:
-    """Judges the words of pages; it remembers which spellings are beyond doubt.
+    """Finds misspelled words, and remembers which words and pairs are correct.
 
-    Words of the other `dialect` are misspelt; None is at home in both.
+    Words of the other `dialect` are misspellings; None accepts both. At most about
+    `max_remembered` words and pairs are remembered.
     """
 
-    def __init__(self, words: Lexicon, dialect: Dialect | None = None) -> None:
+    def __init__(
+        self,
+        words: Lexicon,
+        dialect: Dialect | None = None,
+        *,
+        max_remembered: int = _MAX_REMEMBERED,
+    ) -> None:
         self._lexicon, self._dialect = words, dialect
-        self._settled: set[str] = set()
+        self._max_remembered = max_remembered
+        self._correct: set[str] = set()
         self._agreeing: set[tuple[str, str]] = set()
 
-    def suspects(self, document: Document) -> tuple[Suspect, ...]:
-        """Return the words of a page that may be misspelt, in the order of their first places."""
+    def misspellings(self, document: Document) -> tuple[Suspect, ...]:
+        """Return the possible misspellings, by first occurrence, except in foreign text or names.
+
+        Those with a score below 0 are more likely correct.
+        """
         page = PageWords(document)
-        found, unknown = self._sort(page)
-        found += self._unknown(page, unknown)
+        found, unknown = self._classify(page)
+        found += self._unknown_words(page, unknown)
+        if not found:
+            return ()
+        foreign = foreign_blocks(document)
         blocks = {number for number, _ in found}
-        foreign = {number for number in blocks if is_foreign(page.block(number))}
-        return tuple(
-            suspect
-            for number, suspect in sorted(found, key=lambda item: item[1].spans)
-            if number not in foreign
-        )
+        foreign |= {number for number in blocks if is_foreign(page.block(number))}
+        in_english = (item for number, item in found if number not in foreign)
+        by_place = sorted(in_english, key=lambda item: item.spans)
+        return tuple(filter(None, (_outside_names(document.text, item) for item in by_place)))
 
-    def readings(self, document: Document) -> Iterator[Reading]:
-        """Yield how each unknown word of a page may be read: the likeliest of its places."""
+    def interpretations(self, document: Document) -> Iterator[Reading]:
+        """Yield the likeliest interpretation of each unknown word."""
         page = PageWords(document)
-        _, unknown = self._sort(page)
-        yield from (reading for reading, _ in self._read(page, unknown))
+        _, unknown = self._classify(page)
+        yield from (best for best, _ in self._interpret(page, unknown))
 
-    def _sort(self, page: PageWords) -> tuple[list[_Found], list[list[Word]]]:
-        """Return the misused words, and the unknown ones, each with all its places."""
-        if len(self._settled) + len(self._agreeing) > _MOST_SETTLED:
-            self._settled.clear()
+    def _classify(self, page: PageWords) -> tuple[list[_Found], list[list[Word]]]:
+        """Return the known errors, and the occurrences of each unknown word."""
+        if len(self._correct) + len(self._agreeing) > self._max_remembered:
+            self._correct.clear()
             self._agreeing.clear()
-        misused: list[_Found] = []
+        errors: list[_Found] = []
         unknown: dict[str, list[Word]] = {}
-        for word in page.each(self._settled, _WATCHED, self._agreeing):
-            if not word.lower.isascii() or not _SHORTEST <= len(word.lower) <= _LONGEST:
-                self._settled.add(word.text)
-                self._agree(word)
-            elif word.lower in _ORDINALS and word.numbered:
+        for word in page.unsettled(self._correct, _TRIGGERS, self._agreeing):
+            if not word.lower.isascii() or not _MIN_LENGTH <= len(word.lower) <= _MAX_LENGTH:
+                self._correct.add(word.text)
+                self._remember_pair(word)
+            elif word.lower in _ORDINAL_SUFFIXES and word.after_number:
                 continue
             elif self._is_unknown(word) and word.lower not in _LISTED:
-                # A word in quotation marks is talked about, not used.
-                if not (page.is_quoted(word.span, alone=True) or self._is_part(page, word)):
+                # A word in quotation marks is mentioned, not used.
+                if not (page.is_quoted(word.span, alone=True) or self._is_hyphenated(page, word)):
                     unknown.setdefault(word.text, []).append(word)
-            elif suspect := self._misused(page, word):
-                misused.append((word.block, suspect))
-        return misused, list(unknown.values())
+            elif error := self._known_error(page, word):
+                errors.append((word.block, error))
+        return errors, list(unknown.values())
 
-    def _misused(self, page: PageWords, word: Word) -> Suspect | None:
-        """Return what is wrong with a word that is one, or remember that it is beyond doubt."""
-        plain = (word.text.islower() or word.opens) and not word.hyphenated
-        certain = confusions.ALWAYS.get(word.lower, "")
-        if right := certain or confusions.USUALLY.get(word.lower) or self._at_home(word.lower):
-            named = word.lower in page.elsewhere or page.is_quoted(word.span, alone=True)
-            # A longer one is wrong in a title and in a compound, too: "comma-seperated".
-            anywhere = certain and len(word.text) > _NAMED and word.text[1:].islower()
-            if named or not (plain or anywhere):
+    def _known_error(self, page: PageWords, word: Word) -> Suspect | None:
+        """Return the error of a known or listed word, or remember that the word is correct."""
+        is_plain = (word.text.islower() or word.starts_sentence) and not word.hyphenated
+        always, usually = confusions.ALWAYS.get(word.lower), confusions.USUALLY.get(word.lower)
+        if correction := always or usually or self._in_own_dialect(word.lower):
+            # A longer one is wrong in titles and compounds too: "comma-seperated".
+            long_enough = len(word.text) > _MAX_NAME_LENGTH and word.text[1:].islower()
+            if not (is_plain or (always and long_enough)):
                 return None
-            why = "a common misspelling"
-            if not certain and word.lower not in confusions.USUALLY:
-                why = f"that is not how {str(self._dialect).capitalize()} English spells it"
-            score = _LIKELY if word.lower in confusions.USUALLY else _CERTAIN
-            return _misused(word, right, why, score, "wrong")
-        if not word.text.islower() or not confusions.is_suspicious(word.lower):
-            self._settled.add(word.text)
-        if not plain:
-            self._agree(word)
+            if word.lower in page.not_prose or page.is_quoted(word.span, alone=True):
+                return None
+            dialect = "" if always or usually else str(self._dialect).capitalize()
+            reason = f"{dialect} spelling" if dialect else "common misspelling"
+            score = _LIKELY_WRONG if usually else _ALWAYS_WRONG
+            return _error(word, correction, reason, score, "misspelling")
+        if not word.text.islower() or not confusions.is_often_confused(word.lower):
+            self._correct.add(word.text)
+        if not is_plain:
+            self._remember_pair(word)
         elif not page.is_quoted(word.span, alone=False):
-            return self._out_of_place(page, word)
+            return self._real_word_error(page, word)
         return None
 
-    def _out_of_place(self, page: PageWords, word: Word) -> Suspect | None:
-        """Return what is wrong with a word where it stands."""
-        looked_at = confusions.is_suspicious(word.lower) or word.watched
-        if looked_at and (meant := confusions.confusion(self._lexicon, page, word)):
-            score = _LIKELY if meant.phrase else _POSSIBLE
-            return _misused(word, meant.right, meant.why, score, "misplaced")
-        if not word.watched or confusions.in_phrase(word.left, word.lower):
+    def _real_word_error(self, page: PageWords, word: Word) -> Suspect | None:
+        """Return the error of a correctly spelled word in its context, or None."""
+        checked = confusions.is_often_confused(word.lower) or word.after_trigger
+        if checked and (found := confusions.confusion(self._lexicon, page, word)):
+            score = _LIKELY_WRONG if found.from_phrase else _POSSIBLY_WRONG
+            return _error(word, found.correction, found.reason, score, "real-word")
+        if not word.after_trigger or confusions.may_be_in_phrase(word.left, word.lower):
             return None
-        often = self._lexicon.pairs.count(word.left, word.lower) > _AGREES
-        if often or not agreement.may_slip(self._lexicon, word.left, word.lower):
-            self._agree(word)
-        elif wrong := agreement.slip(self._lexicon, word):
-            return _misused(word, wrong.right, wrong.why, _LIKELY, "misplaced")
+        common = self._lexicon.pairs.log_count(word.left, word.lower) > _MAX_RARE_PAIR
+        if common or not agreement.has_other_form_after(self._lexicon, word.left, word.lower):
+            self._remember_pair(word)
+        elif error := agreement.agreement_error(self._lexicon, word):
+            return _error(word, error.correction, error.reason, _LIKELY_WRONG, "real-word")
         return None
 
-    def _agree(self, word: Word) -> None:
-        """Remember that a word is beyond doubt after the word before, with nothing between them."""
-        if word.watched and word.left:
+    def _remember_pair(self, word: Word) -> None:
+        """Remember that a word agrees with the word directly before it."""
+        if word.after_trigger and word.left:
             self._agreeing |= {(word.left, word.text), (word.left.capitalize(), word.text)}
 
-    def _unknown(self, page: PageWords, unknown: Iterable[list[Word]]) -> Iterator[_Found]:
-        """Yield the unknown words, given with all their places, that are likely to be slips."""
-        likely = [(reading.score(), reading, words) for reading, words in self._read(page, unknown)]
-        slips = {reading.word.lower for score, reading, _ in likely if score > 0}
-        for score, reading, words in likely:
-            short = len(reading.word.lower) <= SHORT
-            if short and not slips.isdisjoint({reading.word.left, reading.word.right}):
-                score += _IN_COMPANY  # noqa: PLW2901 - the same word, seen in its place
-            if score > _LEAST:
-                yield words[0].block, _suspect(score, reading, words)
+    def _unknown_words(self, page: PageWords, unknown: Iterable[list[Word]]) -> Iterator[_Found]:
+        """Yield the unknown words that may be misspellings."""
+        scored = [(best.score(), best, words) for best, words in self._interpret(page, unknown)]
+        misspelled = {best.word.lower for score, best, _ in scored if score > 0}
+        for alone, best, words in scored:
+            short = len(best.word.lower) <= MAX_SHORT
+            clustered = short and not misspelled.isdisjoint({best.word.left, best.word.right})
+            score = alone + _BESIDE_MISSPELLING if clustered else alone
+            if score > _MIN_SCORE:
+                yield words[0].block, _unknown_word(score, best, words)
 
-    def _read(
+    def _interpret(
         self, page: PageWords, unknown: Iterable[list[Word]]
     ) -> Iterator[tuple[Reading, list[Word]]]:
-        """Yield the likeliest reading of each unknown word, with all its places."""
-        for words in islice(unknown, _MOST_UNKNOWN):
-            readings = (read(self._lexicon, page, word) for word in words[:_PLACES])
-            best = max(filter(None, readings), key=Reading.score, default=None)
+        """Yield the likeliest interpretation of each unknown word, and its occurrences."""
+        for words in islice(unknown, _MAX_UNKNOWN):
+            found = (interpret(self._lexicon, page, word) for word in words[:_MAX_OCCURRENCES])
+            best = max(filter(None, found), key=Reading.score, default=None)
             if best:
                 yield best, words
 
     def _is_unknown(self, word: Word) -> bool:
-        """Tell whether a word, written as words are, is in no dictionary."""
+        """Return whether a word in lower case or with one capital is in no dictionary."""
         if not (word.text.islower() or word.text[1:].islower()):
             return False
         stem, apostrophe, clitic = word.lower.rpartition("'")
@@ -204,67 +218,71 @@ class Speller:
             return False
         entry = self._lexicon.find(word.lower)
         if entry is None or entry.kind == "seen":
-            return not self._lexicon.is_word(_with_z(word.lower))
+            return not self._lexicon.is_word(_with_ize(word.lower))
         return entry.kind == "name" and word.text[0].islower()
 
-    def _is_part(self, page: PageWords, word: Word) -> bool:
-        """Tell whether a word is a part of one that is written with a hyphen."""
-        return any(map(self._lexicon.is_word, page.wholes(word.span)))
+    def _is_hyphenated(self, page: PageWords, word: Word) -> bool:
+        """Return whether a word is part of a known word that a hyphen divides."""
+        return any(map(self._lexicon.is_word, page.unhyphenated(word.span)))
 
-    def _at_home(self, word: str) -> str:
-        """Return how the speller's dialect spells a word of the other one, else ""."""
+    def _in_own_dialect(self, word: str) -> str:
+        """Return the spelling in the speller's dialect of a word of the other one, or ""."""
         entry = self._lexicon.find(word) if self._dialect else None
         if not entry or entry.kind not in DIALECTS or entry.kind == self._dialect:
             return ""
-        ize = _with_z(word)
+        ize = _with_ize(word)
         for candidate in candidates(self._lexicon, word):
             if candidate.entry.kind == self._dialect or candidate.word == ize:
                 return candidate.word
         return ""
 
 
-def _misused(
-    word: Word, right: str, why: str, score: float, kind: Literal["wrong", "misplaced"]
-) -> Suspect:
+def _error(word: Word, correction: str, reason: str, score: float, kind: Kind) -> Suspect:
     return Suspect(
-        word.lower,
-        word.text,
-        (word.span,),
-        score,
-        (_written_like(word.text, right),),
-        why,
-        alone=score >= _CERTAIN,
-        anchored=word.role == "heading",
+        word=word.lower,
+        written=word.text,
+        spans=(word.span,),
+        score=score,
+        corrections=(_match_case(word.text, correction),),
+        reason=reason,
+        unambiguous=score >= _ALWAYS_WRONG,
+        in_heading=word.role == "heading",
         kind=kind,
     )
 
 
-def _suspect(score: float, reading: Reading, words: list[Word]) -> Suspect:
-    best, *others = reading.candidates
+def _unknown_word(score: float, best: Reading, words: list[Word]) -> Suspect:
+    first, *others = best.candidates
     written = words[0].text
-    margin = min((other.cost - other.entry.zipf for other in others), default=math.inf)
+    next_cost = min((other.cost - other.entry.zipf for other in others), default=math.inf)
     return Suspect(
-        words[0].lower,
-        written,
-        tuple(word.span for word in words),
-        score,
-        tuple(_written_like(written, candidate.word) for candidate in reading.candidates[:3]),
-        "no dictionary has it",
-        alone=margin - (best.cost - best.entry.zipf) >= _STANDS_OUT,
-        anchored=any(word.role == "heading" for word in words),
+        word=words[0].lower,
+        written=written,
+        spans=tuple(word.span for word in words),
+        score=score,
+        corrections=tuple(_match_case(written, item.word) for item in best.candidates[:3]),
+        reason="",
+        unambiguous=next_cost - (first.cost - first.entry.zipf) >= _CLEAR_MARGIN,
+        in_heading=any(word.role == "heading" for word in words),
         kind="unknown",
     )
 
 
-def _with_z(word: str) -> str:
+def _outside_names(text: str, misspelling: Suspect) -> Suspect | None:
+    """Return a misspelling without the occurrences within names, or None if all are."""
+    spans = tuple(span for span in misspelling.spans if not is_name(text, span))
+    return replace(misspelling, spans=spans) if spans else None
+
+
+def _with_ize(word: str) -> str:
     """Return "tokenizer" for "tokeniser", likewise for all forms of such verbs."""
     return _ISE.sub("iz", word)
 
 
-def _written_like(written: str, word: str) -> str:
-    """Return `word` with a capital where `written` has one, or where it is a name."""
-    capital = written[0].isupper() or word in ALWAYS_NAMES
-    return word[0].upper() + word[1:] if capital else word
+def _match_case(written: str, word: str) -> str:
+    """Return `word` with a capital if `written` has one or if it is a name."""
+    capitalize = written[0].isupper() or word in ALWAYS_NAMES
+    return word[0].upper() + word[1:] if capitalize else word
 
 
 @lru_cache(maxsize=3)

@@ -78,7 +78,7 @@ def resolve(base: str, reference: str) -> str:
     try:
         return urljoin(base, reference.strip())
     except ValueError as error:
-        message = "is no address"
+        message = "is not a URL"
         raise AddressError(message) from error
 
 
@@ -86,7 +86,7 @@ def _authority(uri: Uri, scheme: str) -> str:
     name = _host(uri.host)
     port = uri.port or ""
     if port and not (port.isascii() and port.isdigit() and 0 < int(port[:6]) < 1 << 16):
-        message = "has an impossible port"
+        message = "has an invalid port"
         raise AddressError(message)
     port = port.lstrip("0")
     return name if port in {"", _DEFAULT_PORTS.get(scheme)} else f"{name}:{port}"
@@ -97,12 +97,12 @@ def _host(name: str) -> str:
         try:
             return f"[{IPv6Address(name.strip('[]')).compressed}]"
         except ValueError as error:
-            message = "has an impossible host"
+            message = "has an invalid host"
             raise AddressError(message) from error
     if not name.isascii():
         name = _to_ascii(name)
     if not _HOST.fullmatch(name) or ".." in name or len(name) > _LONGEST_HOST:
-        message = "has an impossible host" if name else "names no host"
+        message = "has an invalid host" if name else "has no host"
         raise AddressError(message)
     return name
 
@@ -118,7 +118,7 @@ def _to_ascii(name: str) -> str:
     try:
         return name.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
-        message = "has an impossible host"
+        message = "has an invalid host"
         raise AddressError(message) from error
 
 

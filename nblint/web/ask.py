@@ -24,6 +24,7 @@ _NEVER_THERE: Final = (".invalid", ".test")  # in the web: RFC 2606, section 2
 _NO_WAY = "this computer has no way to the web just now"
 _NO_TIME = "the time for all addresses was up"
 _GOOD: Final = frozenset({"alive", "moved", "insecure"})
+_FIXABLE: Final = frozenset({"moved", "insecure", "dead"})
 _FIRST_ERROR: Final = 400
 
 
@@ -37,14 +38,17 @@ class Web:
         self.verdicts: dict[str, Verdict] = {}
         self._asking = asking
         self._hosts = Hosts(asking.settings, asking.environ)
-        self._history = History(asking.cache, now=asking.now) if asking.cache else None
+        self._history = (
+            History(asking.cache, key=asking.key, now=asking.now) if asking.cache else None
+        )
         self._doubtful: list[Result] = []
         self._is_online = False
 
     @property
-    def warning(self) -> str | None:
-        """Why the history can not be kept, if so."""
-        return self._history.warning if self._history else None
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know: which headers are not sent, why the history is not kept."""
+        warning = self._history.warning if self._history else None
+        return (*self._hosts.notes, *([warning] if warning else ()))
 
     def ask(self, questions: Iterable[Question]) -> None:
         """Find a verdict on each question; an interrupt leaves those known so far in `verdicts`.
@@ -83,11 +87,21 @@ class Web:
             known = self._recall(chunk)
             for question in chunk:
                 remembered = known.get(question.url)
-                if remembered and remembered.fresh:
+                if remembered and remembered.fresh and self._counts(remembered):
                     self.verdicts[question.url] = remembered.verdict
-                else:
-                    left.append((question, remembered))
+                    continue
+                # That nothing has changed says nothing of a verdict from elsewhere.
+                is_own = remembered is not None and remembered.is_own
+                left.append((question, remembered if is_own else None))
         return left
+
+    def _counts(self, remembered: Remembered) -> bool:
+        """Tell whether an earlier verdict will do for this run: no fix rests on a foreign one."""
+        verdict = remembered.verdict
+        may_fix = verdict.outcome in _FIXABLE or any(
+            fragment.state == "missing" for fragment in verdict.fragments.values()
+        )
+        return remembered.is_own or not (may_fix and self._asking.fixes)
 
     def _recall(self, questions: Sequence[Question]) -> dict[str, Remembered]:
         """Return the earlier verdicts that answer all that is asked now."""

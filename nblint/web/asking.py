@@ -47,13 +47,18 @@ class Asking(Struct, frozen=True):
     """How the web is asked in this run.
 
     `recipes` are folders of recipes, the first that knows an address wins; `cache` is the folder of
-    the history, None to keep none; `refresh` asks anew whatever the history knows.
+    the history, None to keep none; `refresh` asks anew whatever the history knows. By `key` the
+    user's own verdicts in it are told from others, which are asked anew in a run that `fixes`.
+    `notes` are what the user should know of how this came about.
     """
 
     settings: WebSettings
     recipes: tuple[Path, ...] = ()
     cache: Path | None = None
+    key: bytes | None = None
     refresh: bool = False
+    fixes: bool = False
+    notes: tuple[str, ...] = ()
     environ: Mapping[str, str] = os.environ
     now: Callable[[], float] = time.time
     is_online: Callable[[], bool] = is_online

@@ -12,6 +12,7 @@ from nblint.web.address import normalise
 from nblint.web.journey import Limits
 from nblint.web.politeness import retry_after
 from nblint.web.schedule import Pace, Scheduler
+from nblint.web.settings import is_set
 from nblint.web.transport.transport import Transport
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ Result = TypeVar("Result")
 
 _HOME: Final = "https://pypi.org/project/nblint/"
 _TICK: Final = 0.1  # seconds
-_UNSET: Final = frozenset({"", "0", "false"})
 
 
 class Driver:
@@ -94,7 +94,7 @@ class Driver:
         settings, environ = self._asking.settings, self._asking.environ
         # What CI checks may be a stranger's, and it stands inside somebody's network.
         denied = settings.private_hosts == "deny" or (
-            settings.private_hosts is None and environ.get("CI", "").lower() not in _UNSET
+            settings.private_hosts is None and is_set(environ, "CI")
         )
         user_agent = settings.user_agent or f"nblint/{nblint.__version__} (+{_HOME})"
         return Transport(user_agent=user_agent, allow_private=not denied, environ=environ)

@@ -36,7 +36,13 @@ def fetch_all(
     driver = Driver(asking, hosts, recipes.gaps)
     settings = asking.settings
     rules = Rules(
-        limits(settings), recipes, hosts.accepted, driver.wait, asking.now, settings.max_body
+        limits(settings),
+        recipes,
+        hosts.accepted,
+        driver.wait,
+        asking.now,
+        settings.max_body,
+        hosts.has_secret,
     )
     jobs = (_job(*question, rules) for question in questions)
     driver.drive(jobs, len(questions), take, _fail)

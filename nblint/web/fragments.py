@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from nblint.web.page import RemotePage
 
 _FOUND: Final = Fragment("found")
-_BY_SCRIPT: Final = Fragment("unverified", "its anchors are made by a script")
-_CUT: Final = Fragment("unverified", "the page was not read to its end")
+_BY_SCRIPT: Final = Fragment("unverified", "a script creates the anchors of this page")
+_CUT: Final = Fragment("unverified", "the page was not read completely")
 _UNREAD: Final = Fragment("unverified", "the page was not read")
 _HTML: Final = frozenset({"", "text/html", "application/xhtml+xml"})
 
@@ -69,7 +69,7 @@ def _judge_other(fragment: str, media_type: str) -> Fragment:
     for beginning, form in _FORMS:
         if media_type.startswith(beginning) and form.match(unquote(fragment)):
             return _FOUND
-    return Fragment("unverified", f"what {media_type} makes of it is not known")
+    return Fragment("unverified", f"fragments of {media_type} are not supported")
 
 
 def _judge_element(element: str, url: str, page: RemotePage, *, complete: bool) -> Fragment:
@@ -101,19 +101,19 @@ def _lacks_readme(url: str, ids: frozenset[str]) -> bool:
 def _judge_text(directives: str, page: RemotePage, *, complete: bool) -> Fragment:
     asked = text_directives(directives)
     if not asked and "text=" in directives:
-        return Fragment("missing", "its text directive is malformed")
+        return Fragment("missing", "malformed text directive")
     if not asked:
-        return Fragment("unverified", "its directive is not known")
+        return Fragment("unverified", "unknown fragment directive")
     for directive in asked[:_DIRECTIVES]:
         if not has_text(page.searchable, directive):
             if page.scripted:
-                return Fragment("unverified", "its text is written by a script")
+                return Fragment("unverified", "a script creates the text of this page")
             words = " ".join(directive.words.split())
             if len(words) > _LONGEST_TEXT:
                 words = words[: _LONGEST_TEXT - 1] + "…"
             return Fragment("missing", f'the page has no text "{words}"') if complete else _CUT
     if len(asked) > _DIRECTIVES:
-        return Fragment("unverified", f"it has more than {_DIRECTIVES} text directives")
+        return Fragment("unverified", f"more than {_DIRECTIVES} text directives")
     return _FOUND
 
 

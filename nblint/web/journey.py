@@ -154,14 +154,14 @@ class Traveller:
             onward = _without_user(resolve(url, reference))
             scheme = split(onward).scheme
             if scheme not in {"http", "https"}:
-                return "", f"a redirect to a {scheme[:20]}: address"
+                return "", f"redirect to a {scheme[:20]}: URL"
             place = normalise(onward)
         except AddressError as error:
-            return "", f"a redirect to an address that {error}"
+            return "", f"redirect to a URL that {error}"
         # Some sites lead back to the same address with a cookie, and answer whoever has it.
         state = place, self._cookies.header(place)
         if state in met:
-            return "", "redirects in a circle"
+            return "", "redirect loop"
         met.add(state)
         return onward, ""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from nblint.uri import split
-from nblint.verdict import Evidence, Fragment, Outcome, Verdict
+from nblint.verdict import Evidence, Fragment, Outcome, Verdict, status_text
 from nblint.web.address import host, normalise
 from nblint.web.decode import decode, media_type
 from nblint.web.fragments import judge_fragment
@@ -111,7 +111,7 @@ def rule(url: str, journey: Journey, accepted: Collection[int]) -> Ruling:
         return Ruling("alive")
     provider = wall(answer)
     if provider:
-        return Ruling("blocked", f"answers {answer.status}", provider)
+        return Ruling("blocked", status_text(answer.status), provider)
     if answer.status // 100 == 2:  # noqa: PLR2004 - 2xx is success
         return _rule_success(url, journey)
     return _rule_failure(answer.status)
@@ -119,14 +119,14 @@ def rule(url: str, journey: Journey, accepted: Collection[int]) -> Ruling:
 
 def _rule_failure(status: int) -> Ruling:
     if status in _LOGIN:
-        return Ruling("blocked", f"{_LOGIN[status]} asks for a login", "login")
+        return Ruling("blocked", f"{_LOGIN[status]} requires a login", "login")
     if status in _GONE:
-        return Ruling("dead", f"answers {status}")
+        return Ruling("dead", status_text(status))
     if status in _REFUSED:
-        return Ruling("blocked", f"answers {status}")
+        return Ruling("blocked", status_text(status))
     # Other 4xx may be about the request rather than the address: time will tell.
-    lost = " without an address to go to" if status // 100 == 3 else ""  # noqa: PLR2004 - 3xx
-    return Ruling("unreachable", f"answers {status}{lost}")
+    lost = " without a Location" if status // 100 == 3 else ""  # noqa: PLR2004 - 3xx
+    return Ruling("unreachable", f"{status_text(status)}{lost}")
 
 
 def _rule_silence(url: str, answer: NoAnswer) -> Ruling:
@@ -138,7 +138,7 @@ def _rule_silence(url: str, answer: NoAnswer) -> Ruling:
         return Ruling("skipped", answer.reason)
     if answer.kind == "refused" and host(url) == "localhost":
         # Such an address is for a reader who has followed the page and started a server.
-        return Ruling("skipped", "nothing runs there on this computer")
+        return Ruling("skipped", "nothing is listening there")
     return Ruling("unreachable", answer.reason)
 
 
@@ -147,9 +147,9 @@ def _rule_success(url: str, journey: Journey) -> Ruling:
     if not journey.hops or final == url:
         return Ruling("alive")
     if is_consent(final) and not is_consent(url):
-        return Ruling("blocked", "asks for consent", "consent page")
+        return Ruling("blocked", "requires consent", "consent page")
     if is_login(final) and not is_login(url):
-        return Ruling("blocked", "asks for a login", "login")
+        return Ruling("blocked", "requires a login", "login")
     permanent = all(hop.status in _PERMANENT for hop in journey.hops)
     if not permanent or leads_home(url, final) or _chose_locale(url, final):
         return Ruling("alive")
@@ -166,7 +166,7 @@ def _chose_locale(url: str, final: str) -> bool:
 def _not_found(url: str, journey: Journey, page: RemotePage | None) -> str:
     final = normalise(journey.final)
     if journey.hops and leads_home(url, final):
-        return "leads to the home page instead"
+        return "redirects to the home page"
     return looks_not_found(url, final, page) if page else ""
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from msgspec.structs import replace
 
+from nblint.verdict import status_text
 from nblint.web.message import Answer, NoAnswer
 
 if TYPE_CHECKING:
@@ -173,5 +174,5 @@ def too_long(answer: Answer, wait: float | None, longest: float) -> NoAnswer | N
     """Return that the server asks for more patience than there is, None where it does not."""
     if wait is None or wait <= longest:
         return None
-    reason = f"answers {answer.status} and asks to be left alone for {wait:.0f} s"
+    reason = f"{status_text(answer.status)}, Retry-After: {wait:.0f} s"
     return NoAnswer("wait", reason, answer.elapsed)

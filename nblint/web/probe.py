@@ -35,6 +35,8 @@ class Rules(Struct, frozen=True):
 
     `accepted` gives the status codes that count as alive at an address, `wait` how many seconds an
     answer asks to be left alone, `now` the seconds since the epoch. `max_body` is in bytes.
+    `has_secret` tells whether the environment has headers for an address: what a recipe would add
+    is not sent along with these.
     """
 
     limits: Limits
@@ -43,6 +45,7 @@ class Rules(Struct, frozen=True):
     wait: Callable[[Answer], float | None]
     now: Callable[[], float]
     max_body: int
+    has_secret: Callable[[str], bool] = lambda _: False
 
 
 class Result(Struct, frozen=True):
@@ -89,7 +92,8 @@ def _by_recipe(
     """Ask what tells the truth about an address; None where that does not tell either."""
     journey = Journey(NoAnswer("address", "", sent=False), "")
     if ask.url:
-        need = Need(ask.max_body, headers=ask.headers)
+        alone = ask.headers and rules.has_secret(normalise(ask.url))
+        need = Need(ask.max_body, headers=() if alone else ask.headers)
         journey = yield from Traveller(rules.limits, need, rules.wait).travel(ask.url)
         answer = journey.answer
         # A wall before what the recipe asks says nothing of the address.

@@ -9,8 +9,15 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from nblint.matching import Automaton, PatternError, Regex, parse
+from nblint.regular_file import read_regular
 from nblint.toml_places import key_places
+from nblint.toml_text import TomlError, parse_toml
 from nblint.web.asking import WebError
+from nblint.web.header import header_problem
+
+_MAX_SIZE: Final = 1_000_000
+"""Bytes of a file with a recipe."""
 
 _HOST: Final = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?")
 _TEMPLATE: Final = re.compile(r"https?://(?:[^\s#{}]|\{\w+\})+")
@@ -50,7 +57,9 @@ class When(Struct, frozen=True, forbid_unknown_fields=True):
 class AskTable(Struct, frozen=True, forbid_unknown_fields=True):
     """Which addresses are judged by what.
 
-    match: pattern of the whole address in normal form, without its scheme and its fragment
+    match: pattern of the whole address in normal form, without its scheme and its fragment: a
+        regular expression as `nblint.matching.regex` has it
+    unless: pattern of addresses that `match` matches but that are not judged; "" is none
     url: the address to ask, with groups of the pattern in braces; "" asks nobody
     headers: what is sent besides
     gap: seconds that the one who is asked wants between requests
@@ -59,6 +68,7 @@ class AskTable(Struct, frozen=True, forbid_unknown_fields=True):
 
     match: str
     when: Annotated[tuple[When, ...], Meta(min_length=1)]
+    unless: str = ""
     url: str = ""
     headers: dict[str, str] = {}
     gap: Annotated[float, Meta(ge=0)] = 0.0
@@ -106,12 +116,12 @@ class RecipeFile(Struct, frozen=True):
 def read_recipe(path: Path) -> RecipeFile:
     """Read a file that holds one recipe, and check it but for its examples. Raises RecipeError."""
     try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        message = f"{path}: {(error.strerror or str(error)).lower()}"
-        raise RecipeError(message) from error
+        text = read_regular(path, _MAX_SIZE).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8"
+        raise RecipeError(message) from error
+    except OSError as error:
+        message = f"{path}: {(error.strerror or str(error)).lower()}"
         raise RecipeError(message) from error
     try:
         recipe = msgspec.convert(_parse(path, text), Recipe)
@@ -132,18 +142,15 @@ def error_at(path: Path, text: str, keys: tuple[str, ...], message: str) -> Reci
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - slow, and many runs ask no host
-
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        what, _, place = str(error).partition(" (at ")
-        at = re.match(r"line (\d+)", place)
-        line = at[1] if at else text.count("\n") + 1
-        message = f"{path}:{line}: not TOML: {what[:1].lower()}{what[1:]}"
-        raise RecipeError(message) from error
-    except RecursionError as error:
-        message = f"{path}: lists or tables are nested too deeply"
+        return parse_toml(text)
+    except TomlError as error:
+        if error.help:
+            place = f":{error.line}" if error.line else ""
+            message = f"{path}{place}: {error.message}; {error.help}"
+        else:
+            line = error.line or text.count("\n") + 1
+            message = f"{path}:{line}: not TOML: {error.message}"
         raise RecipeError(message) from error
 
 
@@ -162,7 +169,7 @@ def _mismatch(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
 def _problems(recipe: Recipe) -> list[_Problem]:
     """Return where a recipe makes no sense, and why."""
     problems: list[_Problem] = [
-        (("hosts", str(index)), f'"{host}" is no host; write "example.org" or "*.example.org"')
+        (("hosts", str(index)), f'"{host}" is not a host; use "example.org" or "*.example.org"')
         for index, host in enumerate(recipe.hosts)
         if not _HOST.fullmatch(host)
     ]
@@ -173,16 +180,30 @@ def _problems(recipe: Recipe) -> list[_Problem]:
 
 def _ask_problems(ask: AskTable) -> list[_Problem]:
     try:
-        groups = re.compile(ask.match).groupindex
-    except re.error as error:
-        return [(("match",), f"no regular expression: {error}; mend it")]
+        groups = Regex(ask.match).names
+    except PatternError as error:
+        return [(("match",), f"invalid regular expression: {error}")]
+    try:
+        Regex(ask.unless)
+    except PatternError as error:
+        return [(("unless",), f"invalid regular expression: {error}")]
     problems: list[_Problem] = [
         (("url",), f'no group "{name}" in the pattern; write (?P<{name}>…) there')
         for name in GROUP.findall(ask.url)
         if name not in groups
     ]
     if ask.url and not _TEMPLATE.fullmatch(ask.url):
-        problems.append((("url",), "no address to ask; begin it with https:// and encode it"))
+        problems.append((("url",), "no URL to request; start it with https:// and encode it"))
+    for name, value in ask.headers.items():
+        problem = header_problem(name, value)
+        if problem:
+            problems.append((("headers", name), problem))
+    problems += _when_problems(ask)
+    return problems
+
+
+def _when_problems(ask: AskTable) -> list[_Problem]:
+    problems: list[_Problem] = []
     for index, when in enumerate(ask.when):
         at = ("when", str(index))
         if not ask.url and not when.is_bare:
@@ -191,8 +212,8 @@ def _ask_problems(ask: AskTable) -> list[_Problem]:
             problems.append((at, f'"{when.outcome}" needs a "reason"; add it'))
         for path, pattern in when.json.items():
             try:
-                re.compile(pattern)
-            except re.error as error:
-                what = f"no regular expression: {error}; mend it"
+                Automaton([parse(pattern)])
+            except PatternError as error:
+                what = f"invalid regular expression: {error}"
                 problems.append(((*at, "json", path), what))
     return problems

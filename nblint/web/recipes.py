@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
 
+from nblint.matching import Automaton, Regex, parse
 from nblint.web.address import AddressError, normalise, server
 from nblint.web.message import Answer
 from nblint.web.recipe_file import GROUP, AskTable, RecipeError, When, error_at, read_recipe
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from nblint.matching.regex import Match
     from nblint.verdict import Outcome
     from nblint.web.recipe_file import Example, RecipeFile
 
@@ -54,8 +57,14 @@ class _Entry(Struct, frozen=True):
     """One way in which a recipe asks."""
 
     recipe: str
-    pattern: re.Pattern[str]
     table: AskTable
+    pattern: Regex
+    unless: Regex | None
+
+    def match(self, address: str) -> Match | None:
+        """Return what the groups of the pattern match; `address` has no scheme."""
+        match = self.pattern.fullmatch(address)
+        return None if match and self.unless and self.unless.fullmatch(address) else match
 
 
 class RecipeBook:
@@ -80,7 +89,7 @@ class RecipeBook:
         keys = _keys(rest.partition("/")[0])
         for layer in self._layers:
             for entry in (entry for key in keys for entry in layer.get(key, ())):
-                match = entry.pattern.fullmatch(rest)
+                match = entry.match(rest)
                 if match:
                     return _ask(entry, match)
         return None
@@ -94,7 +103,7 @@ def load_recipes(folders: Sequence[Path]) -> RecipeBook:
     layers = []
     for folder in folders:
         if not folder.is_dir():
-            message = f"{folder}: no such folder of recipes; mend the path"
+            message = f"{folder}: no such directory; correct the path"
             raise RecipeError(message)
         files = [read_recipe(path) for path in sorted(folder.glob("*.toml"))]
         for file in files:
@@ -106,7 +115,15 @@ def load_recipes(folders: Sequence[Path]) -> RecipeBook:
 def _index(files: Sequence[RecipeFile]) -> dict[str, list[_Entry]]:
     index: dict[str, list[_Entry]] = {}
     for recipe in (file.recipe for file in files):
-        entries = [_Entry(recipe.name, re.compile(table.match), table) for table in recipe.ask]
+        entries = [
+            _Entry(
+                recipe.name,
+                table,
+                Regex(table.match),
+                Regex(table.unless) if table.unless else None,
+            )
+            for table in recipe.ask
+        ]
         for host in recipe.hosts:
             index.setdefault(host, []).extend(entries)
     return index
@@ -128,12 +145,12 @@ def _example_problem(book: RecipeBook, example: Example) -> tuple[str, str] | No
         return "url", f"{error}; write an address"
     asked = ask.url if ask else ""
     if asked != example.asked:
-        return "asked", f'asks "{asked}"; mend the recipe or the example'
+        return "asked", f'asks "{asked}"; correct the rule or the example'
     answer = Answer(asked, example.status, body=example.body.encode())
     judged = ask.judge(answer if asked else None) if ask else None
     outcome = judged[0] if judged else "probe"
     if outcome != example.outcome:
-        return "outcome", f'says "{outcome}"; mend the recipe or the example'
+        return "outcome", f'says "{outcome}"; correct the rule or the example'
     return None
 
 
@@ -147,7 +164,7 @@ def _keys(host: str) -> list[str]:
     return keys
 
 
-def _ask(entry: _Entry, match: re.Match[str]) -> Ask:
+def _ask(entry: _Entry, match: Match) -> Ask:
     table = entry.table
     reads_body = any(when.json or when.text for when in table.when)
     return Ask(
@@ -159,7 +176,7 @@ def _ask(entry: _Entry, match: re.Match[str]) -> Ask:
     )
 
 
-def _fill(template: str, match: re.Match[str]) -> str:
+def _fill(template: str, match: Match) -> str:
     """Put groups into an address; what is percent-encoded stays so, the rest becomes so."""
 
     def value(place: re.Match[str]) -> str:
@@ -178,9 +195,14 @@ def _holds(when: When, answer: Answer) -> bool:
         return True
     try:
         value = msgspec.json.decode(answer.body)
-        return all(re.fullmatch(pattern, _at(value, path)) for path, pattern in when.json.items())
+        return all(_pattern(source).matches(_at(value, path)) for path, source in when.json.items())
     except (ValueError, RecursionError):
         return False  # what came is not JSON, or not all of it
+
+
+@lru_cache(maxsize=1000)
+def _pattern(source: str) -> Automaton:
+    return Automaton([parse(source)])
 
 
 def _at(value: Any, path: str) -> str:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
-Seconds = Annotated[float, Meta(ge=0)]
-Count = Annotated[int, Meta(ge=1)]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# No wait and no number is meant to be larger than these, and clocks and sizes have bounds.
+Seconds = Annotated[float, Meta(ge=0, le=1e9)]
+SomeSeconds = Annotated[float, Meta(gt=0, le=1e9)]
+Count = Annotated[int, Meta(ge=1, le=1_000_000_000)]
 Status = Annotated[int, Meta(ge=100, le=999)]
+
+_OFF: Final = frozenset({"", "0", "false"})
+
+
+def is_set(environ: Mapping[str, str], name: str) -> bool:
+    """Tell whether a switch such as `CI` is on in the environment."""
+    return environ.get(name, "").lower() not in _OFF
 
 
 class HostSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -33,6 +45,8 @@ class HostSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
 class WebSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """How addresses are asked. Times are in seconds, sizes in bytes.
 
+    In CI a repository does not decide all of it: see `config.untrusted`.
+
     user_agent: what nblint calls itself; "" is its own honest name
     timeout: for one answer, connecting included
     address_timeout: for one address with all its attempts and redirects, waiting not counted
@@ -52,9 +66,9 @@ class WebSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     """
 
     user_agent: str = ""
-    timeout: Annotated[float, Meta(gt=0)] = 20.0
-    address_timeout: Annotated[float, Meta(gt=0)] = 90.0
-    deadline: Annotated[float, Meta(gt=0)] = 1800.0
+    timeout: SomeSeconds = 20.0
+    address_timeout: SomeSeconds = 90.0
+    deadline: SomeSeconds = 1800.0
     retries: Annotated[int, Meta(ge=0, le=10)] = 2
     max_redirects: Annotated[int, Meta(ge=0, le=50)] = 10
     max_retry_after: Seconds = 60.0

@@ -32,14 +32,14 @@ def looks_not_found(url: str, final: str, page: RemotePage) -> str:
     """
     asked, seen = split(url), split(final)
     if _is_error_path(seen) and not _is_error_path(asked):
-        return f"leads to {seen.path}"
+        return f"redirects to {seen.path}"
     if not _is_parking(asked.host) and _is_parked(seen, page):
         return "the domain is parked"
     if _NAMES_IT.search(unquote(asked.path)):
         return ""
     for place, text in (("title", page.title), ("heading", page.heading)):
         if _is_not_found(text, seen.host):
-            return f'its {place} is "{text[:_LONGEST_REASON]}"'
+            return f'the {place} is "{text[:_LONGEST_REASON]}"'
     # A title that speaks of missing pages, and is not that of one, is that of a page on them.
     if sum(map(len, page.blocks)) > _BARE_TEXT or _NAMES_IT.search(page.title):
         return ""

@@ -53,4 +53,4 @@ def test_changelog_repeats_itself() -> None:
 )
 def test_second_target_names_the_line_of_the_first(text: str, line: int) -> None:
     (message,) = found(text)
-    assert message.endswith(f"leads elsewhere in line {line}")
+    assert message.endswith(f"on line {line}, different URL")

@@ -19,23 +19,23 @@ ADDRESS = '"https://garden.org:8080/a"'
     ("evidence", "message", "settings"),
     [
         (
-            Evidence(403, provider="Cloudflare", reason="answers 403"),
-            f"{ADDRESS} turns robots away (Cloudflare)",
+            Evidence(403, provider="Cloudflare", reason="returned 403 Forbidden"),
+            f"{ADDRESS} is blocked by bot protection (Cloudflare)",
             "`accept = [403]` or `skip = true`",
         ),
         (
-            Evidence(403, reason="answers 403"),
-            f"{ADDRESS} answers 403, perhaps only to robots",
+            Evidence(403, reason="returned 403 Forbidden"),
+            f"{ADDRESS} returned 403 Forbidden, possibly bot protection",
             "`accept = [403]` or `skip = true`",
         ),
         (
-            Evidence(401, provider="login", reason="the host asks for a login"),
-            f"{ADDRESS}: the host asks for a login",
+            Evidence(401, provider="login", reason="the host requires a login"),
+            f"{ADDRESS}: the host requires a login",
             "`accept = [401]` or `skip = true`",
         ),
         (
-            Evidence(200, provider="consent page", reason="asks for consent"),
-            f"{ADDRESS} asks for consent",
+            Evidence(200, provider="consent page", reason="requires consent"),
+            f"{ADDRESS} requires consent",
             "`skip = true`",
         ),
         (
@@ -55,9 +55,7 @@ def test_the_wall_is_named_and_what_settles_it(
 ) -> None:
     (finding,) = CHECK.run(visits(TEXT, "blocked", evidence=evidence), CHECK.options())
     assert finding.message == message
-    advice = (
-        f'open it in a browser; if it is there, set {settings} in [web.hosts."garden.org:8080"]'
-    )
+    advice = f'open it in a browser; if it works, set {settings} in [web.hosts."garden.org:8080"]'
     assert finding.help == advice
 
 

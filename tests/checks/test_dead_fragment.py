@@ -63,7 +63,7 @@ def test_a_page_of_the_own_site_has_no_fix(visits: MakeVisits) -> None:
     (visit,) = visits("[a](/a#b)", "alive", fragments=fragments)
     (finding,) = CHECK.run([replace(visit, address="https://garden.org/a#b")], CHECK.options())
     assert finding.fix is None
-    assert finding.help == "link to what is there, or to the whole page"
+    assert finding.help == "link to an existing anchor or to the whole page"
 
 
 @pytest.mark.parametrize(

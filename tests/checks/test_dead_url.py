@@ -17,20 +17,20 @@ TEXT = "[a](https://garden.org/a#b)"
 @pytest.mark.parametrize(
     ("evidence", "message"),
     [
-        (Evidence(404), '"https://garden.org/a" answers 404'),
-        (Evidence(410, reason="answers 410"), '"https://garden.org/a" answers 410'),
+        (Evidence(404), '"https://garden.org/a" returned 404 Not Found'),
+        (Evidence(410, reason="returned 410 Gone"), '"https://garden.org/a" returned 410 Gone'),
         (
             Evidence(reason="the host does not exist"),
             '"https://garden.org/a": the host does not exist',
         ),
-        (Evidence(), '"https://garden.org/a": no answer'),
+        (Evidence(), '"https://garden.org/a": no response'),
         (
             Evidence(200, provider="YouTube", reason="the video is private"),
             '"https://garden.org/a": the video is private',
         ),
         (
-            Evidence(503, reason="answers 503, in 4 runs since 2026-11-20"),
-            '"https://garden.org/a" answers 503, in 4 runs since 2026-11-20',
+            Evidence(503, reason="returned 503 Service Unavailable, in 4 runs since 2026-11-20"),
+            '"https://garden.org/a" returned 503 Service Unavailable, in 4 runs since 2026-11-20',
         ),
     ],
 )

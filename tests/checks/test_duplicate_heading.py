@@ -25,7 +25,7 @@ def test_silent(text: str, path: str) -> None:
 
 
 def test_letter_case_does_not_count() -> None:
-    assert found("## Set up\n\n## set up\n") == ['heading "set up" repeats an earlier one']
+    assert found("## Set up\n\n## set up\n") == ['duplicate heading "set up"']
 
 
 def test_each_repetition_is_found() -> None:

@@ -36,6 +36,6 @@ def test_footnote_and_link_of_one_label_are_apart() -> None:
 
 def test_all_repeats_name_the_first() -> None:
     assert [finding.message for finding in found("[a]: /x\n[a]: /y\n[a]: /z\n")] == [
-        '"a" is already defined in line 1',
-        '"a" is already defined in line 1',
+        '"a" is already defined on line 1',
+        '"a" is already defined on line 1',
     ]

@@ -37,9 +37,3 @@ def test_title_in_front_matter_makes_a_part_a_page() -> None:
 
 def test_folder_index_of_hugo_is_a_page() -> None:
     assert len(found("### A\n", "content/_index.md")) == 1
-
-
-def test_long_heading_is_cut_and_stays_on_one_line() -> None:
-    (message,) = found("#### " + "a " * 60 + "\n")
-    assert "…" in message
-    assert len(message) < 120

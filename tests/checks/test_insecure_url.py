@@ -37,13 +37,13 @@ def test_an_address_that_is_not_in_the_source_as_it_is_has_no_fix(
 ) -> None:
     (finding,) = CHECK.run(visits(text, "insecure"), CHECK.options())
     assert finding.fix is None
-    assert finding.help == "begin it with https://"
+    assert finding.help == "use https://"
 
 
 def test_a_path_on_the_pages_own_site_has_no_fix(visits: MakeVisits) -> None:
     (visit,) = visits("[a](/a)", "insecure")
     (finding,) = CHECK.run([replace(visit, address="http://garden.org/a")], CHECK.options())
-    assert finding.message == '"http://garden.org/a" answers the same over https'
+    assert finding.message == '"http://garden.org/a" is also available over https'
     assert finding.fix is None
 
 

@@ -15,7 +15,7 @@ TEMPLATE = "---\ntitle: {{ title }}\n---\n\nText\n"
 
 
 def test_a_template_expression_is_reported_kindly() -> None:
-    assert found(TEMPLATE) == ["a template expression stands here without quotes"]
+    assert found(TEMPLATE) == ["unquoted template expression"]
 
 
 @pytest.mark.parametrize(

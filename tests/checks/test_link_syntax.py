@@ -104,6 +104,7 @@ def test_fix(text: str, mended: str) -> None:
         "[a [b](c.md) d](e.md)",
         "[a]([b c](d.md))",
         "[a](c:\\My Files\\b.md)",
+        "[](C:\\]()\x1b",
     ],
 )
 def test_no_fix_where_it_is_not_clear(text: str) -> None:
@@ -115,7 +116,7 @@ def test_mkdocs_takes_an_address_with_spaces() -> None:
     text = "[a](b c.md) and [a](b.md “c”)"
     findings = list(CHECK.run(parse(text, "page.md", (), "mkdocs"), CHECK.options()))
     assert [finding.message for finding in findings] == [
-        '"[a](b.md “c”)" is not a link: its title has typographic quotes'
+        '"[a](b.md “c”)" is not a link: typographic quotes around the title'
     ]
 
 
@@ -126,17 +127,17 @@ def test_link_within_a_link_is_reported_once() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[]()", "link has no address"),
-        ("[a](<>)", 'link "a" has no address'),
-        ("[a](#)", 'link "a" has no address'),
-        ("[a]\n\n[a]: <>", 'link "a" has no address'),
-        ("[a b][c]\n\n[c]: #", 'link "a b" has no address'),
-        ("![a](#)", 'image "a" has no address'),
-        ('<a href="">a</a>', 'link "a" has no address'),
-        ("<img src='' alt=a>", 'image "a" has no address'),
+        ("[]()", "link has no destination"),
+        ("[a](<>)", 'link "a" has no destination'),
+        ("[a](#)", 'link "a" has no destination'),
+        ("[a]\n\n[a]: <>", 'link "a" has no destination'),
+        ("[a b][c]\n\n[c]: #", 'link "a b" has no destination'),
+        ("![a](#)", 'image "a" has no destination'),
+        ('<a href="">a</a>', 'link "a" has no destination'),
+        ("<img src='' alt=a>", 'image "a" has no destination'),
         ("[ ](b.md)", 'link to "b.md" has no text'),
         ("[][b]\n\n[b]: c.md", 'link to "c.md" has no text'),
-        ("![]()", 'image "" has no address'),
+        ("![]()", 'image "" has no destination'),
     ],
 )
 def test_incomplete_link(text: str, message: str) -> None:

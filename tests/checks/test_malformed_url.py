@@ -65,6 +65,11 @@ def test_address_is_well_formed(address: str) -> None:
     assert found(f"[text]({address})") == []
 
 
+def test_no_fix_of_what_goes_on_in_the_next_line() -> None:
+    (finding,) = found("[x](C\\\n:)")
+    assert finding.fix is None
+
+
 def test_a_placeholder_after_a_bare_scheme_is_for_the_reader_to_replace() -> None:
     assert found("Visit http://<hostname>:8888/ there.") == []
     assert len(found("Visit [it](http://) there.")) == 1
@@ -156,4 +161,4 @@ def test_placeholder(text: str) -> None:
 
 def test_a_link_as_the_address_of_a_link_is_told_even_if_brackets_cut_it_short() -> None:
     (finding,) = found("[text]([https://a.org/b()c](https://a.org/b))")
-    assert "is a link, not an address" in finding.message
+    assert "is a link, not a URL" in finding.message

@@ -14,8 +14,8 @@ def found(*lines: str, options: Options | None = None) -> list[str]:
 def test_the_greatest_length_is_allowed_and_one_more_is_not() -> None:
     assert not found("title: " + "a" * 70, "description: " + "b" * 160)
     assert found("title: " + "a" * 71, "description: " + "b" * 161) == [
-        "title has 71 characters, of which search results show about 70",
-        "description has 161 characters, of which search results show about 160",
+        "title has 71 characters; search results show about 70",
+        "description has 161 characters; search results show about 160",
     ]
 
 
@@ -23,8 +23,8 @@ def test_the_least_length_is_allowed_and_one_less_is_not() -> None:
     options = Options(title=(3, 70), description=(5, 160))
     assert not found("title: abc", "description: abcde", options=options)
     assert found("title: ab", "description: abcd", options=options) == [
-        "title has 2 characters, fewer than 3",
-        "description has 4 characters, fewer than 5",
+        "title has 2 characters; the minimum is 3",
+        "description has 4 characters; the minimum is 5",
     ]
 
 
@@ -32,7 +32,7 @@ def test_line_breaks_and_indentation_do_not_count() -> None:
     lines = ["description: >", *["  " + "b" * 40] * 3]
     assert not found("title: A", *lines)
     assert found("title: A", *lines, "  " + "c" * 40) == [
-        "description has 163 characters, of which search results show about 160"
+        "description has 163 characters; search results show about 160"
     ]
 
 
@@ -58,7 +58,7 @@ def test_what_search_results_do_not_show_is_not_measured(lines: list[str]) -> No
 
 def test_a_title_for_search_engines_is_measured() -> None:
     assert found("title: A", f"seo: {{title: {LONG}}}") == [
-        "title has 200 characters, of which search results show about 70"
+        "title has 200 characters; search results show about 70"
     ]
 
 

@@ -14,26 +14,26 @@ def found(text: str, *, decorative: bool = False) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("![ ](a.png)", "image a.png has no alternative text"),
-        ("![][a]\n\n[a]: img/a.png?v=2\n", "image a.png has no alternative text"),
+        ("![ ](a.png)", "image a.png has no alt text"),
+        ("![][a]\n\n[a]: img/a.png?v=2\n", "image a.png has no alt text"),
         (
             "![](https://example.org/logo/3)",
-            "image https://example.org/logo/3 has no alternative text",
+            "image https://example.org/logo/3 has no alt text",
         ),
-        ("![](data:image/png;base64,AAAA)", "embedded image has no alternative text"),
+        ("![](data:image/png;base64,AAAA)", "embedded image has no alt text"),
         (
             "[<img src=a.png>](/b) x",
-            "image a.png is all its link holds and has no alternative text",
+            "image a.png is the only content of its link and has no alt text",
         ),
         (
             '<a href="/b"><img src="a.png" alt=""></a>',
-            "image a.png is all its link holds and has no alternative text",
+            "image a.png is the only content of its link and has no alt text",
         ),
         (
             '<a href="/b"><img src="a.png" role="none"></a>',
-            "image a.png is all its link holds and has no alternative text",
+            "image a.png is the only content of its link and has no alt text",
         ),
-        ('<a href="/b"><img src="a.png"> b</a>', "image a.png has no alternative text"),
+        ('<a href="/b"><img src="a.png"> b</a>', "image a.png has no alt text"),
     ],
 )
 def test_missing(text: str, message: str) -> None:

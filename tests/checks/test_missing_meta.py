@@ -227,7 +227,7 @@ def test_a_field_that_is_demanded_may_be_inherited() -> None:
 
 def test_a_field_that_next_to_no_page_has_is_told_once() -> None:
     pages = [parse(page(f"title: {number}"), f"{number:02}.md") for number in range(20)]
-    rest = "no description in the front matter of this page and 19 more"
+    rest = "no description in the front matter of this file and 19 more"
     assert found_in(*pages[:19]) == [NO_DESCRIPTION] * 19
     assert found_in(*reversed(pages)) == [rest]
     with_it = [parse(page("title: A", "summary: x"), f"a{number}.md") for number in range(2)]
@@ -240,7 +240,7 @@ def test_so_is_one_that_next_to_no_page_of_a_folder_has() -> None:
     others = [parse(page("title: A", "summary: x"), f"b{number}.md") for number in range(9)]
     lone = parse(page("title: A"), "c.md")
     assert found_in(*without, *others, lone) == [
-        "no description in the front matter of this page and 19 more",
+        "no description in the front matter of this file and 19 more",
         NO_DESCRIPTION,
     ]
 

@@ -40,7 +40,7 @@ def test_the_fix_writes_the_new_address_and_keeps_the_fragment(
     finding = find(visits, old, new)
     assert finding.fix
     assert apply(f"[a](<{old}>)", [finding.fix])[0] == f"[a](<{written}>)"
-    assert finding.help == finding.fix.title == f'write "{written}"'
+    assert finding.help == finding.fix.title == f'replace with "{written}"'
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,9 @@ def test_the_fix_writes_the_new_address_and_keeps_the_fragment(
         ("https://garden.org/a", "https://orchard.org/b", False),
         ("https://garden.org/", "https://orchard.org/", False),
         ("https://garden.org/a", "https://thegarden.org/b", False),
+        ("http://garden.org/a", "http://garden.org/b", True),
+        ("http://garden.org/a", "https://garden.org/b", True),
+        ("https://garden.org/a", "http://garden.org/b", False),
     ],
 )
 def test_a_fix_that_changes_site_and_path_is_not_safe(
@@ -63,12 +66,20 @@ def test_a_fix_that_changes_site_and_path_is_not_safe(
     assert fix.safe is safe
 
 
-@pytest.mark.parametrize("new", ["https://[::1]/b", "https://me@garden.org/b"])
+@pytest.mark.parametrize(
+    "new",
+    [
+        "https://[::1]/b",
+        "https://me@garden.org/b",
+        "javascript://garden.org/a",
+        "ftp://garden.org/a",
+    ],
+)
 def test_an_address_that_can_not_be_written_is_no_fix(visits: MakeVisits, new: str) -> None:
     finding = find(visits, "https://garden.org/a", new)
     assert finding.fix is None
-    assert finding.help == "link to the new address"
-    assert finding.message == f'"https://garden.org/a" has moved to "{new}"'
+    assert finding.help == "update the URL"
+    assert finding.message == f'"https://garden.org/a" moved to "{new}"'
 
 
 def test_a_path_on_the_pages_own_site_is_not_rewritten(visits: MakeVisits) -> None:

@@ -26,6 +26,4 @@ def test_silent(text: str, path: str) -> None:
 
 
 def test_html_heading_counts_where_it_opens_the_page() -> None:
-    assert found('<h1 align="center">A</h1>\n\n# B\n') == [
-        'page has 2 headings of level 1, of which "B" is the second'
-    ]
+    assert found('<h1 align="center">A</h1>\n\n# B\n') == ['2 level 1 headings; "B" is the second']

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize("media_type", ["text/html", "application/xhtml+xml"])
 def test_found(visits: MakeVisits, text: str, media_type: str) -> None:
     (finding,) = CHECK.run(visits(text, "moved", media_type=media_type), CHECK.options())
-    assert finding.message.endswith('/a.png" answers with a page, not with an image')
+    assert finding.message.endswith('/a.png" returned an HTML page instead of an image')
 
 
 @pytest.mark.parametrize(

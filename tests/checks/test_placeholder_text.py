@@ -25,7 +25,7 @@ def found(text: str, path: str = "page.md") -> list[str]:
     ],
 )
 def test_placeholder(text: str, word: str) -> None:
-    assert found(text) == [f'placeholder "{word}"']
+    assert found(text) == [f'placeholder text "{word}"']
 
 
 @pytest.mark.parametrize(

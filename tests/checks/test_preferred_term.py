@@ -32,7 +32,7 @@ def found(text: str, path: str = "page.md", **terms: str) -> list[Finding]:
         ("MacOS X", "Mac OS X", True),
     ],
 )
-def test_term(text: str, right: str, *, safe: bool) -> None:
+def test_wrong_spelling_of_a_term_is_found(text: str, right: str, *, safe: bool) -> None:
     (finding,) = found(text)
     assert finding.fix
     assert finding.fix.edits[0].replacement == right
@@ -53,21 +53,21 @@ def test_term(text: str, right: str, *, safe: bool) -> None:
         ("- add Github actions", "CHANGELOG.md"),
     ],
 )
-def test_silent(text: str, path: str) -> None:
+def test_text_that_is_not_prose_is_not_reported(text: str, path: str) -> None:
     assert found(text, path) == []
 
 
-def test_the_longest_of_two_terms_counts() -> None:
+def test_longest_of_two_matching_terms_is_reported() -> None:
     assert len(found("web site", web="Web", **{"web site": "website"})) == 1
 
 
-def test_letter_case_of_a_term_counts() -> None:
+def test_terms_are_case_sensitive() -> None:
     assert found("Foo", foo="bar") == []
 
 
-def test_terms_are_taken_literally() -> None:
+def test_terms_are_literal_text() -> None:
     assert found("cxx", **{"c..": "C++"}) == []
 
 
-def test_a_term_that_replaces_itself_is_left_alone() -> None:
+def test_term_that_replaces_itself_is_accepted() -> None:
     assert found("Github", Github="Github") == []

@@ -36,7 +36,7 @@ def fixed(text: str) -> str:
         ("| a |\n|---|\n| the the cat |\n", "| a |\n|---|\n| the cat |\n"),
     ],
 )
-def test_repetition(text: str, expected: str) -> None:
+def test_repeated_word_is_found(text: str, expected: str) -> None:
     findings = found(text)
     assert findings[0].fix
     assert not findings[0].fix.safe
@@ -66,5 +66,5 @@ def test_repetition(text: str, expected: str) -> None:
         "the\n<b>the</b> cat",
     ],
 )
-def test_silent(text: str) -> None:
+def test_intended_repetition_is_not_reported(text: str) -> None:
     assert found(text) == []

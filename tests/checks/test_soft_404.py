@@ -16,7 +16,7 @@ TEXT = "[a](https://garden.org/a#b)"
 @pytest.mark.parametrize(
     ("reason", "message"),
     [
-        ("leads to the home page instead", '"https://garden.org/a" leads to the home page instead'),
+        ("redirects to the home page", '"https://garden.org/a" redirects to the home page'),
         ("the domain is parked", '"https://garden.org/a": the domain is parked'),
     ],
 )

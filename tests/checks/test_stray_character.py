@@ -80,6 +80,15 @@ def test_what_is_invisible_in_code_is_found_and_not_safe_to_fix(mark: str) -> No
     assert not finding.fix.safe
 
 
+@pytest.mark.parametrize(
+    "text", ["See @\u00adgarden.", "See \u00ad@garden.", "See #\u00ad12.", "See \u00ad#12."]
+)
+def test_what_may_keep_a_name_from_being_called_is_not_safe_to_remove(text: str) -> None:
+    (finding,) = found(text)
+    assert finding.fix
+    assert not finding.fix.safe
+
+
 def test_override_is_found_beside_hebrew_too() -> None:
     (finding,) = found("\u05e9\u05dc\u05d5\u05dd \u202eabc")
     assert finding.message == "invisible character U+202E (right-to-left override)"
@@ -87,11 +96,11 @@ def test_override_is_found_beside_hebrew_too() -> None:
 
 def test_lost_character_has_no_fix() -> None:
     (finding,) = found("na\ufffdve")
-    assert finding.message == "U+FFFD stands for something that was lost in a conversion"
+    assert finding.message == "replacement character U+FFFD (encoding error)"
     assert finding.fix is None
 
 
 def test_controls_within_mojibake_belong_to_it() -> None:
     assert [finding.message for finding in found("â€\x9d")] == [
-        '"â€\x9d" is "\u201d" in the wrong encoding'
+        'wrong encoding: "â€\x9d" should be "\u201d"'
     ]

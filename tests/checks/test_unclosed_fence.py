@@ -33,6 +33,12 @@ def fixed(text: str) -> str:
         ("> ```\n> x\n\nText.\n", "> ```\n> x\n> ```\n\nText.\n"),
         ("10. ```\n    x\n11. y\n", "10. ```\n    x\n    ```\n11. y\n"),
         ("- ~~~\n  x\n~~~\n", "- ~~~\n  x\n  ~~~\n"),
+        ("\r>~~~", "\r>~~~\r>~~~"),
+        ("- ```\r  x\r", "- ```\r  x\r  ```\r"),
+        ("- ```\r  x\r```\r", "- ```\r  x\r  ```\r"),
+        ("````\rx\r```\r", "````\rx\r````\r"),
+        ("```\u3000\nx", "```\u3000\nx\n```"),
+        ("```\u3000", "```\u3000\n```"),
     ],
 )
 def test_fix_closes_the_fence(text: str, expected: str) -> None:

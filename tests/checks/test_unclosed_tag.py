@@ -56,7 +56,7 @@ def test_safe_fix(text: str, expected: str) -> None:
 def test_two_open_tags_that_are_no_pair(text: str) -> None:
     messages = [finding.message for finding in found(text)]
     assert len(messages) == 2
-    assert all(message.endswith("is never closed") for message in messages)
+    assert all(message.startswith("unclosed <") for message in messages)
     assert fixed(text) == text
 
 
@@ -67,7 +67,7 @@ def test_link_that_is_left_open_has_no_fix() -> None:
 
 def test_findings_are_in_document_order() -> None:
     messages = [finding.message for finding in found("<b>x</i>\n\n<u>y\n")]
-    assert messages == ["<b> is never closed", "</i> closes nothing", "<u> is never closed"]
+    assert messages == ["unclosed <b>", "unmatched </i>", "unclosed <u>"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_silent(text: str, path: str) -> None:
 
 @pytest.mark.parametrize("text", ["a\n\n<!-- <b>\n\nc </i>", "> a <!-- b", "<!-- a --> <!-- b"])
 def test_open_comment_is_one_finding(text: str) -> None:
-    assert [finding.message for finding in found(text)] == ["comment is never closed"]
+    assert [finding.message for finding in found(text)] == ["unclosed comment"]
 
 
 @pytest.mark.parametrize("text", ["`{% if %}` <b>x", "{{% note %}} <b>x", "{{ x }} <b>x"])

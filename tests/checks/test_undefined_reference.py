@@ -64,15 +64,15 @@ def test_reference_is_meant(text: str) -> None:
     [
         (
             "[x y][frames]\n\n[frame]: /x",
-            'write "frame", which is defined, or define "frames"',
+            'use the defined label "frame", or define "frames"',
             ("frame",),
         ),
-        ("[x y][guide.md]", "put the address in parentheses instead of brackets", ()),
-        ("[x y][Beds]", "add a line that begins with [Beds]: and the address", ()),
-        ("word[^frost]", "add a line that begins with [^frost]: or remove the reference", ()),
+        ("[x y][guide.md]", "put the URL in parentheses instead of brackets", ()),
+        ("[x y][Beds]", "add a line that starts with [Beds]: and the URL", ()),
+        ("word[^frost]", "add a line that starts with [^frost]:, or remove the reference", ()),
         (
             "word[^frost]\n\n[^frosts]: In May.",
-            'write "frosts", which is defined, or define "frost"',
+            'use the defined label "frosts", or define "frost"',
             ("frosts",),
         ),
     ],
@@ -95,9 +95,7 @@ def test_a_reference_may_begin_a_line() -> None:
 
 def test_the_line_that_was_meant_to_define_it_is_named() -> None:
     (first, second) = found("[beds][] [soil][]\n\n[beds]: /c)\n[soil]: /f\n")
-    assert (
-        first.help == "line 3 does not define it: mend it, or the lines before it in its paragraph"
-    )
+    assert first.help == "line 3 is not a valid definition: correct it, or its paragraph"
     assert "line 4" in second.help
 
 

@@ -19,13 +19,16 @@ TEXT = "[a](https://garden.org/a)"
     [
         (
             Evidence(reason="timed out after 20 s"),
-            '"https://garden.org/a" did not answer: timed out after 20 s',
+            '"https://garden.org/a" did not respond: timed out after 20 s',
         ),
-        (Evidence(503, reason="answers 503"), '"https://garden.org/a" answers 503'),
-        (Evidence(500), '"https://garden.org/a" answers 500'),
         (
-            Evidence(302, reason="redirects in a circle"),
-            '"https://garden.org/a": redirects in a circle',
+            Evidence(503, reason="returned 503 Service Unavailable"),
+            '"https://garden.org/a" returned 503 Service Unavailable',
+        ),
+        (Evidence(500), '"https://garden.org/a" returned 500 Internal Server Error'),
+        (
+            Evidence(302, reason="redirect loop"),
+            '"https://garden.org/a": redirect loop',
         ),
     ],
 )

@@ -36,7 +36,7 @@ def test_a_list_that_the_page_carries_along_is_one_finding() -> None:
     names = [f"bed-{number}" for number in range(12)]
     text = "Words [bed-3].\n\n" + "".join(f"[{name}]: /{name}\n" for name in names)
     (finding,) = found(text)
-    assert finding.message == 'nothing refers to "bed-0" and 10 more of these definitions'
+    assert finding.message == 'unused definition "bed-0" and 10 more'
     assert finding.fix
     assert apply(text, [finding.fix])[0] == "Words [bed-3].\n\n[bed-3]: /bed-3\n"
 
@@ -54,6 +54,7 @@ def test_first_of_two_unused_definitions_is_reported() -> None:
     [
         ("Words.\n\n[soil]: /soil", "Words.\n\n"),
         ("Words.\r\n\r\n[soil]: /soil\r\nMore.\r\n", "Words.\r\n\r\nMore.\r\n"),
+        ("Words.\r\r[soil]: /soil\rMore.\r", "Words.\r\rMore.\r"),
         ("Words.\n\n> [soil]: /soil\n> 'title'\n\nMore.\n", "Words.\n\n\nMore.\n"),
         ("Words.\n\n[^a]: One.\n\n    Two.\n\nMore.\n", "Words.\n\n\nMore.\n"),
     ],

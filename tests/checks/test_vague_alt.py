@@ -30,7 +30,7 @@ def found(text: str, path: str = "page.md") -> list[str]:
     ],
 )
 def test_file_name(alt: str) -> None:
-    assert found(f"![{alt}](x)") == [f'alternative text "{alt}" is a file name']
+    assert found(f"![{alt}](x)") == [f'alt text "{alt}" is a file name']
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_file_name(alt: str) -> None:
     ],
 )
 def test_nothing_said(alt: str) -> None:
-    assert found(f"![{alt}](x)") == [f'alternative text "{alt}" says nothing about the image']
+    assert found(f"![{alt}](x)") == [f'alt text "{alt}" does not describe the image']
 
 
 @pytest.mark.parametrize(

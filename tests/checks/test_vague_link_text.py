@@ -54,5 +54,5 @@ def test_found(text: str) -> None:
 def test_words_of_the_option_are_compared_like_texts() -> None:
     options = Options(words=("This Page!",))
     assert found("[this page](x.md) [here](x.md)", options) == [
-        'link text "this page" does not say where it leads'
+        'link text "this page" does not describe the target'
     ]

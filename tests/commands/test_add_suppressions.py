@@ -15,6 +15,7 @@ from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.markdown.parse import parse
 from nblint.rulebook.book import load_rules
+from nblint.run.scan import Scanner
 from nblint.run.silencing import add_suppressions
 from nblint.run.survey import Survey, Work
 
@@ -111,11 +112,101 @@ def test_a_suppression_that_is_not_used_is_silenced_too(folder: Path) -> None:
     assert silenced(folder, text) == f"<!-- nblint: ignore-file unused-suppression -->\n\n{text}"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("\x1b\r#", "<!-- nblint: ignore stray-character -->\r\x1b\r{}#"),
+        ("=\r```", "=\r<!-- nblint: ignore unclosed-fence -->\r```"),
+        ("- a\r- [b](c.md)\r", "<!-- nblint: ignore broken-path -->\r- a\r- [b](c.md)\r"),
+    ],
+)
+def test_lines_that_end_in_cr_get_comments_of_their_own(
+    folder: Path, before: str, after: str
+) -> None:
+    empty = "<!-- nblint: ignore empty-heading -->\r"
+    assert silenced(folder, before) == after.format(empty)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "---\ntitle: x\n\nText.\n",
+            "---\ntitle: x\n\n<!-- nblint: ignore-file invalid-meta, missing-meta -->\n\nText.\n",
+        ),
+        (
+            '+++\ntitle="A"\n\n> A.\n',
+            '+++\ntitle="A"\n\n<!-- nblint: ignore-file invalid-meta, missing-meta -->\n\n> A.\n',
+        ),
+        (
+            "---\nt:\n",
+            "---\nt:\n\n<!-- nblint: ignore-file invalid-meta -->\n\n",
+        ),
+    ],
+    ids=["yaml", "toml", "alone"],
+)
+def test_front_matter_that_is_never_closed_keeps_its_end(
+    folder: Path, before: str, after: str
+) -> None:
+    assert silenced(folder, before) == after
+
+
+def test_a_comment_of_a_dialect_is_suppressed_in_the_whole_file(folder: Path) -> None:
+    (folder / ".obsidian").mkdir()
+    text = "%%nblint:%%\n"
+    assert silenced(folder, text) == f"<!-- nblint: ignore-file unused-suppression -->\n\n{text}"
+
+
+def test_a_comment_may_come_between_front_matter_and_what_looks_like_a_definition(
+    folder: Path,
+) -> None:
+    text = '{"title":"A"}\n: [a](b.md)\n<script'
+    whole = "<!-- nblint: ignore-file missing-meta -->\n\n"
+    block = "<!-- nblint: ignore broken-path -->\n"
+    assert silenced(folder, text) == text.replace(": [", f"{whole}{block}: [")
+
+
+def test_a_page_is_read_in_its_own_dialect(folder: Path) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: A\n")
+    text = "# A\n\n!!! note\n\n    [a](b.md)\n"
+    comment = "    <!-- nblint: ignore broken-path -->\n"
+    assert silenced(folder, text) == text.replace("    [", f"{comment}    [")
+
+
+def test_what_no_comment_can_suppress_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "page.md").write_text('{"title":')
+    assert check("--add-suppressions", "page.md") == 1
+    assert (folder / "page.md").read_text() == '{"title":'
+    assert (
+        "note: not suppressed: 1 finding: no comment can be written there"
+        in capsys.readouterr().out
+    )
+
+
+def test_many_findings_cost_few_versions_of_a_page(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = 0
+    original = Scanner.parse
+
+    def counting(scanner: Scanner, file: File, text: str) -> object:
+        nonlocal count
+        count += 1
+        return original(scanner, file, text)
+
+    monkeypatch.setattr(Scanner, "parse", counting)
+    (folder / "page.md").write_text("[a](b.md)\n\n" * 100)
+    assert check("--add-suppressions", "page.md") == 0
+    assert count < 12
+
+
 def test_what_was_silenced_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a.md", "b.md"):
         (folder / name).write_text("# A\n\n[x](y.md) and [here](a.md)\n")
     assert check("--add-suppressions") == 0
-    assert "note: silenced 4 findings in 2 pages\n" in capsys.readouterr().out
+    assert "note: suppressed 4 findings in 2 pages\n" in capsys.readouterr().out
 
 
 def test_pages_without_comments_are_left_alone(
@@ -138,7 +229,7 @@ def test_standard_input_is_printed_with_its_comments(
 
 def test_it_goes_with_no_fix(capsys: pytest.CaptureFixture[str]) -> None:
     assert check("--add-suppressions", "--fix") == 2
-    assert "--fix and --add-suppressions do not go together" in capsys.readouterr().err
+    assert "--fix and --add-suppressions cannot be used together" in capsys.readouterr().err
 
 
 PIECES = [

@@ -47,7 +47,7 @@ def test_a_run_without_a_dictionary_says_how_to_name_one(
 ) -> None:
     Path("nblint.toml").write_text("dictionaries = []\n", encoding="utf-8")
     assert check("--add-words") == 2
-    assert "name one with `dictionaries`" in capsys.readouterr().err
+    assert "set `dictionaries`" in capsys.readouterr().err
 
 
 def test_a_dictionary_that_can_not_be_written_is_one_line(

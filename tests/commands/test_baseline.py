@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,23 @@ def accepted(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+@pytest.mark.parametrize("option", ["--write-baseline", f"--baseline={BASELINE}"])
+def test_baseline_behind_a_link_that_leaves_the_root_is_not_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], option: str, *, is_there: bool
+) -> None:
+    (folder / "root").mkdir()
+    (folder / "root/nblint.toml").touch()
+    (folder / "root/page.md").write_text(PAGE)
+    if is_there:
+        (folder / "outer.json").write_text('{"hidden": 1}')
+    (folder / "root" / BASELINE).symlink_to("../outer.json")
+    os.chdir(folder / "root")
+    assert check(option) == 2
+    message = "a symbolic link that leads outside the root; name the file itself"
+    assert capsys.readouterr().err.startswith(f"nblint: {BASELINE}: {message}")
+
+
 def found(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[list[str], list[str]]:
     """Return the findings, and the notes, of a run."""
     check("--format", "concise", *arguments)
@@ -65,7 +83,7 @@ def test_what_is_accepted_is_counted_and_fails_no_run(
 ) -> None:
     assert accepted.exists()
     assert check() == 0
-    assert f"note: 5 findings are accepted by {BASELINE}\n" in capsys.readouterr().out
+    assert f"note: 5 findings are accepted by the baseline {BASELINE}\n" in capsys.readouterr().out
 
 
 def test_the_file_is_sorted_and_has_a_finding_in_each_line(accepted: Path) -> None:
@@ -109,8 +127,8 @@ def test_entries_that_nothing_needs_are_named_and_pruned(
     _, notes = found(capsys)
     idle = "other.md: broken-path b.md; page.md: missing-alt bed.png (2 times)"
     assert notes == [
-        f"note: 2 findings are accepted by {BASELINE}",
-        f"note: no longer needed in {BASELINE}: {idle}; --write-baseline removes them",
+        f"note: 2 findings are accepted by the baseline {BASELINE}",
+        f"note: stale entries in {BASELINE}: {idle}; --write-baseline removes them",
     ]
     assert check("--write-baseline") == 0
     assert capsys.readouterr().out == f"accepted 2 findings in {BASELINE} (before: 5)\n"
@@ -123,7 +141,7 @@ def test_of_what_was_not_checked_nothing_is_said_and_nothing_pruned(
     edit(accepted / "other.md", "[a](b.md)", "a")
     edit(accepted / "page.md", "![](bed.png)\n\n![](bed.png)\n", "")
     _, notes = found(capsys, "page.md", "--ignore", "images")
-    assert notes == [f"note: 2 findings are accepted by {BASELINE}"]
+    assert notes == [f"note: 2 findings are accepted by the baseline {BASELINE}"]
     before = entries(accepted)
     check("--write-baseline", "--ignore", "images", "page.md")
     assert entries(accepted) == before
@@ -133,7 +151,7 @@ def test_a_page_that_was_renamed_takes_its_entries_along(
     accepted: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (accepted / "page.md").rename(accepted / "garden.md")
-    assert found(capsys) == ([], [f"note: 5 findings are accepted by {BASELINE}"])
+    assert found(capsys) == ([], [f"note: 5 findings are accepted by the baseline {BASELINE}"])
     check("--write-baseline")
     assert [*entries(accepted)] == ["garden.md", "other.md"]
 
@@ -177,14 +195,17 @@ def test_the_setting_is_named_where_it_is_missing(
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["--baseline", "no.json"], "no.json: no such file or folder; --write-baseline writes it"),
+        (
+            ["--baseline", "no.json"],
+            "no.json: no such file or directory; --write-baseline creates it",
+        ),
         (["--baseline", "bad.json"], "bad.json: not a baseline of nblint: "),
         (["--baseline", "new.json"], "new.json: not a baseline of nblint: "),
         (["--write-baseline", "bad.json"], "bad.json: not a baseline of nblint: "),
-        (["--write-baseline", "page.md"], "--write-baseline page.md: no place for a baseline"),
-        (["--write-baseline", "."], "--write-baseline .: no place for a baseline"),
+        (["--write-baseline", "page.md"], "--write-baseline page.md: looks like an input path"),
+        (["--write-baseline", "."], "--write-baseline .: looks like an input path"),
         (["--write-baseline", "no/b.json"], "no/b.json: no such file or directory"),
-        (["--write-baseline", "--fix"], "--fix and --write-baseline do not go together"),
+        (["--write-baseline", "--fix"], "--fix and --write-baseline cannot be used together"),
     ],
 )
 def test_a_baseline_that_makes_no_sense_is_one_line(

@@ -31,7 +31,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def folder(root: Path) -> Path:
-    """A history of three addresses, asked an hour after another."""
+    """A history of three URLs, asked an hour after another."""
     for number, outcome in enumerate(OUTCOMES):
         keep(root / ".nblint_cache", f"https://example.org/{number}", outcome, number)
     return root / ".nblint_cache"

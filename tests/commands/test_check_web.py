@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from asking import behind_proxy
+from asking import TO_PAGES, behind_proxy
 from loopback.answers import answer, by_method, page, redirect, slow_down, status
 from loopback.endings import close, hang, reset
 from loopback.pages import HOSTILE_TITLE, NOT_FOUND
 from loopback.walls import WALLS
 from nblint.cli import main
+from nblint.verdict import Evidence, Verdict
+from nblint.web.history.history import History
+from nblint.web.history.store import Validators
 from repositories import git
 
 if TYPE_CHECKING:
@@ -98,16 +101,16 @@ def test_each_rule_says_what_became_of_its_addresses(
         file.write(f"![Tulips in the sun]({HOST}/image.png) ![Roses]({HOST}/photo.png)\n")
     found = [line.split(": ", 1)[1] for line in concise(capsys, "page.md")]
     assert found == [
-        f'error dead-url "{HOST}/gone" answers 404',
-        f'warning moved-url "{HOST}/old" has moved to "{HOST}/here#soil"',
-        f'information blocked-url "{HOST}/wall" turns robots away (Cloudflare)',
-        f'information blocked-url "{HOST}/forbidden" answers 403, perhaps only to robots',
-        f'information blocked-url "{HOST}/login": the host asks for a login',
-        f'warning unreachable-url "{HOST}/broken" did not answer: the connection was reset',
-        f'warning soft-404 "{HOST}/soft": its title is "Page not found"',
+        f'error dead-url "{HOST}/gone" returned 404 Not Found',
+        f'warning moved-url "{HOST}/old" moved to "{HOST}/here#soil"',
+        f'info blocked-url "{HOST}/wall" is blocked by bot protection (Cloudflare)',
+        f'info blocked-url "{HOST}/forbidden" returned 403 Forbidden, possibly bot protection',
+        f'info blocked-url "{HOST}/login": the host requires a login',
+        f'warning unreachable-url "{HOST}/broken" did not respond: the connection was reset',
+        f'warning soft-404 "{HOST}/soft": the title is "Page not found"',
         f'warning dead-fragment no id "sol" in "{HOST}/here"',
-        'warning insecure-url "http://garden.org/here" answers the same over https',
-        f'warning not-an-image "{HOST}/image.png" answers with a page, not with an image',
+        'warning insecure-url "http://garden.org/here" is also available over https',
+        f'warning not-an-image "{HOST}/image.png" returned an HTML page instead of an image',
     ]
 
 
@@ -118,14 +121,14 @@ def test_a_finding_shows_its_evidence(folder: Path, capsys: pytest.CaptureFixtur
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "NOW", capsys.readouterr().out)
     text = re.sub(r"in \d+\.\d s", "in 0.0 s", text)
     assert (
-        f"  seen NOW: 200 after 1 redirect (301) to {HOST}/here, 2 requests in 0.0 s\n"
-        f'  help (safe fix): write "{HOST}/here"\n'
+        f"  checked NOW: 200 after 1 redirect (301) to {HOST}/here, 2 requests in 0.0 s\n"
+        f'  help (safe fix): replace with "{HOST}/here"\n'
     ) in text
     assert (
-        "  seen NOW: no answer, 1 request in 0.0 s\n"
-        "  help: try again later; mend the address if it fails in a browser too\n"
+        "  checked NOW: no response, 1 request in 0.0 s\n"
+        "  help: try again later; correct the URL if it fails in a browser too\n"
     ) in text
-    assert "  seen NOW: 403, Cloudflare, 1 request in 0.0 s\n" in text
+    assert "  checked NOW: 403, Cloudflare, 1 request in 0.0 s\n" in text
 
 
 @pytest.mark.usefixtures("garden")
@@ -145,7 +148,7 @@ def test_a_program_is_told_all_the_evidence(
     assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", verdict["evidence"]["when"])
     assert verdict["fragments"]["soil"]["state"] == "found"
     evidence = blocked["verdict"]["evidence"]
-    assert (evidence["provider"], evidence["reason"]) == ("Cloudflare", "answers 403")
+    assert (evidence["provider"], evidence["reason"]) == ("Cloudflare", "returned 403 Forbidden")
 
 
 def test_what_robots_may_not_see_fails_no_run(folder: Path, garden: Web) -> None:
@@ -162,10 +165,11 @@ def test_offline_nothing_is_asked_and_that_is_said(
     write(folder, f"{HOST}/gone", f"{HOST}/here#nope", "mailto:a@garden.org")
     assert main(["check", "--select", "links", "--offline", "page.md"]) == 0
     assert (
-        "not verified: 2 web addresses (first at page.md:3:12): nblint was told not to ask the web"
+        "Not verified: 2 external links (first at page.md:3:12): "
+        "external links are not checked (--offline)"
     ) in capsys.readouterr().out
     unverified = report(capsys, "--offline", "page.md")["unverified"]
-    assert [(item["kind"], item["count"]) for item in unverified] == [("web address", 2)]
+    assert [(item["kind"], item["count"]) for item in unverified] == [("external link", 2)]
     assert not garden.log.connections
     assert not (folder / ".nblint_cache").exists()
 
@@ -229,7 +233,9 @@ def test_a_rule_of_the_web_can_be_silenced_and_that_is_never_needless(
     )
     main(["check", "--select", "dead-url,unused-suppression", "--format", "concise", *offline, "."])
     found = capsys.readouterr().out.splitlines()
-    assert found == ([] if offline else [f'page.md:7:10: error dead-url "{HOST}/gone" answers 404'])
+    assert found == (
+        [] if offline else [f'page.md:7:10: error dead-url "{HOST}/gone" returned 404 Not Found']
+    )
 
 
 def test_nothing_is_asked_that_no_rule_wants_to_know(
@@ -237,7 +243,7 @@ def test_nothing_is_asked_that_no_rule_wants_to_know(
 ) -> None:
     write(folder, f"{HOST}/gone")
     assert main(["check", "--select", "vague-link-text", "page.md"]) == 0
-    assert "no rule that asks the web is selected" in capsys.readouterr().out
+    assert "no rule for external links is enabled" in capsys.readouterr().out
     assert not garden.log.connections
 
 
@@ -272,7 +278,7 @@ def test_an_answer_has_the_time_that_is_given(
     web.route("*", by_method(head=close, get=hang), host="slow.org")
     write(folder, "http://slow.org/a.pdf")
     [line] = concise(capsys, "--timeout", "0.2", "page.md")
-    assert line.endswith('"http://slow.org/a.pdf" did not answer: timed out after 0.2 s')
+    assert line.endswith('"http://slow.org/a.pdf" did not respond: timed out after 0.2 s')
 
 
 def test_in_ci_a_document_reaches_no_private_host(
@@ -286,9 +292,147 @@ def test_in_ci_a_document_reaches_no_private_host(
     assert "private network" in found["unverified"][0]["reason"]
     assert sum(item["count"] for item in found["unverified"]) == 2
     assert not web.log.connections
-    (folder / "nblint.toml").write_text(f'{SETTINGS}private-hosts = "allow"\n')
-    assert report(capsys, "--select", "dead-url", "page.md")["unverified"] == []
-    assert len(web.log.seen) == 2
+
+
+@pytest.mark.parametrize("allowed_by", ["--trust-config", "NBLINT_TRUST_CONFIG"])
+def test_in_ci_a_repository_does_not_allow_itself_private_hosts(
+    folder: Path,
+    web: Web,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    allowed_by: str,
+) -> None:
+    monkeypatch.delenv("all_proxy")
+    monkeypatch.setenv("CI", "true")
+    web.route("*", PAGE)
+    write(folder, web.url("/here"))
+    (folder / "recipes").mkdir()
+    (folder / "recipes/a.toml").write_text(
+        'name = "Spy"\nhosts = ["garden.org"]\n[[ask]]\nmatch = ".*"\n'
+        f'url = "{web.url("/secret")}"\nwhen = [{{ outcome = "alive" }}]\n'
+    )
+    (folder / "nblint.toml").write_text(
+        f'{SETTINGS}private-hosts = "allow"\nuser-agent = "spy"\nrecipe-dirs = ["recipes"]\n'
+        f'[web.hosts."{web.url("")}"]\nheaders = {{ Metadata-Flavor = "Google" }}\n'
+    )
+    write(folder, web.url("/here"), f"{HOST}/here")
+    found = report(capsys, "--select", "dead-url", "page.md")
+    assert [note.partition(":")[0] for note in found["notes"]] == ["ignored in CI"]
+    assert not web.log.connections
+    if allowed_by.startswith("--"):
+        found = report(capsys, allowed_by, "--select", "dead-url", "page.md")
+    else:
+        monkeypatch.setenv(allowed_by, "1")
+        found = report(capsys, "--select", "dead-url", "page.md")
+    assert (found["notes"], found["unverified"]) == ([], [])
+    assert {seen.header("user-agent") for seen in web.log.seen} == {"spy"}
+    assert {seen.header("metadata-flavor") for seen in web.log.seen} == {"Google"}
+
+
+@pytest.mark.usefixtures("web")
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "sarif", "html"])
+def test_report_says_what_was_ignored_in_ci(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    (folder / "nblint.toml").write_text(f'{SETTINGS}user-agent = "spy"\n')
+    (folder / "page.md").write_text("# Garden\n\nTulips.\n")
+    assert main(["check", "--select", "links", "--format", form, "page.md"]) == 0
+    shown = capsys.readouterr()
+    assert "ignored in CI: web.user-agent (nblint.toml:4)" in shown.out + shown.err
+    assert main(["links"]) == 0
+    assert "ignored in CI: web.user-agent (nblint.toml:4)" in capsys.readouterr().out
+    assert main(["config"]) == 0
+    assert "# ignored in CI: web.user-agent (nblint.toml:4)" in capsys.readouterr().out
+
+
+def test_secret_is_sent_without_headers_of_the_repository(
+    folder: Path, web: Web, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("all_proxy")
+    monkeypatch.setenv("NBLINT_HEADERS", f"{web.url('').rstrip('/')} Authorization: Bearer x")
+    web.route("*", PAGE)
+    (folder / "recipes").mkdir()
+    (folder / "recipes/a.toml").write_text(
+        'name = "Spy"\nhosts = ["garden.org"]\n[[ask]]\nmatch = ".*"\n'
+        f'url = "{web.url("/recipe")}"\nheaders = {{ X-Forwarded-Host = "evil.example" }}\n'
+        'when = [{ outcome = "alive" }]\n'
+    )
+    (folder / "nblint.toml").write_text(
+        f'{SETTINGS}recipe-dirs = ["recipes"]\n'
+        f'[web.hosts."{web.url("")}"]\nheaders = {{ X-Forwarded-Host = "evil.example" }}\n'
+    )
+    write(folder, web.url("/here"), f"{HOST}/here")
+    found = report(capsys, "--select", "dead-url", "page.md")
+    [note] = found["notes"]
+    assert note == (
+        f"headers for {web.url('')} in the configuration are not sent: "
+        "NBLINT_HEADERS has headers for this host"
+    )
+    assert {seen.target for seen in web.log.seen} == {b"/here", b"/recipe"}
+    for seen in web.log.seen:
+        assert seen.header("authorization") == "Bearer x"
+        assert seen.header("x-forwarded-host") is None
+
+
+def poisoned(folder: Path) -> None:
+    """Leave a cache that says a page has moved, as another user's run would."""
+    url, aspects = f"{HOST}/here", frozenset(TO_PAGES)
+    history = History(folder / ".nblint_cache", key=b"the key of another user")
+    evidence = Evidence(200, f"{HOST}/evil")
+    verdict = Verdict(url, "moved", evidence, aspects=aspects, target=f"{HOST}/evil")
+    history.settle(verdict, Validators('"1"'))
+    history.close()
+
+
+def test_cache_of_somebody_else_is_reported_and_never_fixed_from(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/here")
+    poisoned(folder)
+    text = (folder / "page.md").read_text()
+    [finding] = report(capsys, "--select", "links", "page.md")["diagnostics"]
+    assert (finding["rule"], finding.get("fix")) == ("moved-url", None)
+    assert finding["help"].startswith("use --refresh to request it again")
+    assert asked(garden) == []
+    assert main(["check", "--fix", "--unsafe-fixes", "--select", "links", "page.md"]) == 0
+    assert (folder / "page.md").read_text() == text
+    assert asked(garden) == [f"{HOST}/here"], "a run that fixes asks again"
+    assert all(seen.header("if-none-match") is None for seen in garden.log.seen)
+    capsys.readouterr()
+    assert report(capsys, "--select", "links", "page.md")["diagnostics"] == []
+
+
+def test_cache_of_ones_own_is_fixed_from(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/old")
+    assert main(["check", "--select", "links", "page.md"]) == 1
+    times = len(garden.log.seen)
+    assert main(["check", "--fix", "--select", "links", "page.md"]) == 0
+    assert len(garden.log.seen) == times
+    assert f"{HOST}/here" in (folder / "page.md").read_text()
+    assert "1 fixable with --fix" in capsys.readouterr().out
+
+
+def test_cache_that_git_tracks_is_not_used(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".git").rmdir()
+    write(folder, f"{HOST}/here")
+    poisoned(folder)
+    before = (folder / ".nblint_cache/links.db").read_bytes()
+    git(folder, "init", "-q")
+    git(folder, "add", "-f", ".nblint_cache/links.db")
+    found = report(capsys, "--select", "links", "page.md")
+    assert found["diagnostics"] == []
+    [note] = found["notes"]
+    assert note == (
+        "the link cache is not used: git tracks .nblint_cache/links.db; "
+        "remove it from the repository"
+    )
+    assert asked(garden) == [f"{HOST}/here"]
+    assert (folder / ".nblint_cache/links.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json"])
@@ -325,20 +469,20 @@ def test_links_lists_each_address_with_its_places(
     text = re.sub(r"in \d+\.\d s", "in 0.0 s", text)
     assert text.splitlines() == [
         f"dead     {HOST}/gone",
-        "         seen NOW: 404, 1 request in 0.0 s",
+        "         checked NOW: 404, 1 request in 0.0 s",
         "         other.md:3:12",
         "         page.md:3:12",
         f"alive    {HOST}/here#soil",
-        "         seen NOW: 200, 1 request in 0.0 s",
+        "         checked NOW: 200, 1 request in 0.0 s",
         "         page.md:5:12",
         "skipped  mailto:a@garden.org",
-        "         mailto: is not asked",
+        "         mailto: is not checked",
         "         page.md:7:12",
         "found    other.md",
         f"         {folder / 'other.md'}",
         "         page.md:11:12",
         "skipped  tel:+1",
-        "         tel: is not asked",
+        "         tel: is not checked",
         "         page.md:9:12",
         "5 addresses: 1 alive, 1 dead, 1 found, 2 skipped",
     ]
@@ -362,14 +506,14 @@ def test_links_offline_asks_nobody(
 ) -> None:
     write(folder, f"{HOST}/gone")
     assert main(["links", "--offline", "page.md"]) == 0
-    assert f"skipped  {HOST}/gone\n         the web was not asked\n" in capsys.readouterr().out
+    assert f"skipped  {HOST}/gone\n         not checked\n" in capsys.readouterr().out
     assert not garden.log.connections
 
 
 MISTAKES = [
     ('[web.hosts."*.x.org"]\nheaders = { A = "b" }', 2, "headers go to one host"),
     ('[web.hosts."x.org"]\naccept = [200]\nheaders = { "A b" = "c" }', 3, "plain ASCII"),
-    ('[web.hosts."a..b"]\nheaders = { A = "b" }', 2, "impossible host"),
+    ('[web.hosts."a..b"]\nheaders = { A = "b" }', 2, "invalid host"),
     ('[web.hosts."x.org"]\nconcurency = 1', 2, "concurrency"),
     ("[web]\n\nretries = -1", 3, "retries"),
     ('[web]\nprivate-hosts = "denied"', 2, "deny"),
@@ -504,7 +648,7 @@ def test_an_archive_that_does_not_answer_is_a_note(
     write(folder, f"{HOST}/gone")
     finding, said = suggested(capsys)
     assert finding["fix"] is None
-    assert "the Internet Archive did not answer about 1 page that is gone" in said
+    assert "no response from the Internet Archive for 1 dead URL" in said
 
 
 def test_links_says_why_an_address_has_no_answer_or_was_not_asked(
@@ -516,7 +660,7 @@ def test_links_says_why_an_address_has_no_answer_or_was_not_asked(
     assert main(["links", "--no-cache"]) == 0
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
     place = lines.index("the connection was reset")
-    assert lines[place + 1].startswith("seen ")
+    assert lines[place + 1].startswith("checked ")
     place = lines.index("the configuration skips this address")
     assert lines[place + 1] == "page.md:5:12"
 
@@ -536,6 +680,6 @@ def test_fixes_of_the_web_are_written_and_nothing_is_asked_again(
     text = (folder / "page.md").read_text()
     assert [link for link in links if link in text] == [*links]
     report = capsys.readouterr().out
-    assert f'error: "{HOST}/gone" answers 404' in report
-    assert "mended 3 findings in 2 files\n  page.md: 1 insecure-url, 1 moved-url\n" in report
-    assert "3 web addresses (first at page.md:3:12): a fix wrote them after" in report
+    assert f'error: "{HOST}/gone" returned 404 Not Found' in report
+    assert "Fixed 3 issues in 2 files\n  page.md: 1 insecure-url, 1 moved-url\n" in report
+    assert "3 external links (first at page.md:3:12): added by a fix" in report

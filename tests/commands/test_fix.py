@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +15,13 @@ import pytest
 from nblint.cli import main
 from nblint.fix.save import save
 from nblint.run.mend import _Mender
+from nblint.run.scan import Scanner
 from nblint.site.site import Site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from nblint.files.discovery import File
 
 BAD = "\ufeff# Garden\r\n\r\nSee [our seeds] (seeds.md),\n[soil](sol.md) and [the shop](https://x.org?utm_source=a).\r\n"
 SAFE = BAD.replace("] (", "](").replace("?utm_source=a", "")
@@ -51,11 +56,11 @@ def test_safe_fixes_are_written_and_what_is_left_is_told(
     captured = capsys.readouterr()
     assert text_of(folder / "page.md") == SAFE
     assert [line.split(": ")[1] for line in captured.out.splitlines()] == [
-        "error broken-path no such file or folder"
+        "error broken-path no such file or directory"
     ]
     assert captured.err.startswith(
-        "mended 2 findings in 1 file\n  page.md: 1 link-syntax, 1 tracking-parameter\n"
-        "1 finding (1 error) in 1 file\ncan be mended: 1 with --fix --unsafe-fixes\n"
+        "Fixed 2 issues in 1 file\n  page.md: 1 link-syntax, 1 tracking-parameter\n"
+        "Found 1 issue (1 error) in 1 file\n1 fixable with --unsafe-fixes\n"
     )
 
 
@@ -63,6 +68,60 @@ def test_unsafe_fixes_are_written_when_they_are_asked_for(folder: Path) -> None:
     assert check("--fix", "--unsafe-fixes") == 0
     assert text_of(folder / "page.md") == UNSAFE
     assert check() == 0
+
+
+def test_a_fix_that_would_change_more_than_its_rule_says_is_reported_as_unsafe(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "<\u00adscript src=//x.org>\n"
+    write(folder / "page.md", text)
+    assert check("page.md") == 1
+    report = capsys.readouterr().out
+    assert "help (unsafe fix): remove it" in report
+    assert "1 fixable with --unsafe-fixes\n" in report
+    assert check("page.md", "--fix", "--format", "json") == 1
+    assert text_of(folder / "page.md") == text
+    (diagnostic,) = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert diagnostic["fix"]["safe"] is False
+    check("page.md", "--format", "sarif")
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert [fix["properties"] for item in run["results"] for fix in item["fixes"]] == [
+        {"safe": False}
+    ]
+    assert check("page.md", "--fix", "--unsafe-fixes") == 0
+    assert text_of(folder / "page.md") == text.replace("\u00ad", "")
+
+
+def test_a_fix_that_would_spoil_the_front_matter_is_not_promised(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder / "nblint.toml", '[rules.preferred-term]\nterms = {frist = "first: x"}\n')
+    text = "---\ntitle: The frist one\n---\n"
+    write(folder / "page.md", text)
+    arguments = ["check", "--offline", "--select", "preferred-term", "page.md"]
+    assert main(arguments) == 1
+    assert "can be mended" not in capsys.readouterr().out
+    assert main([*arguments, "--fix", "--unsafe-fixes"]) == 1
+    assert text_of(folder / "page.md") == text
+
+
+def test_versions_of_a_page_are_parsed_once_for_all_rounds(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    original = Scanner.parse
+
+    def counting(scanner: Scanner, file: File, text: str) -> object:
+        parsed.append(text)
+        return original(scanner, file, text)
+
+    monkeypatch.setattr(Scanner, "parse", counting)
+    write(folder / "other.md", "[a] (soil.md)\n")
+    for name in ("seeds", "soil"):
+        write(folder / f"{name}.md", "[a](page.md)\n")
+    check("--fix")
+    assert max(Counter(parsed).values()) <= 4
+    assert len(parsed) <= 22
 
 
 def test_pages_without_findings_are_not_touched(folder: Path) -> None:
@@ -80,7 +139,7 @@ def test_a_diff_changes_nothing_and_can_be_applied(
     assert text_of(folder / "page.md") == BAD
     assert captured.out.startswith("--- a/page.md\n+++ b/page.md\n@@ ")
     assert captured.err == (
-        "would mend 3 findings in 1 file\n"
+        "Would fix 3 issues in 1 file\n"
         "  page.md: 1 broken-path, 1 link-syntax, 1 tracking-parameter\n"
     )
     subprocess.run(["git", "apply"], input=captured.out.encode(), check=True)  # noqa: S607
@@ -101,7 +160,7 @@ def test_a_diff_of_what_can_not_be_read_is_a_problem(
 
 def test_unsafe_fixes_alone_say_what_they_go_with(capsys: pytest.CaptureFixture[str]) -> None:
     assert check("--unsafe-fixes") == 2
-    assert "--unsafe-fixes says what --fix and --diff may do" in capsys.readouterr().err
+    assert "--unsafe-fixes needs --fix or --diff" in capsys.readouterr().err
 
 
 def as_stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
@@ -117,7 +176,7 @@ def test_standard_input_is_printed_mended_and_the_report_beside_it(
     check("--fix", "-", "--stdin-filename", "new.md")
     captured = capsysbinary.readouterr()
     assert captured.out.decode() == text.replace(BAD, SAFE)
-    assert b"checked 1 file" in captured.err
+    assert b"Checked 1 file" in captured.err
 
 
 def test_a_page_that_can_not_be_written_hinders_no_other(
@@ -127,8 +186,8 @@ def test_a_page_that_can_not_be_written_hinders_no_other(
     (folder / "page.md").chmod(0o444)
     assert check("--fix", "--format", "concise") == 2
     captured = capsys.readouterr()
-    assert "page.md: not mended: the file is read-only; change its mode\n" in captured.err
-    assert "mended 2 findings in 1 file\n  fixed.md: " in captured.err
+    assert "page.md: not fixed: the file is read-only; change its mode\n" in captured.err
+    assert "Fixed 2 issues in 1 file\n  fixed.md: " in captured.err
     assert "page.md:3:5: error link-syntax" in captured.out
     assert text_of(folder / "page.md") == BAD
 
@@ -136,13 +195,13 @@ def test_a_page_that_can_not_be_written_hinders_no_other(
 def test_a_page_that_changes_while_it_is_mended_is_left_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def save_late(path: Path, before: str, after: str) -> None:
+    def save_late(path: Path, before: str, after: str, root: Path) -> None:
         write(path, "# Theirs\n")
-        save(path, before, after)
+        save(path, before, after, root)
 
     monkeypatch.setattr("nblint.run.mend.save", save_late)
     assert check("--fix") == 2
-    assert "page.md: not mended: the file has changed since" in capsys.readouterr().out
+    assert "page.md: not fixed: the file has changed since" in capsys.readouterr().out
     assert text_of(folder / "page.md") == "# Theirs\n"
 
 
@@ -157,7 +216,7 @@ def test_a_page_that_changed_before_it_was_mended_is_left_alone(
 
     monkeypatch.setattr(_Mender, "relint", relint_late)
     assert check("--fix") == 2
-    assert "page.md: not mended: the file has changed since" in capsys.readouterr().out
+    assert "page.md: not fixed: the file has changed since" in capsys.readouterr().out
     assert text_of(folder / "page.md") == "# Theirs\n" + BAD
 
 
@@ -174,7 +233,7 @@ def test_an_interrupt_mends_nothing(
     else:
         monkeypatch.setattr(Site, "visit", interrupt)
     assert check("--fix") == 130
-    assert "interrupted" in capsys.readouterr().out
+    assert "Interrupted" in capsys.readouterr().out
     assert text_of(folder / "page.md") == BAD
 
 
@@ -186,7 +245,7 @@ def test_links_into_a_mended_page_are_judged_by_what_it_is_now(
     assert check("--fix", "--format", "concise", "a.md", "b.md") == 1
     assert capsys.readouterr().out == (
         'a.md:3:29: error broken-anchor no heading or id "caf" in b.md; '
-        'Python-Markdown makes "cafe" of its heading, GitHub "café"\n'
+        'Python-Markdown generates "cafe" for its heading, GitHub "café"\n'
     )
     assert check("--fix", "--unsafe-fixes", "a.md", "b.md") == 0
     assert "[bad](b.md#café)" in text_of(folder / "a.md")

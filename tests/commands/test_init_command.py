@@ -65,7 +65,7 @@ def make(folder: Path, *names: str) -> None:
         (
             ["static/"],
             {"root": ["content"], "static": ["static"]},
-            "a folder of pages: no site generator was recognised",
+            "a directory: no site generator detected",
         ),
     ],
 )
@@ -114,15 +114,15 @@ def test_settings_go_at_the_end_of_pyproject(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "options", "message"),
     [
-        (("nblint.toml", ""), [], "nblint.toml has settings of nblint already; change them there"),
-        (("nblint.toml", ""), ["--pyproject"], "nblint.toml has settings of nblint already"),
+        (("nblint.toml", ""), [], "nblint.toml already has nblint settings"),
+        (("nblint.toml", ""), ["--pyproject"], "nblint.toml already has nblint settings"),
         (
             ("pyproject.toml", "[tool.nblint]\n"),
             [],
-            "pyproject.toml has settings of nblint already",
+            "pyproject.toml already has nblint settings",
         ),
         (("pyproject.toml", "nblint = tool\n"), [], "pyproject.toml:1:"),
-        (("other.toml", ""), ["--pyproject"], "pyproject.toml: no such file or folder"),
+        (("other.toml", ""), ["--pyproject"], "pyproject.toml: no such file or directory"),
     ],
 )
 def test_nothing_is_overwritten(

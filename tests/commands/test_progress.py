@@ -16,19 +16,19 @@ def shown(done: int, total: int, *waits: Waiting) -> str:
 
 
 def test_the_bar_fills() -> None:
-    assert shown(0, 40) == "░" * 20 + " 0/40 addresses"
-    assert shown(10, 40) == "█" * 5 + "░" * 15 + " 10/40 addresses"
-    assert shown(40, 40) == "█" * 20 + " 40/40 addresses"
-    assert shown(0, 0) == "░" * 20 + " 0/0 addresses"
+    assert shown(0, 40) == "░" * 20 + " 0/40 URLs"
+    assert shown(10, 40) == "█" * 5 + "░" * 15 + " 10/40 URLs"
+    assert shown(40, 40) == "█" * 20 + " 40/40 URLs"
+    assert shown(0, 0) == "░" * 20 + " 0/0 URLs"
 
 
 def test_who_is_waited_for_and_why_is_said() -> None:
     slow = Waiting("slow.org", 7.2, asked_to=False)
     calm = Waiting("calm.org", 30.0, asked_to=True)
     quick = Waiting("quick.org", 1.0, asked_to=False)
-    assert shown(1, 9, slow).endswith(", slow.org is silent for 7 s")
+    assert shown(1, 9, slow).endswith(", slow.org has not responded for 7 s")
     assert shown(1, 9, calm, slow, quick).endswith(", calm.org wants 30 s and 1 more")
-    assert shown(1, 9, quick).endswith("addresses")
+    assert shown(1, 9, quick).endswith("URLs")
 
 
 def test_a_server_can_not_paint_the_terminal_nor_overflow_the_line() -> None:

@@ -34,7 +34,7 @@ def test_the_navigation_leads_to_pages(capsys: pytest.CaptureFixture[str]) -> No
     nav = "nav: [{Home: index.md}, {More: [a.md]}]\n"
     write({"mkdocs.yml": nav, "docs/index.md": "[b](b.md)\n", "docs/a.md": "", "docs/b.md": ""})
     write({"docs/c.md": "[itself](c.md)\n", "README.md": ""})
-    lone = ["docs/c.md:1:1: warning orphan-page no other page leads to this one"]
+    lone = ["docs/c.md:1:1: warning orphan-page no other page links to this page"]
     assert check(capsys) == lone
     assert check(capsys, "docs/a.md", "docs/c.md") == lone
 
@@ -113,8 +113,8 @@ def test_pages_may_share_an_address_by_their_names(capsys: pytest.CaptureFixture
     write({"mkdocs.yml": "nav: [a.md, a/index.md, a/README.md]\n"})
     write({"docs/a.md": "", "docs/a/index.md": "", "docs/a/README.md": ""})
     assert check(capsys, "--ignore", "orphan-page") == [
-        'docs/a.md:1:1: warning duplicate-address "/a/" is also the address of docs/a/index.md',
-        'docs/a/index.md:1:1: warning duplicate-address "/a/" is also the address of docs/a.md',
+        'docs/a.md:1:1: warning duplicate-address "/a/" is also the path of docs/a/index.md',
+        'docs/a/index.md:1:1: warning duplicate-address "/a/" is also the path of docs/a.md',
     ]
 
 
@@ -129,7 +129,7 @@ def test_a_draft_of_jekyll_lies_in_a_folder(capsys: pytest.CaptureFixture[str]) 
     write({"_config.yml": "", "a.md": "---\ntitle: A\n---\n[b](_drafts/b.md)\n"})
     write({"_drafts/b.md": "---\ntitle: B\n---\n"})
     (found,) = check(capsys, select=("draft-link",))
-    assert found == "a.md:4:5: warning draft-link _drafts/b.md is a draft, so it is not published"
+    assert found == "a.md:4:5: warning draft-link _drafts/b.md is a draft and not published"
 
 
 def test_a_file_that_any_text_names_is_used(capsys: pytest.CaptureFixture[str]) -> None:
@@ -158,15 +158,15 @@ def test_both_readings_of_a_heading_are_shown(capsys: pytest.CaptureFixture[str]
     write({"mkdocs.yml": "", "docs/index.md": "# Soil & water\n\n[x](#soil--water)\n"})
     (found,) = check(capsys, select=("broken-anchor",))
     assert found.endswith(
-        'no heading or id "soil--water" in this page; '
-        'GitHub makes "soil--water" of its heading, Python-Markdown "soil-water"'
+        'no heading or id "soil--water" in this file; '
+        'GitHub generates "soil--water" for its heading, Python-Markdown "soil-water"'
     )
 
 
 def test_a_heading_without_words_has_no_reading(capsys: pytest.CaptureFixture[str]) -> None:
     write({"a.md": "# ![Soil](https://a.org/b.png)\n\n[x](#rain)\n"})
     (found,) = check(capsys, select=("broken-anchor",))
-    assert found.endswith('no heading or id "rain" in this page')
+    assert found.endswith('no heading or id "rain" in this file')
 
 
 def test_a_forge_names_the_place_of_a_readme(capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,13 +182,13 @@ def test_the_fix_of_a_root_relative_link_writes_an_address(
     write({"docs/guide/setup.md": "", "docs/img/plan.png": ""})
     assert main(["check", "--offline", "--select", "broken-path"]) == 1
     shown = capsys.readouterr().out
-    assert 'write "/guide/setup/"' in shown
-    assert 'write "/img/plan.png"' in shown
+    assert 'replace with "/guide/setup/"' in shown
+    assert 'replace with "/img/plan.png"' in shown
 
 
 def test_a_baseline_or_a_report_is_no_use_of_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     write({"mkdocs.yml": "", "docs/a.md": "", "docs/old.png": ""})
-    lone = ["docs/old.png:1:1: warning unused-asset no page and no template names this file"]
+    lone = ["docs/old.png:1:1: warning unused-asset unused file: no page or template refers to it"]
     select = ("unused-asset",)
     assert check(capsys, "--output", "json=report.json", select=select) == lone
     check(capsys, "--write-baseline", select=select)
@@ -204,8 +204,8 @@ def test_a_link_that_works_in_the_repository_only_says_where_the_page_is(
     write({"src/c.md": ""})
     found = check(capsys, select=("broken-path",))
     assert [line.partition("broken-path ")[2] for line in found] == [
-        "b/README.md leads nowhere on the site, which has that file at b/",
-        "c.md is a file of the project that its site does not publish",
+        "b/README.md does not exist on the site, which publishes the file at b/",
+        "the site does not publish c.md",
     ]
     fixing = ("--fix", "--unsafe-fixes")
     assert len(check(capsys, *fixing, select=("broken-path",))) == 1

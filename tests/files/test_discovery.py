@@ -46,6 +46,8 @@ NO_MARKDOWN = (
     ", .ipynb"
 )
 
+OUTSIDE = "a symbolic link that leads outside the root; name the file or folder itself"
+
 
 def test_folder_is_searched_for_markdown(here: Path) -> None:
     pages = ["B.MD", "a.markdown", "d/e/f.Rmd", "d/g.qmd", "é.mdx"]
@@ -140,7 +142,7 @@ def test_current_folder_may_be_named_by_its_absolute_path(here: Path) -> None:
 def test_path_that_does_not_exist_is_a_problem() -> None:
     make("a.md")
     discovery = found("missing.md", "a.md")
-    assert discovery.problems == (Note("missing.md", "no such file or folder"),)
+    assert discovery.problems == (Note("missing.md", "no such file or directory"),)
     assert len(discovery.files) == 1
 
 
@@ -206,16 +208,27 @@ def test_link_is_followed_within_the_root_only() -> None:
     link("docs/picture.png", "../../other/c.md")
     discovery = found("docs")
     assert [file.name for file in discovery.files] == ["docs/b.md", "docs/shared/a.md"]
-    message = "a symbolic link that leads outside the root; name it to check it"
-    assert discovery.skipped == (Note("docs/d.md", message), Note("docs/other", message))
+    assert discovery.skipped == (Note("docs/d.md", OUTSIDE), Note("docs/other", OUTSIDE))
 
 
 @pytest.mark.usefixtures("here")
-def test_named_link_is_followed_anywhere() -> None:
-    make("../other/x/c.md", "../elsewhere/d.txt")
+def test_named_link_is_not_followed_outside_the_root() -> None:
+    make("../other/x/c.md", "../elsewhere/d.txt", "inside/e.md")
     link("other", "../other")
     link("d", "../elsewhere/d.txt")
-    assert names("other", "d") == ["d", "other/x/c.md"]
+    link("gone.md", "../elsewhere/gone.md")
+    link("e", "inside")
+    discovery = found("other", "other/x", "other/x/c.md", "d", "gone.md", "e")
+    assert [file.name for file in discovery.files] == ["e/e.md"]
+    assert [note.name for note in discovery.skipped] == [
+        "d",
+        "gone.md",
+        "other",
+        "other/x",
+        "other/x/c.md",
+    ]
+    assert {note.message for note in discovery.skipped} == {OUTSIDE}
+    assert discovery.problems == ()
 
 
 @pytest.mark.usefixtures("here")

@@ -181,6 +181,21 @@ def test_pattern_for_a_folder_needs_a_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ["!", "a\\", "[z-a]"])
 def test_line_that_is_no_pattern_is_named(tmp_path: Path, line: str) -> None:
-    with pytest.raises(ValueError, match="is no gitignore pattern") as caught:
+    with pytest.raises(ValueError, match="invalid gitignore pattern") as caught:
         IgnorePatterns(["a.md", line], tmp_path)
     assert f'"{line}"' in str(caught.value)
+
+
+def test_file_that_is_too_large_counts_for_nothing_and_is_named(tmp_path: Path) -> None:
+    write(tmp_path, {".gitignore": "a.md\n" + "#" * 100_000, "docs/.gitignore": "b.md"})
+    git = GitIgnore(tmp_path)
+    paths = ["a.md", "docs/b.md"]
+    assert [path for path in paths if git.is_ignored(f"{tmp_path}/{path}")] == ["docs/b.md"]
+    message = "too large: 100005 bytes, at most 100000 are read; its patterns are not applied"
+    assert git.problems == [(tmp_path / ".gitignore", message)]
+
+
+def test_directory_is_not_matched_by_what_matches_all_in_it(tmp_path: Path) -> None:
+    write(tmp_path, {".gitignore": "docs/*\n!docs/a.md\nsrc/**\n!src/a.md\n"})
+    assert ignored(tmp_path, "docs/", "docs/a.md", "docs/b.md") == ["docs/b.md"]
+    assert ignored(tmp_path, "src/", "src/a.md", "src/b.md") == ["src/b.md"]

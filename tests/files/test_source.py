@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.files.source import SourceError, decode, display_name, read
+from nblint.files.source import SourceError, decode, display_name, read, read_page
 
 
 def message_of(path: Path, max_size: int = 100) -> str:
@@ -26,7 +26,7 @@ def test_text_is_kept_as_it_is(tmp_path: Path, text: str) -> None:
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    assert message_of(tmp_path / "a.md") == "a.md: no such file or folder"
+    assert message_of(tmp_path / "a.md") == "a.md: no such file or directory"
 
 
 def test_folder(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "Permission denied", str(file))
 
     # Root may read anything.
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("nblint.regular_file.open", refuse, raising=False)
     assert message_of(file) == "a.md: no permission to read it; change its mode or its owner"
 
 
@@ -78,7 +78,7 @@ def test_fault_of_the_disk_is_told_in_the_words_of_the_system(
     def fail(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(Path, "open", fail)
+    monkeypatch.setattr("nblint.regular_file.open", fail, raising=False)
     assert message_of(file) == "a.md: input/output error"
 
 
@@ -88,11 +88,19 @@ def test_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
     assert read(file, max_size=100) == "x" * 100
 
 
-def test_larger_file_names_the_setting(tmp_path: Path) -> None:
+def test_larger_page_names_the_setting(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_bytes(b"x" * 101)
-    expected = "a.md: too large: 101 bytes, max-file-size is 100; raise it or exclude it"
-    assert message_of(file) == expected
+    with pytest.raises(SourceError) as caught:
+        read_page(file, 100)
+    expected = "too large: 101 bytes, max-file-size is 100; raise it or exclude it"
+    assert caught.value.message == expected
+
+
+def test_larger_file_names_the_limit(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_bytes(b"x" * 101)
+    assert message_of(file) == "a.md: too large: 101 bytes, at most 100 are read"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")

@@ -12,6 +12,7 @@ from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.fix import apply, converge
 from nblint.markdown.front_matter import read_front_matter
+from nblint.markdown.parse import parse
 from nblint.rulebook.book import load_rules
 from nblint.run.survey import Survey, Work
 
@@ -61,6 +62,23 @@ PIECES = [
 ]
 
 
+LINK_PIECES = [
+    *(
+        "C:\\",
+        "\x1b",
+        "\\\n",
+        "/uy",
+        "http:/x.org",
+        "htp://x.org",
+        "[a]: ",
+        "[a]",
+        "[x](",
+        "[here](b.md",
+    ),
+    *('<a href="b.md">', "here", "```{figure}", "a.png", "<img src=a.png alt=image>", "|"),
+]
+
+
 def lint(text: str) -> list[Diagnostic]:
     discovery = Discovery((), (), ())
     report = Survey(Work(LOADED, RULES, discovery, (FILE, text))).report
@@ -78,11 +96,43 @@ def safe_fixes(text: str) -> list[Fix]:
 @example("https://x.org/a[b c]\n(https://x.org/a)")
 @example("b\ufeff\u200b")
 @example("---\ntitle: x\n---\n\n<!-- nblint: on -->\n---\n")
+@example("[](C:\\]()\x1b")
+@example("[\n>](/uy]()")
+@example("[x](C\\\n:)")
 def test_pages_come_to_rest_with_no_safe_fix_left(text: str) -> None:
     fixed, _ = converge(text, safe_fixes)
     assert safe_fixes(fixed) == []
     before, after = read_front_matter(text), read_front_matter(fixed)
     assert len(after.problems if after else ()) <= len(before.problems if before else ())
+
+
+def links_and_images(text: str) -> int:
+    document = parse(text, "page.md")
+    return len(document.links) + len(document.images)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*LINK_PIECES, *PIECES]), max_size=14).map("".join))
+@example("[](C:\\]()\x1b")
+@example("[\n>](/uy]()")
+@example("[x](C\\\n:)")
+@example("https://x.org/a[a b](/a b.md)")
+@example("[a]: ```\n[a]: [here](b.md")
+@example('```{figure}https://x.org/a<a href="b.md">`')
+def test_a_safe_fix_of_a_link_breaks_none(text: str) -> None:
+    before = links_and_images(text)
+    for item in lint(text):
+        if item.fix and item.fix.safe and item.rule in ("link-syntax", "malformed-url"):
+            assert links_and_images(apply(text, [item.fix])[0]) >= before
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*LINK_PIECES, *PIECES]), max_size=14).map("".join))
+@example("<a \nhref=t x>there.")
+@example("```{figure}\\\n![# a.png")
+def test_every_finding_has_a_place_that_can_be_shown(text: str) -> None:
+    for item in lint(text):
+        assert item.span.start < item.span.end
 
 
 @settings(deadline=None)

@@ -4,7 +4,7 @@ import io
 import tarfile
 from typing import TYPE_CHECKING
 
-from lexicon.dictionaries import classify, further
+from lexicon.dictionaries import classify, uncertain_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,12 +24,12 @@ LISTS = {
 }
 
 
-def archives(folder: Path) -> dict[str, Path]:
-    """Return archives that hold a few words each."""
+def archives(directory: Path) -> dict[str, Path]:
+    """Return archives with a few words each."""
     dictionary = {"en.aff": "SET UTF-8\n", "en.dic": "3\nPr\npr\nEmma\n"}
     return {
-        "scowl": archive(folder / "scowl.tar", {f"scowl/{name}": LISTS[name] for name in LISTS}),
-        "dictionary-en": archive(folder / "en.tar", dictionary),
+        "scowl": archive(directory / "scowl.tar", {f"scowl/{name}": LISTS[name] for name in LISTS}),
+        "dictionary-en": archive(directory / "en.tar", dictionary),
     }
 
 
@@ -42,7 +42,7 @@ def archive(path: Path, files: dict[str, str]) -> Path:
     return path
 
 
-def test_words_have_the_kinds_of_the_lists_that_have_them(tmp_path: Path) -> None:
+def test_kind_of_word_depends_on_the_lists_that_have_it(tmp_path: Path) -> None:
     kinds = classify(archives(tmp_path))
     assert [kinds[word] for word in ("garden", "prefer", "color", "colour")] == list("wwab")
     assert kinds["emma"] == "n"
@@ -52,6 +52,8 @@ def test_words_have_the_kinds_of_the_lists_that_have_them(tmp_path: Path) -> Non
     assert kinds.keys().isdisjoint({"garden's", "injective", "focussed", "identifer", "ada"})
 
 
-def test_variants_and_rare_words_are_told_apart_and_slips_left_out(tmp_path: Path) -> None:
+def test_variants_and_rare_words_are_uncertain_but_misspellings_are_left_out(
+    tmp_path: Path,
+) -> None:
     expected = {"focussed": "variant", "caffein": "variant", "injective": "rare"}
-    assert further(archives(tmp_path)) == expected
+    assert uncertain_words(archives(tmp_path)) == expected

@@ -15,7 +15,7 @@ SFX S 0 s [^s]
 """
 
 
-def test_affixes_are_applied_under_their_conditions() -> None:
+def test_affix_is_applied_if_its_condition_matches() -> None:
     words = expand(AFFIXES, "4\nlock/USD\ntidy/D\nbake/DS\nEmma\n")
     assert words >= {"lock", "locks", "locked", "unlock", "unlocks", "unlocked"}
     assert words >= {"tidy", "tidied", "bake", "baked", "bakes", "Emma"}

@@ -202,35 +202,35 @@ def test_json_values_are_placed_inside_their_quotes() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (["title: One: two"], (2, 11, "an unquoted value holds a colon and a space")),
-        (["a: b", " c: d"], (3, 3, "the indentation of this line fits none above")),
+        (["title: One: two"], (2, 11, "unquoted value contains a colon and a space")),
+        (["a: b", " c: d"], (3, 3, "the indentation of this line matches none above")),
         (["title: 'it's'"], (2, 12, "unexpected text after a value")),
-        (["a: b", "- c"], (3, 1, "the indentation of this line fits none above")),
-        (['title: "One', "b: c"], (2, 8, "a quoted value is never closed")),
-        (["a: @b"], (2, 4, 'a value cannot begin with "@"')),
-        (["a: **b**"], (2, 4, 'a value cannot begin with "*"')),
-        (["a: *b"], (2, 4, '"*b" is an alias of nothing')),
-        (["a: &a [*a]"], (2, 8, '"*a" is an alias of nothing')),
-        (["a:", "\tb: c"], (3, 1, "a tab indents this line")),
-        (["a: [b", "c: d"], (2, 4, "a list in brackets is not closed, or lacks a comma")),
-        (["a: {b", "c: d"], (2, 4, "a mapping in braces is not closed, or lacks a comma")),
-        (["a: b", "key:c", "d: e"], (3, 1, 'this line is no "key: value" field')),
+        (["a: b", "- c"], (3, 1, "the indentation of this line matches none above")),
+        (['title: "One', "b: c"], (2, 8, "unclosed quotes")),
+        (["a: @b"], (2, 4, 'a value cannot start with "@"')),
+        (["a: **b**"], (2, 4, 'a value cannot start with "*"')),
+        (["a: *b"], (2, 4, '"*b" is an undefined alias')),
+        (["a: &a [*a]"], (2, 8, '"*a" is an undefined alias')),
+        (["a:", "\tb: c"], (3, 1, "this line is indented with a tab")),
+        (["a: [b", "c: d"], (2, 4, "unclosed list, or missing comma")),
+        (["a: {b", "c: d"], (2, 4, "unclosed mapping, or missing comma")),
+        (["a: b", "key:c", "d: e"], (3, 1, 'this line is not a "key: value" field')),
         (['a: "\\d"'], (2, 5, "unknown escape in a double-quoted value")),
-        (["a: - b"], (2, 4, "a list cannot begin beside its key")),
+        (["a: - b"], (2, 4, "a list cannot start on the line of its key")),
         (["a: |x", " b"], (2, 5, "did not find expected comment or line break")),
         (["a: é\x01"], (2, 5, "the character U+0001 is not allowed")),
         (["a: \ud800"], (2, 4, "the character U+D800 is not allowed")),
-        (["title: {{ title }}"], (2, 8, "a template expression stands here without quotes")),
-        (["title: {{ a }} b"], (2, 8, "a template expression stands here without quotes")),
-        (["a: 1", "{% if b %}"], (3, 1, "a template expression stands here without quotes")),
-        (["? [a]", ": b"], (2, 3, "a key is not plain text")),
-        (["- a", "- b"], (2, 1, "front matter holds a list, not fields")),
-        (["words"], (2, 1, "front matter holds text, not fields")),
-        (["title:words"], (2, 1, "front matter holds text, not fields")),
-        (["title = 'a'"], (2, 1, "front matter holds text, not fields")),
-        (["[a]"], (2, 1, "front matter holds a list, not fields")),
-        (["a: 1", "--- b"], (3, 1, "front matter holds a second YAML document")),
-        (["<<: x"], (2, 1, '"<<" names something that has no fields')),
+        (["title: {{ title }}"], (2, 8, "unquoted template expression")),
+        (["title: {{ a }} b"], (2, 8, "unquoted template expression")),
+        (["a: 1", "{% if b %}"], (3, 1, "unquoted template expression")),
+        (["? [a]", ": b"], (2, 3, "a key is not a string")),
+        (["- a", "- b"], (2, 1, "front matter is a list, not fields")),
+        (["words"], (2, 1, "front matter is text, not fields")),
+        (["title:words"], (2, 1, "front matter is text, not fields")),
+        (["title = 'a'"], (2, 1, "front matter is text, not fields")),
+        (["[a]"], (2, 1, "front matter is a list, not fields")),
+        (["a: 1", "--- b"], (3, 1, "front matter contains a second YAML document")),
+        (["<<: x"], (2, 1, '"<<" must refer to a mapping')),
     ],
 )
 def test_what_is_no_yaml_is_told_in_plain_words(
@@ -243,16 +243,16 @@ def test_what_is_no_yaml_is_told_in_plain_words(
 @pytest.mark.parametrize(
     ("line", "value", "expected"),
     [
-        ("date: 2024-13-45", "2024-13-45", (2, 7, "impossible date 2024-13-45")),
+        ("date: 2024-13-45", "2024-13-45", (2, 7, "invalid date 2024-13-45")),
         ("k: 2024-01-01 25:00:00", "2024-01-01 25:00:00", None),
         ("k: !ENV x", "x", (2, 4, 'unknown YAML tag "!ENV"')),
         ("k: !ENV [x]", ["x"], (2, 4, 'unknown YAML tag "!ENV"')),
         ("k: !!python/name:os.system x", "x", None),
-        ("k: !!int abc", "abc", (2, 10, '"abc" cannot be read as a number')),
+        ("k: !!int abc", "abc", (2, 10, '"abc" is not a number')),
         (f"k: 1{':30' * 2000}", f"1{':30' * 2000}", None),
-        ("k: !!bool abc", "abc", (2, 11, '"abc" cannot be read as a boolean')),
-        ("k: !!timestamp abc", "abc", (2, 16, "impossible date abc")),
-        ("k: !!binary é", "é", (2, 13, '"é" cannot be read as binary')),
+        ("k: !!bool abc", "abc", (2, 11, '"abc" is not a boolean')),
+        ("k: !!timestamp abc", "abc", (2, 16, "invalid date abc")),
+        ("k: !!binary é", "é", (2, 13, '"é" is not binary')),
     ],
 )
 def test_one_impossible_value_leaves_the_other_fields(
@@ -268,7 +268,7 @@ def test_a_number_of_too_many_digits_is_a_problem() -> None:
     assert yaml_problem(f"n: {digits}")[:2] == (2, 4)
     assert yaml(f"n: {digits}").fields == {"n": digits}
     assert problems(f'{{"n": {digits}}}') == [(1, 1, "a number has too many digits")]
-    assert problems(f"+++\nn = {digits}\n+++\n") == [(1, 4, "a number has too many digits")]
+    assert problems(f"+++\nn = {digits}\n+++\n") == [(2, 5, "a number has too many digits")]
 
 
 @pytest.mark.parametrize("line", ["k: =", "k: <<", "k: !expr f(x)", "k: ! x", "k: 12:30:45"])
@@ -279,12 +279,12 @@ def test_odd_values_that_pages_hold_are_no_problem(line: str) -> None:
 def test_every_later_duplicate_is_reported_and_the_last_one_counts() -> None:
     text = "---\na: 1\nb:\n  c: 1\n  c: 2\na: 2\na: 3\n---\n"
     assert problems(text) == [
-        (5, 3, 'duplicate key "c", first in line 4'),
-        (6, 1, 'duplicate key "a", first in line 2'),
-        (7, 1, 'duplicate key "a", first in line 2'),
+        (5, 3, 'duplicate key "c", first on line 4'),
+        (6, 1, 'duplicate key "a", first on line 2'),
+        (7, 1, 'duplicate key "a", first on line 2'),
     ]
     assert read(text).fields == {"a": 3, "b": {"c": 2}}
-    assert problems('{"a": 1,\n "a": 2}') == [(2, 3, 'duplicate key "a", first in line 1')]
+    assert problems('{"a": 1,\n "a": 2}') == [(2, 3, 'duplicate key "a", first on line 1')]
     assert problems("+++\na = 1\na = 2\n+++\n") == [(3, 6, "not valid TOML: duplicate key")]
 
 
@@ -316,8 +316,8 @@ def test_fields_without_a_closing_delimiter_are_a_problem(
         ("+++\r\na = 1\r\nb = = 2\r\n+++\r\n", (3, 5, "not valid TOML: invalid value")),
         ("+++\nd = = 2024-02-29\n+++\n", (2, 5, "not valid TOML: invalid value")),
         ("+++\na = [1\n+++\n", (2, 7, "not valid TOML: unclosed array")),
-        ("+++\nd = 2024-13-45\n+++\n", (2, 5, "impossible date 2024-13-45")),
-        ("+++\nd = 2024-02-30\n+++\n", (2, 5, "impossible date 2024-02-30")),
+        ("+++\nd = 2024-13-45\n+++\n", (2, 5, "invalid date 2024-13-45")),
+        ("+++\nd = 2024-02-30\n+++\n", (2, 5, "invalid date 2024-02-30")),
         ('{\n  "a": 1\n  "b": 2\n}\n', (3, 3, "not valid JSON: expecting ',' delimiter")),
         ('{"a": "b\n\nText', (1, 9, "not valid JSON: invalid control character")),
     ],

@@ -346,3 +346,8 @@ def test_any_text_is_a_page_whose_spans_lie_within_it(text: str) -> None:
     for link in document.links:
         assert isinstance(link, Link)
         assert link.span.start <= link.text_span.start <= link.text_span.end <= link.span.end
+
+
+def test_a_term_with_a_link_to_a_fragment_has_no_anchor() -> None:
+    anchors = parse("[a](#b)\n: meaning\n\n[a](b.md)\n: meaning\n", "page.md").anchors
+    assert [anchor.name for anchor in anchors] == ["abmd"]

@@ -16,7 +16,7 @@ def test_each_finding_is_one_line_and_nothing_else_is_printed(report: Report) ->
     assert "".join(render(report, Context(Style(color=True)))) == (
         'guide.md:3:26: error broken-anchor no heading or id "instal" in setup.md\n'
         'guide.md:4:6: warning typo "teh" is no word\n'
-        "guide.md:5:6: information raw-tag raw tag\n"
+        "guide.md:5:6: info raw-tag raw tag\n"
     )
 
 

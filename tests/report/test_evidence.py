@@ -36,37 +36,37 @@ MOVED = Evidence(
 @pytest.mark.parametrize(
     ("evidence", "past", "line"),
     [
-        (Evidence(), Past(), "seen: no answer"),
+        (Evidence(), Past(), "checked: no response"),
         (
             Evidence(404, URL, attempts=1, elapsed=0.04, when=NOON),
             Past(),
-            "seen 2026-11-20 12:00 UTC: 404, 1 request in 0.0 s",
+            "checked 2026-11-20 12:00 UTC: 404, 1 request in 0.0 s",
         ),
         (
             MOVED,
             Past(NOON, NOON - DAY, 1),
             (
-                "seen 2026-11-20 12:00 UTC: 404 after 3 redirects (301, refresh) to "
-                "https://garden.org/b, 4 requests in 1.2 s, last fine 2026-11-19"
+                "checked 2026-11-20 12:00 UTC: 404 after 3 redirects (301, refresh) to "
+                "https://garden.org/b, 4 requests in 1.2 s, last success 2026-11-19"
             ),
         ),
         (
             Evidence(403, URL, provider="Cloudflare", attempts=2, elapsed=0.5),
             Past(),
-            "seen: 403, Cloudflare, 2 requests in 0.5 s",
+            "checked: 403, Cloudflare, 2 requests in 0.5 s",
         ),
         (
             Evidence(404, URL, provider="PyPI", asked="https://pypi.org/x/json", attempts=1),
             Past(),
-            "seen: 404, PyPI asked at https://pypi.org/x/json, 1 request in 0.0 s",
+            "checked: 404, PyPI asked at https://pypi.org/x/json, 1 request in 0.0 s",
         ),
         (
             Evidence(reason="timed out", attempts=3, elapsed=60),
             Past(NOON, None, 4),
-            "seen: no answer, 3 requests in 60.0 s, failing in 4 runs since 2026-11-20",
+            "checked: no response, 3 requests in 60.0 s, failing in 4 runs since 2026-11-20",
         ),
-        (Evidence(200, URL), Past(None, NOON, 0), "seen: 200"),
-        (Evidence(200, URL, when=1e300), Past(float("nan"), float("inf"), 4), "seen: 200"),
+        (Evidence(200, URL), Past(None, NOON, 0), "checked: 200"),
+        (Evidence(200, URL, when=1e300), Past(float("nan"), float("inf"), 4), "checked: 200"),
     ],
 )
 def test_what_was_seen_is_one_line(evidence: Evidence, past: Past, line: str) -> None:

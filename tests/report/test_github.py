@@ -92,7 +92,7 @@ def test_nothing_is_said_of_a_clean_run() -> None:
 
 
 def test_the_worst_come_first_and_the_rest_is_counted() -> None:
-    severities: tuple[Severity, ...] = ("information", "warning", "error")
+    severities: tuple[Severity, ...] = ("info", "warning", "error")
     findings = [finding(severity) for severity in severities for _ in range(12)]
     problems = tuple(Problem("b.md", "unread") for _ in range(3))
     shown = commands(Report(tuple(findings), problems=problems))
@@ -104,7 +104,7 @@ def test_the_worst_come_first_and_the_rest_is_counted() -> None:
     assert shown[-1] == (
         "notice",
         {"title": "nblint"},
-        "10 more are not annotated; the log has them all",
+        "10 more are not annotated; see the log",
     )
 
 

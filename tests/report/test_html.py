@@ -82,7 +82,7 @@ def test_an_address_has_its_answer_its_past_and_its_places() -> None:
 
 def test_the_summary_comes_along(report: Report) -> None:
     shown = data(report)
-    assert shown["total"] == "3 findings (1 error, 1 warning, 1 information) in 1 file"
+    assert shown["total"] == "Found 3 issues (1 error, 1 warning, 1 info) in 1 file"
     assert "problem: old.md: not UTF-8 at byte 3" in shown["notes"]
 
 

@@ -84,7 +84,7 @@ def test_the_object_holds_the_whole_report(report: Report) -> None:
             },
             {
                 "rule": "raw-tag",
-                "severity": "information",
+                "severity": "info",
                 "path": "guide.md",
                 "line": 5,
                 "column": 6,
@@ -102,12 +102,12 @@ def test_the_object_holds_the_whole_report(report: Report) -> None:
             "images": 0,
             "errors": 1,
             "warnings": 1,
-            "information": 1,
+            "info": 1,
             "fixable": 2,
         },
         "unverified": [
             {
-                "kind": "root-relative address",
+                "kind": "root-relative link",
                 "count": 16,
                 "reason": "no site root is known",
                 "help": 'add `site.root = "content"` to the configuration',
@@ -120,7 +120,7 @@ def test_the_object_holds_the_whole_report(report: Report) -> None:
                 },
             },
             {
-                "kind": "web address",
+                "kind": "external link",
                 "count": 1,
                 "reason": "not asked",
                 "help": "",

@@ -76,6 +76,6 @@ def test_a_clean_run_has_a_test_that_passes() -> None:
 def test_any_text_makes_valid_xml(text: str) -> None:
     place = Location(text, 1, 1, 1, 2)
     one = Diagnostic("typo", "warning", place, Span(0, 1), text, text, text)
-    report = Report((one, replace(one, severity="information")), problems=(Problem(text, text),))
+    report = Report((one, replace(one, severity="info")), problems=(Problem(text, text),))
     whole = tree(report)
     assert len(list(whole.iter("testcase"))) == 4

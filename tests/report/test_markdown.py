@@ -59,9 +59,9 @@ def shown(cell: Token) -> str:
 def test_the_summary_begins_with_totals(report: Report) -> None:
     lines = "".join(render(report, CONTEXT)).splitlines()
     assert lines[0] == "## nblint"
-    totals = "- <code>3 findings (1 error, 1 warning, 1 information) in 1 file</code>"
+    totals = "- <code>Found 3 issues (1 error, 1 warning, 1 info) in 1 file</code>"
     assert [html.unescape(line) for line in lines[2:5]] == [
-        "- <code>mended 2 findings in 1 file</code>",
+        "- <code>Fixed 2 issues in 1 file</code>",
         "- <code>a.md: 2 moved-url</code>",
         totals,
     ]
@@ -73,7 +73,7 @@ def test_each_finding_is_a_row_with_a_link_to_its_line_the_worst_first(report: R
     assert [[shown(cell) for cell in row] for row in found] == [
         ["guide.md:3:26", "error", "broken-anchor", 'no heading or id "instal" in setup.md'],
         ["guide.md:4:6", "warning", "typo", '"teh" is no word'],
-        ["guide.md:5:6", "information", "raw-tag", "raw tag"],
+        ["guide.md:5:6", "info", "raw-tag", "raw tag"],
     ]
     links = [child for child in found[0][0].children or [] if child.type == "link_open"]
     assert [link.attrGet("href") for link in links] == [
@@ -84,7 +84,7 @@ def test_each_finding_is_a_row_with_a_link_to_its_line_the_worst_first(report: R
 def test_rules_and_files_are_counted(report: Report, tmp_path: Path) -> None:
     rules = load_rules(LoadedConfig(Config(), tmp_path)).rules
     text = "".join(render(report, replace(CONTEXT, rules=rules)))
-    assert "| 1 | error | <code>broken-anchor</code> | Fragment that names no heading" in text
+    assert "| 1 | error | <code>broken-anchor</code> | Fragment without a matching heading" in text
     assert "| 3 | [<code>guide&#46;md</code>](https://forge.example/blob/abc/docs/guide.md" in text
 
 

@@ -78,8 +78,8 @@ def test_columns_and_lines_are_counted_as_the_log_says(report: Report) -> None:
 def test_a_rule_that_found_something_has_its_page(report: Report) -> None:
     rule = next(iter(run_of(report)["tool"]["driver"]["rules"]))
     assert rule["id"] == "broken-anchor"
-    assert rule["shortDescription"]["text"] == "Fragment that names no heading and no id"
-    assert rule["help"]["markdown"].startswith("# broken-anchor: Fragment that names")
+    assert rule["shortDescription"]["text"] == "Fragment without a matching heading or id"
+    assert rule["help"]["markdown"].startswith("# broken-anchor: Fragment without")
     assert rule["defaultConfiguration"] == {"level": "error"}
     assert rule["properties"] == {"tags": ["links"]}
 
@@ -100,8 +100,8 @@ def test_problems_and_what_is_unverified_are_notifications(report: Report) -> No
     assert [(notice["level"], notice["message"]["text"]) for notice in notices] == [
         ("error", "not UTF-8 at byte 3"),
         ("error", "the cache is locked"),
-        ("note", "not verified: 16 root-relative addresses: no site root is known"),
-        ("note", "not verified: 1 web address: not asked"),
+        ("note", "not verified: 16 root-relative links: no site root is known"),
+        ("note", "not verified: 1 external link: not asked"),
         ("note", "the proxy was not asked"),
     ]
     places = [len(notice.get("locations", ())) for notice in notices]

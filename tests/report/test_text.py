@@ -23,19 +23,19 @@ guide.md:4:6: warning: "teh" is no word [typo]
      |      ^^^
   help (safe fix): replace "teh" by "the"
 
-guide.md:5:6: information: raw tag [raw-tag]
+guide.md:5:6: info: raw tag [raw-tag]
    5 | Some <b>bold
      |      ^^^^^^^
 
-mended 2 findings in 1 file
+Fixed 2 issues in 1 file
   a.md: 2 moved-url
-3 findings (1 error, 1 warning, 1 information) in 1 file
-can be mended: 1 with --fix, 1 more with --fix --unsafe-fixes
-checked 1 file: 57 links, 31 anchors, 0 images
+Found 3 issues (1 error, 1 warning, 1 info) in 1 file
+1 fixable with --fix, 1 more with --unsafe-fixes
+Checked 1 file: 57 links, 31 anchors, 0 images
 note: the proxy was not asked
-not verified: 16 root-relative addresses (first at guide.md:9:5): no site root is known
+Not verified: 16 root-relative links (first at guide.md:9:5): no site root is known
   help: add `site.root = "content"` to the configuration
-not verified: 1 web address: not asked
+Not verified: 1 external link: not asked
 problem: old.md: not UTF-8 at byte 3
 problem: the cache is locked
 """

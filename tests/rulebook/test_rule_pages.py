@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from functools import cache
@@ -25,7 +26,7 @@ from nblint.web.settings import WebSettings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.finding import Diagnostic
+    from nblint.finding import Diagnostic, Fix
     from tests.rulebook.conftest import Serve
 
 PAGES = [read_page(path, path.parent.name) for path in sorted(shipped_rules().glob("*/*.md"))]
@@ -97,11 +98,11 @@ def rules_of(example: Example) -> tuple[Rule, ...]:
     return (Rule(name, page.group, metadata.severity, enabled, check, options, page),)
 
 
-def check(example: Example, text: str, root: Path) -> list[Diagnostic]:
+def check(example: Example, text: str, root: Path, name: str = "page.md") -> list[Diagnostic]:
     """Return what the example's rule has to say of a text, with the page's files beside it."""
-    page = root / "page.md"
-    for name, content in {**example.files, page.name: text}.items():
-        path = root / name
+    page = root / name
+    for file, content in {**example.files, name: text}.items():
+        path = root / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode())
     loaded = LoadedConfig(Config(), root)
@@ -132,6 +133,34 @@ def test_example(
             assert example.fixed is None, "the findings have no fix"
 
 
+@pytest.mark.parametrize("example", [item for item in EXAMPLES if item.fixed is not None], ids=str)
+@pytest.mark.parametrize("listed", [True, False], ids=["lines", "string"])
+def test_example_is_fixed_in_a_notebook(
+    example: Example,
+    listed: bool,  # noqa: FBT001 - a parameter of the test
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    serve: Serve,
+) -> None:
+    def notebook(source: str) -> str:
+        lines = source.splitlines(keepends=True) if listed else source
+        cells = [{"cell_type": "markdown", "metadata": {}, "source": lines}]
+        whole = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
+
+    monkeypatch.chdir(tmp_path)
+    assert example.fixed is not None
+    with serve(example.web):
+
+        def fixes(text: str) -> list[Fix]:
+            found = check(example, text, tmp_path, "page.ipynb")
+            return [item.fix for item in found if item.fix]
+
+        fixed, count = converge(notebook(example.text), fixes)
+    assert count
+    assert fixed == notebook(example.fixed)
+
+
 @pytest.mark.parametrize("example", [item for item in EXAMPLES if item.kind == "fail"], ids=str)
 def test_failing_example_says_what_is_found(example: Example) -> None:
     assert example.findings, "a ```text block with findings must follow"
@@ -149,7 +178,7 @@ def test_page(page: RulePage) -> None:
     assert not page.text.startswith(("```", "\n```")), "an explanation comes first"
     assert {example.kind for example in examples(page)} == {"fail", "pass"}
     prose = re.sub(r"^```.*?^```", "", page.text, flags=re.DOTALL | re.MULTILINE)
-    assert re.search(r"\bfix(es)?\b", prose) or not page.has_fix, "a fix is explained"
+    assert re.search(r"\bfix(es)?\b", prose) or page.metadata.fix == "none", "a fix is explained"
     files = [fence.file for fence in fences(page) if fence.role == "file"]
     assert len(set(files)) == len(files), "a file is given twice"
     web = [tomllib.loads(fence.text) for fence in fences(page) if fence.role == "web"]

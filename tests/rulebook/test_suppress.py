@@ -74,6 +74,8 @@ def fixed(text: str) -> str:
         ("---\nnblint:\n  ignore: images, typo\n---\nx\n", "X"),
         ('+++\n[nblint]\nignore = ["typo"]\n+++\nx\n', "X"),
         ("<!-- nblint: ignore typo -->\r\nx\r\n\r\nx\r\n", "Xx"),
+        ("<!-- nblint: ignore typo -->\rx\r\rx\r", "Xx"),
+        ("x\rx <!-- nblint: ignore typo -->\r\rx\r", "xXx"),
     ],
 )
 def test_where_an_instruction_holds(text: str, silent: str) -> None:
@@ -131,28 +133,28 @@ def test_the_narrowest_of_several_suppressions_is_used() -> None:
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
-        ("x <!-- nblint: ignore typo -->\n", ["no finding of typo to silence"]),
-        ("x <!-- nblint: ignore -->\n", ["no finding to silence"]),
-        ("x <!-- nblint: ignore typo, images -->\n", ["no finding of typo or images to silence"]),
-        ("x <!-- nblint: ignore typo, typo -->\n", ["no finding of typo to silence"]),
-        ("<!-- nblint: off typo -->\n<!-- nblint: on -->\n", ["no finding of typo to silence"]),
-        ("---\nnblint: off\n---\n", ["no finding to silence"]),
-        ("---\nnblint: {ignore: typo}\n---\n", ["no finding of typo to silence"]),
-        ("<!-- nblint: on -->\n", ['no "nblint: off" to end']),
+        ("x <!-- nblint: ignore typo -->\n", ["unused suppression of typo"]),
+        ("x <!-- nblint: ignore -->\n", ["unused suppression"]),
+        ("x <!-- nblint: ignore typo, images -->\n", ["unused suppression of typo or images"]),
+        ("x <!-- nblint: ignore typo, typo -->\n", ["unused suppression of typo"]),
+        ("<!-- nblint: off typo -->\n<!-- nblint: on -->\n", ["unused suppression of typo"]),
+        ("---\nnblint: off\n---\n", ["unused suppression"]),
+        ("---\nnblint: {ignore: typo}\n---\n", ["unused suppression of typo"]),
+        ("<!-- nblint: on -->\n", ['no matching "nblint: off"']),
         (
             "<!-- nblint: off -->\n<!-- nblint: on typo -->\n",
-            ['no "nblint: off" to end', "no finding to silence"],
+            ['no matching "nblint: off"', "unused suppression"],
         ),
         ("<!-- nblint: ignore tpyo -->\n", ['no rule or group "tpyo"']),
         (
             "---\nnblint: {ignore: [tpyo, 1]}\n---\n",
             ['no rule or group "tpyo"', 'no rule or group "1"'],
         ),
-        ("<!-- nblint: disable typo -->\n", ['"nblint: disable" is no instruction']),
-        ("<!-- nblint: -->\n", ['"nblint:" is no instruction']),
-        ("---\nnblint: on\n---\n", ['"nblint" is no instruction']),
-        ("---\nnblint: {off: typo}\n---\n", ['"nblint.off" is no instruction']),
-        ("---\nnblint: {ignore: []}\n---\n", ['"nblint.ignore" is no instruction']),
+        ("<!-- nblint: disable typo -->\n", ['unknown directive "nblint: disable"']),
+        ("<!-- nblint: -->\n", ['unknown directive "nblint:"']),
+        ("---\nnblint: on\n---\n", ['unknown directive "nblint"']),
+        ("---\nnblint: {off: typo}\n---\n", ['unknown directive "nblint.off"']),
+        ("---\nnblint: {ignore: []}\n---\n", ['unknown directive "nblint.ignore"']),
     ],
 )
 def test_what_is_reported(text: str, messages: list[str]) -> None:
@@ -165,7 +167,7 @@ def test_what_silenced_something_is_not_reported() -> None:
     used = [found.match("typo", "spelling", Span(at, at)) for at in (0, text.rindex("x"))]
     assert used == [0, 1]
     (finding,) = found.unused((0, 1), JUDGED)
-    assert finding.message == "no finding of vague-alt to silence"
+    assert finding.message == "unused suppression of vague-alt"
 
 
 @pytest.mark.parametrize(
@@ -181,7 +183,7 @@ def test_only_its_own_name_silences_the_rule() -> None:
     assert unused(comment + "\n<!-- nblint: ignore-file unused-suppression -->\n") == []
     assert len(unused(comment + "\n<!-- nblint: ignore-file -->\n")) == 2
     (finding,) = unused("<!-- nblint: ignore-file unused-suppression -->\n")
-    assert finding.message == "no finding of unused-suppression to silence"
+    assert finding.message == "unused suppression of unused-suppression"
 
 
 @pytest.mark.parametrize(
@@ -197,6 +199,9 @@ def test_only_its_own_name_silences_the_rule() -> None:
         ("x\n<!-- nblint: ignore typo -->\n\ny\n", "x\n\ny\n"),
         ("x\n<!-- nblint: ignore typo -->\ny\n", "x\n\ny\n"),
         ("x\r\n\r\n<!-- nblint: ignore typo -->\r\n\r\ny\r\n", "x\r\n\r\ny\r\n"),
+        ("x\r\r<!-- nblint: ignore typo -->\r\ry\r", "x\r\ry\r"),
+        ("x\r<!-- nblint: ignore typo -->\ry\r", "x\r\ry\r"),
+        ("x\r\n<!-- nblint: ignore typo -->\r\ny\r\n", "x\r\n\r\ny\r\n"),
         ("> x\n>\n> <!-- nblint: ignore typo -->\n> y\n", "> x\n>\n> y\n"),
         ("<div>\n<!-- nblint: ignore typo -->\n<b>x</b>\n</div>\n", "<div>\n<b>x</b>\n</div>\n"),
         ("---\na: 1\n---\n<!-- nblint: ignore typo -->\n# T\n", "---\na: 1\n---\n# T\n"),

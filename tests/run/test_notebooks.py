@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from nblint.cli import main
 from nblint.config import load_config
 from nblint.files.discovery import discover
 from nblint.report import renderer
@@ -60,7 +61,7 @@ def mended(path: Path, diagnostics: list[Diagnostic]) -> str:
 def test_anchors_reach_across_cells(folder: Path) -> None:
     write(folder / "n.ipynb", cell("[a](#Part-One) [b](#part-one) [c](#part)"), cell("# Part One"))
     assert found(folder, "broken-anchor") == [
-        ("cell 1:1:35", 'no heading or id "part" in this page')
+        ("cell 1:1:35", 'no heading or id "part" in this file')
     ]
 
 
@@ -97,7 +98,7 @@ def test_blocks_and_references_end_with_their_cell(folder: Path) -> None:
         cell("[ref]: https://x.org\n\n[ref]"),
     )
     assert found(folder, "unclosed-fence") == [
-        ("cell 1:1:1", "code fence is not closed before its cell ends")
+        ("cell 1:1:1", "code fence is not closed in its cell")
     ]
     assert found(folder, "undefined-reference") == [("cell 2:1:1", 'no definition of "ref"')]
 
@@ -105,7 +106,7 @@ def test_blocks_and_references_end_with_their_cell(folder: Path) -> None:
 def test_a_fence_that_is_open_to_the_end_of_the_last_cell(folder: Path) -> None:
     write(folder / "n.ipynb", cell("Text.\n\n```\ncode\n"))
     assert found(folder, "unclosed-fence") == [
-        ("cell 1:3:1", "code fence is not closed before its cell ends")
+        ("cell 1:3:1", "code fence is not closed in its cell")
     ]
 
 
@@ -116,8 +117,8 @@ def test_definitions_of_one_label_are_each_their_cells_own(folder: Path) -> None
         cell("[second][r]\n\n[r]: two.md"),
     )
     assert found(folder, "broken-path") == [
-        ("cell 1:3:6", "no such file or folder: one.md"),
-        ("cell 2:3:6", "no such file or folder: two.md"),
+        ("cell 1:3:6", "no such file or directory: one.md"),
+        ("cell 2:3:6", "no such file or directory: two.md"),
     ]
     assert found(folder, "duplicate-reference") == []
 
@@ -175,7 +176,7 @@ def test_messages_name_lines_by_their_cells(folder: Path) -> None:
         (folder / name).write_text("Text.\n")
     write(folder / "n.ipynb", *map(cell, links))
     assert found(folder, "ambiguous-link-text") == [
-        ("cell 2:1:2", 'link text "Guide To Notebook Things" leads elsewhere in line 1 of cell 1')
+        ("cell 2:1:2", "same link text as on line 1 of cell 1, different URL")
     ]
 
 
@@ -195,6 +196,76 @@ def test_reports_show_the_cell_to_people_and_the_file_to_programs(folder: Path) 
 def test_a_comment_silences_a_rule_in_a_notebook(folder: Path) -> None:
     write(folder / "n.ipynb", cell("<!-- nblint: ignore preferred-term -->\n\nGithub."))
     assert check(folder).diagnostics == ()
+
+
+def fixed(folder: Path, *, unsafe: bool = True) -> str:
+    """Return what the file is after its fixes; another run finds nothing to fix."""
+    arguments = ["check", "--offline", "--exit-zero", "--fix", "n.ipynb"]
+    arguments += ["--unsafe-fixes"] if unsafe else []
+    assert main(arguments) == 0
+    text = (folder / "n.ipynb").read_text(encoding="utf-8")
+    assert main(arguments) == 0
+    assert (folder / "n.ipynb").read_text(encoding="utf-8") == text
+    return text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Text.\n\n```\ncode", "Text.\n\n```\ncode\n```"),
+        ("Text.\n\n```\ncode\n", "Text.\n\n```\ncode\n```\n"),
+        ("Text.\n\n[x]: y.md\n", "Text.\n\n"),
+        ("[x]: y.md\n\nText.", "\nText."),
+        ("[a][x]\n\n[x]: #t\n[x]: #t\nMore.", "[a][x]\n\n[x]: #t\nMore."),
+        ("<!-- nblint: ignore typo -->\n\n# T\n\nText.", "# T\n\nText."),
+        ("# T\n\nText.\n\n<!-- nblint: ignore typo -->", "# T\n\nText.\n\n"),
+    ],
+)
+@pytest.mark.parametrize("indent", [1, None])
+def test_a_fix_may_change_how_many_lines_a_cell_has(
+    folder: Path, before: str, after: str, indent: int | None
+) -> None:
+    def notebook(source: str) -> str:
+        cells = [cell("# T\n\nText."), cell(source), cell("print()\n", "code", outputs=[])]
+        whole = {"cells": cells, "metadata": {"a": [1]}, "nbformat": 4, "nbformat_minor": 5}
+        return json.dumps(whole, indent=indent)
+
+    (folder / "n.ipynb").write_text(notebook(before))
+    assert fixed(folder) == notebook(after)
+
+
+def test_a_cell_of_which_all_is_removed_stays_as_an_empty_one(folder: Path) -> None:
+    write(folder / "n.ipynb", cell("Text."), cell("[x]: y.md\n"), cell("Text."))
+    notebook = json.loads(fixed(folder))
+    assert [item["source"] for item in notebook["cells"]] == [["Text."], [""], ["Text."]]
+
+
+def test_a_notebook_of_which_all_is_removed_is_empty(folder: Path) -> None:
+    write(folder / "n.ipynb", cell("\x1b"))
+    assert json.loads(fixed(folder))["cells"][0]["source"] == [""]
+
+
+def test_a_fix_that_makes_markup_in_a_cell_is_not_safe(folder: Path) -> None:
+    write(folder / "n.ipynb", cell("A Github.\n"), cell("<\u00adscript src=//x.org>\n"))
+    before = (folder / "n.ipynb").read_text(encoding="utf-8")
+    assert fixed(folder, unsafe=False) == before.replace("Github", "GitHub")
+    assert fixed(folder) == before.replace("Github", "GitHub").replace("\u00ad", "")
+
+
+def test_front_matter_in_metadata_is_fixed_and_stays_readable(folder: Path) -> None:
+    write(folder / "n.ipynb", cell("Text."), title="The Github", description="What it is about.")
+    before = (folder / "n.ipynb").read_text()
+    assert fixed(folder, unsafe=False) == before.replace("Github", "GitHub")
+
+
+def test_front_matter_in_a_cell_is_not_spoilt(folder: Path) -> None:
+    (folder / "nblint.toml").write_text('[rules.preferred-term]\nterms = {Github = "Git: Hub"}\n')
+    write(
+        folder / "n.ipynb", cell("---\ntitle: The Github page\n---\n", "raw"), cell("The Github.")
+    )
+    notebook = json.loads(fixed(folder))
+    assert "".join(notebook["cells"][0]["source"]) == "---\ntitle: The Github page\n---\n"
+    assert notebook["cells"][1]["source"] == ["The Git: Hub."]
 
 
 def test_a_broken_notebook_is_one_line_and_hides_no_other_page(folder: Path) -> None:

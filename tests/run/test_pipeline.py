@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import concurrent.futures
 import subprocess
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,9 +16,6 @@ from nblint.run.follow import Following
 from nblint.run.pipeline import Work, run
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import Self
-
     from nblint.model import Document, Outline
     from nblint.outcome import Report
     from nblint.run.scan import Page
@@ -46,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 def test_what_is_nested_too_deeply_is_named_as_unread(folder: Path) -> None:
     (folder / "deep.md").write_text("# Deep\n\n" + "> " * 200 + "text\n")
     kinds = [(item.kind, item.count) for item in check(folder).unverified]
-    assert kinds == [("deeply nested page", 1)]
+    assert kinds == [("deeply nested file", 1)]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +64,7 @@ def test_a_page_that_a_program_writes_is_left_alone_and_named(
     (folder / "page.md").write_text(f"{notice}\n\n[a](nope.md) ![](x.png)\n")
     report = check(folder)
     assert bool(report.diagnostics) is not generated
-    assert [item.kind for item in report.unverified] == ["generated page"] * generated
+    assert [item.kind for item in report.unverified] == ["generated file"] * generated
 
 
 def test_a_fault_of_the_parser_is_reported_for_its_page_alone(
@@ -86,39 +81,6 @@ def test_a_fault_of_the_parser_is_reported_for_its_page_alone(
     assert all("internal error in the parser: " in message for message in problems)
 
 
-def test_a_process_that_dies_leaves_the_others_findings(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class DyingPool:
-        def __init__(self, *_: object, **__: object) -> None:
-            pass
-
-        def __enter__(self) -> Self:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def submit(self, function: object, chunk: list[object]) -> Future[object]:
-            del function
-            future: Future[object] = Future()
-            if len(chunk) == 1:
-                future.set_exception(BrokenProcessPool())
-            else:
-                future.set_result([])
-            return future
-
-    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", DyingPool)
-    monkeypatch.setattr("nblint.run.workers.WORTH_PROCESSES", 1)
-    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
-    for number in range(8):
-        (folder / f"a{number:02}.md").write_text("# A\n\nText.\n")
-    (problem,) = check(folder).problems
-    assert problem.path is not None
-    assert problem.path.endswith("page.md")
-    assert problem.message.startswith("not checked: the process that read it died")
-
-
 def test_a_link_to_a_file_that_git_ignores(folder: Path) -> None:
     (folder / ".gitignore").write_text("private/\n")
     (folder / "private").mkdir()
@@ -126,8 +88,8 @@ def test_a_link_to_a_file_that_git_ignores(folder: Path) -> None:
     (folder / "page.md").write_text("# Page\n\n[a](private/notes.md)\n")
     assert findings(check(folder), "broken-path") == [
         (
-            "private/notes.md is ignored by git, so it is not published",
-            "link to a file that is committed, or take it out of .gitignore",
+            "private/notes.md is ignored by git and not published",
+            "link to a committed file, or remove it from .gitignore",
         )
     ]
 
@@ -150,7 +112,7 @@ def test_a_page_that_an_unknown_program_publishes_may_lead_to_its_routes(
     folder: Path, meta: str
 ) -> None:
     (folder / "page.md").write_text(f"{meta}\n[a](./tools) [b](./tools.md)\n")
-    lost = ["no such file or folder: ./tools", "no such file or folder: ./tools.md"]
+    lost = ["no such file or directory: ./tools", "no such file or directory: ./tools.md"]
     assert [text for text, _ in findings(check(folder), "broken-path")] == lost[bool(meta) :]
 
 
@@ -173,7 +135,7 @@ def test_the_nearest_file_is_offered_as_it_would_be_written(
         (folder / name).write_text("# X\n\nText.\n")
     (folder / "docs/page.md").write_text(f"# Page\n\n[a]({written})\n")
     ((_, mend),) = findings(check(folder), "broken-path")
-    assert mend == f'write "{offered}"'
+    assert mend == f'replace with "{offered}"'
 
 
 def test_anchors_of_pages_that_are_not_checked_are_read_on_demand(folder: Path) -> None:
@@ -226,7 +188,7 @@ def test_an_interrupt_while_links_are_followed_keeps_what_was_found(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "page.md").write_text("[a](nope.md)\n")
-    (folder / "zzz.md").write_text("# Z\n")
+    (folder / "zzz.md").write_text("# Z\n\n![](page.md) [b](nope.md)\n")
     follow = Following.follow
 
     def interrupted(self: Following, page: Page) -> None:
@@ -237,7 +199,8 @@ def test_an_interrupt_while_links_are_followed_keeps_what_was_found(
     monkeypatch.setattr(Following, "follow", interrupted)
     report = check(folder)
     assert report.interrupted
-    assert [d.rule for d in report.diagnostics] == ["broken-path"]
+    found = [(Path(item.location.path).name, item.rule) for item in report.diagnostics]
+    assert found == [("page.md", "broken-path"), ("zzz.md", "missing-alt")]
 
 
 def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
@@ -253,7 +216,7 @@ def test_a_page_that_is_gone_by_the_end_keeps_its_findings(
     report = check(folder)
     assert {problem.path for problem in report.problems} == {f"{folder.as_posix()}/page.md"}
     assert [d.rule for d in report.diagnostics] == ["broken-path"]
-    assert [item.kind for item in report.unverified] == ["web address"]
+    assert [item.kind for item in report.unverified] == ["external link"]
 
 
 def test_a_finding_is_left_out_where_another_rule_says_more(folder: Path) -> None:
@@ -276,7 +239,7 @@ def test_an_interrupt_while_addresses_are_gathered_loses_no_finding(
         raise KeyboardInterrupt
 
     (folder / "page.md").write_text("# Page\n\n[a](nope.md)\n")
-    monkeypatch.setattr("nblint.run.survey.list_addresses", interrupted)
+    monkeypatch.setattr("nblint.run.survey.Addresses.gather", interrupted)
     report = check(folder, lists_addresses=True)
     assert report.interrupted
     assert [item.rule for item in report.diagnostics] == ["broken-path"]

@@ -66,11 +66,11 @@ def test_what_is_found(project: Path, link: str) -> None:
     [
         ("[](#far-awya)", 'no heading or id "far-awya" in the project'),
         ("{ref}`the part <far-awya>`", 'no heading or id "far-awya" in the project'),
-        ("{doc}`othre`", "no such file or folder: othre"),
-        ("{doc}`/deep`", "no such file or folder: /deep"),
-        ("[](project:othre.md#far-away)", "no such file or folder: othre.md"),
+        ("{doc}`othre`", "no such file or directory: othre"),
+        ("{doc}`/deep`", "no such file or directory: /deep"),
+        ("[](project:othre.md#far-away)", "no such file or directory: othre.md"),
         ("[](project:other.md#far-awya)", 'no heading or id "far-awya" in docs/other.md'),
-        ("{download}`data.csv`", "no such file or folder: data.csv"),
+        ("{download}`data.csv`", "no such file or directory: data.csv"),
     ],
 )
 def test_what_is_not_found(project: Path, link: str, message: str) -> None:
@@ -80,12 +80,12 @@ def test_what_is_not_found(project: Path, link: str, message: str) -> None:
 def test_an_image_may_be_of_any_format(project: Path) -> None:
     (project / "plot.svg").write_text("")
     text = "# Page\n\n```{figure} plot.*\nThe plot.\n```\n\n```{figure} lost.*\nLost.\n```\n"
-    assert messages(check(text, project)) == ["no such file or folder: lost.*"]
+    assert messages(check(text, project)) == ["no such file or directory: lost.*"]
 
 
 def test_what_a_template_fills_in_is_unverified(project: Path) -> None:
     report = check("# Page\n\n```{include} {{ name }}.md\n```\n", project)
-    assert [(item.kind, item.count) for item in report.unverified] == [("templated address", 1)]
+    assert [(item.kind, item.count) for item in report.unverified] == [("templated link", 1)]
 
 
 def test_a_misspelt_label_is_mended_where_it_stands(project: Path) -> None:
@@ -116,12 +116,12 @@ def test_labels_of_sources_that_are_no_pages_count(project: Path) -> None:
 
 def test_a_table_of_contents_leads_to_pages(project: Path) -> None:
     report = check("# Page\n\n```{toctree}\nother\nsub/lost\n```\n", project)
-    assert messages(report) == ["no such file or folder: sub/lost"]
+    assert messages(report) == ["no such file or directory: sub/lost"]
 
 
 def test_a_fence_that_its_directive_ends(project: Path) -> None:
     report = check("# Page\n\n````{note}\n```python\nx\n````\n\nText.\n", project)
-    assert messages(report) == ["code fence is not closed before its directive ends"]
+    assert messages(report) == ["code fence is not closed in its directive"]
 
 
 @pytest.mark.parametrize(

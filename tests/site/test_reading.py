@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import re
+import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from nblint.site.reading import base_of, blocks, flag, literal, read_data, read_script, strings
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from nblint.site.reading import (
+    UnreadableConfigError,
+    base_of,
+    blocks,
+    flag,
+    literal,
+    read_data,
+    read_script,
+    strings,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,12 +36,11 @@ if TYPE_CHECKING:
         ("a.yml", "b: !!python/name:os.system", {"b": "tag:yaml.org,2002:python/name:os.system"}),
         ("a.yml", "b: !ENV [X, y]", {"b": ["X", "y"]}),
         ("a.yml", "b: !ENV X", {"b": "X"}),
+        ("a.yml", "b: 2026-99-99", {"b": "2026-99-99"}),
+        ("a.yml", "b: !!timestamp x", {"b": "x"}),
         ("a.yml", "- b", {}),
-        ("a.yml", "b: [", {}),
-        ("a.yml", "[" * 5000, {}),
-        ("a.yml", "b: &b [*b]", {}),
-        ("a.toml", "b =", {}),
-        ("a.json", "[1", {}),
+        ("a.yml", "", {}),
+        ("a.json", "\n", {}),
         ("none.yml", None, {}),
     ],
 )
@@ -42,11 +52,50 @@ def test_a_configuration_is_a_mapping_or_empty(
     assert read_data(str(tmp_path / name)) == expected
 
 
-def test_few_lines_of_aliases_do_not_become_endless(tmp_path: Path) -> None:
-    lines = ["a0: &a0 [x, x]"]
-    lines += [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40)]
-    (tmp_path / "a.yml").write_text("\n".join(lines))
-    assert read_data(str(tmp_path / "a.yml")) == {}
+_ALIASES = "\n".join(
+    ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 40))]
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "message"),
+    [
+        ("a.yml", "a: b\nb: [", 3, "not valid YAML: "),
+        ("a.yml", "[" * 1500, 1, "not valid YAML: nested"),
+        ("a.yml", "b: &b [*b]", None, "not valid YAML: more than 100000 values"),
+        ("a.yml", _ALIASES, None, "not valid YAML: more than 100000 values"),
+        ("a.yml", "a: b\nc: !!bool maybe", 2, "not valid YAML: not a value of the type bool"),
+        ("a.yml", "a: {? [b] : c}", 1, "not valid YAML: found unhashable key"),
+        ("a.yml", "a: b\n---\nc: d", 2, "not valid YAML: but found another document"),
+        ("a.toml", "a = 1\nb = }", 2, "not valid TOML: invalid value"),
+        ("a.toml", "b = " + "{b=" * 1500, None, "not valid TOML: lists or tables are nested"),
+        ("a.json", "[\n1", 2, "not valid JSON: expecting ',' delimiter"),
+        ("a.json", "[1]" + " " * 1_000_000, None, "larger than 1000000 bytes"),
+    ],
+)
+def test_what_is_wrong_with_a_configuration_is_told_with_its_line(
+    tmp_path: Path, name: str, text: str, line: int | None, message: str
+) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableConfigError) as caught:
+        read_data(str(file))
+    assert (caught.value.file, caught.value.line) == (str(file), line)
+    assert caught.value.message.startswith(message)
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yml")
+    (tmp_path / "b.yml").mkdir()
+    for name in ("a.yml", "b.yml"):
+        with pytest.raises(UnreadableConfigError, match="not a regular file"):
+            read_data(str(tmp_path / name))
+
+
+def test_a_configuration_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").symlink_to("a.yml")  # root may read all files, but not through a loop
+    with pytest.raises(UnreadableConfigError, match="too many levels of symbolic links"):
+        read_data(str(tmp_path / "a.yml"))
 
 
 def test_an_object_of_python_is_never_made(tmp_path: Path) -> None:
@@ -96,3 +145,36 @@ def test_literals_are_found_in_a_script(tmp_path: Path) -> None:
 )
 def test_the_base_is_the_path_of_an_address(address: str, base: str) -> None:
     assert base_of(address) == base
+
+
+# What a string or a comment is, by expressions that take quadratic time on quotes that never end.
+_STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`"
+_STRINGS = re.compile(_STRING, re.DOTALL)
+_COMMENTS = re.compile(rf"{_STRING}|(/\*.*?(?:\*/|\Z)|//[^\n]*)", re.DOTALL)
+
+
+@given(st.text("\"'`\\\n/*{}ab", max_size=14))
+@settings(deadline=None)
+def test_strings_and_comments_are_told_apart(text: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "a.js")
+        file.write_text(text, encoding="utf-8", newline="")
+        without = read_script(str(file))
+    assert without == _COMMENTS.sub(lambda match: " " if match[1] else match[0], text)
+    assert strings(text) == [match[0][1:-1] for match in _STRINGS.finditer(text)]
+
+
+@pytest.mark.parametrize("quotes", ['"\\"', "'\\'", "`\\`", '"', "`'"])
+def test_quotes_that_never_end_are_read_once(quotes: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+
+    def counted(pattern: re.Pattern[str], script: str, start: int) -> int:
+        nonlocal read
+        match = pattern.match(script, start)
+        end = match.end() if match else start
+        read += end - start
+        return end
+
+    monkeypatch.setattr("nblint.site.reading._end_of", counted)
+    strings(quotes[0] + quotes * 1000)
+    assert read <= 2 * len(quotes) * 1000 + 1

@@ -69,14 +69,14 @@ def test_what_a_vault_finds(vault: Path, link: str) -> None:
 @pytest.mark.parametrize(
     ("link", "message"),
     [
-        ("[[Sone Note]]", 'no page or file "Sone Note" in the vault'),
-        ("[[er/Some Note]]", 'no page or file "er/Some Note" in the vault'),
-        ("![[lost.png]]", 'no page or file "lost.png" in the vault'),
-        ("[[../Note]]", 'no page or file "../Note" in the vault'),
+        ("[[Sone Note]]", 'no file "Sone Note" in the vault'),
+        ("[[er/Some Note]]", 'no file "er/Some Note" in the vault'),
+        ("![[lost.png]]", 'no file "lost.png" in the vault'),
+        ("[[../Note]]", 'no file "../Note" in the vault'),
         ("[[Some Note#Whole]]", 'no heading or id "Whole" in deep/Some Note.md'),
         ("[[Some Note#^ie]]", 'no heading or id "^ie" in deep/Some Note.md'),
-        ("[[#Other]]", 'no heading or id "Other" in this page'),
-        ("[note](Lost%20Note.md)", "no such file or folder: Lost Note.md"),
+        ("[[#Other]]", 'no heading or id "Other" in this file'),
+        ("[note](Lost%20Note.md)", "no such file or directory: Lost Note.md"),
     ],
 )
 def test_what_a_vault_does_not_find(vault: Path, link: str, message: str) -> None:
@@ -91,7 +91,7 @@ def test_no_name_leads_out_of_the_root(
     outside.write_text("# Secret\n\nText.\n")
     (vault / "Secret.md").symlink_to(outside)
     (diagnostic,) = found(vault, "See [[Secret]].\n")
-    assert diagnostic.message == 'no page or file "Secret" in the vault'
+    assert diagnostic.message == 'no file "Secret" in the vault'
 
 
 def test_a_misspelt_name_is_mended(vault: Path) -> None:
@@ -116,7 +116,7 @@ def test_in_a_forges_wiki_spaces_are_hyphens(tmp_path: Path) -> None:
     (folder / "Some-Note.md").write_text("# Some Note\n\n## A part\n\nText.\n")
     text = "See [[Some Note]], [[the words|Some-Note#a-part]] and [[lost words|Lost]].\n"
     (diagnostic,) = found(folder, text)
-    assert diagnostic.message == 'no page or file "Lost" in the vault'
+    assert diagnostic.message == 'no file "Lost" in the vault'
 
 
 def test_double_brackets_are_text_where_no_vault_is(tmp_path: Path) -> None:

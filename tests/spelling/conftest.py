@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from nblint.spelling.speller import Suspect
 
 
-class Suspects(Protocol):
+class Misspellings(Protocol):
     def __call__(self, text: str) -> list[Suspect]: ...
 
 
@@ -23,11 +23,11 @@ def words() -> Lexicon:
 
 
 @pytest.fixture
-def suspects() -> Suspects:
-    """Return the words of a page that are more likely to be misspelt than not."""
+def misspellings() -> Misspellings:
+    """Return a function that finds the likely misspellings of a text."""
 
     def find(text: str) -> list[Suspect]:
-        found = speller().suspects(parse(text, "page.md"))
-        return [suspect for suspect in found if suspect.score > 0]
+        found = speller().misspellings(parse(text, "page.md"))
+        return [misspelling for misspelling in found if misspelling.score > 0]
 
     return find

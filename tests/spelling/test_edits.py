@@ -11,12 +11,12 @@ WORDS = st.text("abcdefgh", min_size=1, max_size=8)
 
 
 @given(WORDS, WORDS)
-def test_only_the_same_word_costs_nothing(wrong: str, right: str) -> None:
+def test_only_the_same_word_has_no_typing_cost(wrong: str, right: str) -> None:
     assert (typing_cost(wrong, right) == 0) == (wrong == right)
 
 
 @given(WORDS)
-def test_one_edit_costs_at_most_the_dearest(word: str) -> None:
+def test_one_edit_costs_at_most_the_most_expensive_edit(word: str) -> None:
     assert all(typing_cost(other, word) <= 3.2 for other in one_edit(word) if other)
 
 
@@ -31,7 +31,7 @@ def test_one_edit_costs_at_most_the_dearest(word: str) -> None:
         ("commitee", "committwee", "committee"),
     ],
 )
-def test_the_likelier_slip_costs_less(likely: str, less_likely: str, right: str) -> None:
+def test_a_likelier_mistake_costs_less(likely: str, less_likely: str, right: str) -> None:
     assert typing_cost(likely, right) < typing_cost(less_likely, right)
 
 

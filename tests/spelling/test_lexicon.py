@@ -30,18 +30,18 @@ if TYPE_CHECKING:
         ("formated", "seen"),
     ],
 )
-def test_kind_of_a_word(words: Lexicon, word: str, kind: str) -> None:
+def test_kind_of_word(words: Lexicon, word: str, kind: str) -> None:
     entry = words.find(word)
     assert entry
     assert entry.kind == kind
 
 
 @pytest.mark.parametrize("word", ["implementatoin", "episilon", "", "x" * 40, "the\tz", "\n"])
-def test_what_is_no_word_is_not_found(words: Lexicon, word: str) -> None:
+def test_unknown_word_has_no_entry(words: Lexicon, word: str) -> None:
     assert words.find(word) is None
 
 
-def test_frequencies_are_on_the_zipf_scale(words: Lexicon) -> None:
+def test_frequency_is_on_the_zipf_scale(words: Lexicon) -> None:
     the, common, rare = map(words.find, ("the", "section", "heteroscedastic"))
     assert the
     assert common
@@ -61,17 +61,17 @@ def test_frequencies_are_on_the_zipf_scale(words: Lexicon) -> None:
         ("intothe", "into the"),
     ],
 )
-def test_the_likeliest_word_comes_first(words: Lexicon, wrong: str, right: str) -> None:
+def test_likeliest_correction_comes_first(words: Lexicon, wrong: str, right: str) -> None:
     assert candidates(words, wrong)[0].word == right
 
 
-def test_names_are_candidates_where_they_are_asked_for(words: Lexicon) -> None:
+def test_names_are_candidates_on_request(words: Lexicon) -> None:
     assert "portuguese" in {item.word for item in candidates(words, "portugese", names=True)}
     assert "portuguese" not in {item.word for item in candidates(words, "portugese")}
 
 
-def test_pairs_that_stand_side_by_side_are_counted(words: Lexicon) -> None:
-    count = words.pairs.count
+def test_word_pairs_have_logarithmic_counts(words: Lexicon) -> None:
+    count = words.pairs.log_count
     assert count("in", "the") == 15
     assert count("depends", "on") > count("depends", "heavily") > 0
     assert count("depends", "zebra") == count("", "the") == 0
@@ -93,7 +93,7 @@ def test_past_tense(words: Lexicon, verb: str, past: str) -> None:
     assert is_verb(words, verb)
 
 
-def test_words_that_are_made_of_others(words: Lexicon) -> None:
+def test_words_with_a_prefix_or_suffix_are_recognized(words: Lexicon) -> None:
     assert is_prefixed(words, "reinitialization")
     assert is_suffixed(words, "parseable")
     assert is_suffixed(words, "debuggable")

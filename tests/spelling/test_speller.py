@@ -12,8 +12,8 @@ from nblint.spelling.lexicon import lexicon
 from nblint.spelling.speller import Speller, speller
 
 if TYPE_CHECKING:
-    from nblint.spelling.lexicon import Lexicon
-    from tests.spelling.conftest import Suspects
+    from nblint.spelling.lexicon import Entry, Lexicon
+    from tests.spelling.conftest import Misspellings
 
 MIXTURE = st.lists(
     st.sampled_from(
@@ -50,10 +50,10 @@ MIXTURE = st.lists(
         ("They are primarly grown for food.", "primarly", "primarily"),
     ],
 )
-def test_a_misspelling_is_found(suspects: Suspects, text: str, word: str, right: str) -> None:
-    (suspect,) = suspects(text)
-    assert suspect.written == word
-    assert suspect.suggestions[0] == right
+def test_misspelling_is_found(misspellings: Misspellings, text: str, word: str, right: str) -> None:
+    (misspelling,) = misspellings(text)
+    assert misspelling.written == word
+    assert misspelling.corrections[0] == right
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_a_misspelling_is_found(suspects: Suspects, text: str, word: str, right:
         "The docu-\nmentation of the Documen-tation.",
     ],
 )
-def test_what_is_no_misspelling_is_left_alone(suspects: Suspects, text: str) -> None:
-    assert not suspects(text)
+def test_correct_text_is_not_reported(misspellings: Misspellings, text: str) -> None:
+    assert not misspellings(text)
 
 
 @pytest.mark.parametrize(
@@ -96,14 +96,14 @@ def test_what_is_no_misspelling_is_left_alone(suspects: Suspects, text: str) -> 
         ("And it provide a way out.", "provides"),
     ],
 )
-def test_a_form_that_does_not_agree_is_found(suspects: Suspects, text: str, right: str) -> None:
-    (suspect,) = suspects(text)
-    assert suspect.suggestions == (right,)
-    assert suspect.kind == "misplaced"
-    assert not suspect.alone
+def test_agreement_error_is_found(misspellings: Misspellings, text: str, right: str) -> None:
+    (misspelling,) = misspellings(text)
+    assert misspelling.corrections == (right,)
+    assert misspelling.kind == "real-word"
+    assert not misspelling.unambiguous
 
 
-RIGHT = """\
+CORRECT = """\
 There is support for dark mode, and there may be support for more.
 What it does is return to the start, and all you need to do is turn on the light.
 Jony Ive made it. Each runs a test. Each sets x to 1. Each tests features.
@@ -120,11 +120,13 @@ IT change and release management.
 """
 
 
-@pytest.mark.parametrize("text", RIGHT.splitlines())
-def test_right_text_is_left_alone_again_and_again(text: str) -> None:
+@pytest.mark.parametrize("text", CORRECT.splitlines())
+def test_correct_text_is_not_reported_again_by_the_same_speller(text: str) -> None:
     fresh, page = Speller(lexicon()), parse(text, "page.md")
     for _ in range(2):
-        assert not [suspect for suspect in fresh.suspects(page) if suspect.score > 0]
+        assert not [
+            misspelling for misspelling in fresh.misspellings(page) if misspelling.score > 0
+        ]
 
 
 @pytest.mark.parametrize(
@@ -142,8 +144,8 @@ def test_right_text_is_left_alone_again_and_again(text: str) -> None:
         "Refer to this lens-like and to-do lists.",
     ],
 )
-def test_forms_that_agree_are_left_alone(suspects: Suspects, text: str) -> None:
-    assert not suspects(text)
+def test_forms_that_agree_are_not_reported(misspellings: Misspellings, text: str) -> None:
+    assert not misspellings(text)
 
 
 @pytest.mark.parametrize(
@@ -160,9 +162,9 @@ def test_forms_that_agree_are_left_alone(suspects: Suspects, text: str) -> None:
         ("The steps are as follow:", "follows"),
     ],
 )
-def test_a_word_that_is_out_of_place_is_found(suspects: Suspects, text: str, right: str) -> None:
-    (suspect,) = suspects(text)
-    assert suspect.suggestions == (right,)
+def test_confused_word_is_found(misspellings: Misspellings, text: str, right: str) -> None:
+    (misspelling,) = misspellings(text)
+    assert misspelling.corrections == (right,)
 
 
 @pytest.mark.parametrize(
@@ -175,76 +177,87 @@ def test_a_word_that_is_out_of_place_is_found(suspects: Suspects, text: str, rig
         "In principal component analysis.",
     ],
 )
-def test_a_word_in_its_place_is_left_alone(suspects: Suspects, text: str) -> None:
-    assert not suspects(text)
+def test_word_that_is_often_confused_is_correct_elsewhere(
+    misspellings: Misspellings, text: str
+) -> None:
+    assert not misspellings(text)
 
 
-def test_a_short_word_is_doubted_in_the_company_of_a_slip(suspects: Suspects) -> None:
+def test_short_unknown_word_beside_a_misspelling_is_found(misspellings: Misspellings) -> None:
     text = (
         "When it comes to that, we get the importance score ofr th blocks within each of the rows."
     )
-    found = suspects(text)
-    assert [suspect.written for suspect in found] == ["ofr", "th"]
+    found = misspellings(text)
+    assert [misspelling.written for misspelling in found] == ["ofr", "th"]
 
 
-def test_a_title_is_judged_by_the_page(suspects: Suspects) -> None:
-    (suspect,) = suspects("---\ntitle: AI Safet\n---\nSafety, and AI Safety again.\n")
-    assert suspect.suggestions[0] == "Safety"
+def test_words_of_the_document_are_preferred_corrections_of_its_title(
+    misspellings: Misspellings,
+) -> None:
+    (misspelling,) = misspellings("---\ntitle: AI Safet\n---\nSafety, and AI Safety again.\n")
+    assert misspelling.corrections[0] == "Safety"
 
 
-def test_all_places_of_a_word_are_told(suspects: Suspects) -> None:
+def test_misspelling_has_all_its_occurrences(misspellings: Misspellings) -> None:
     text = "The implementatoin is an implementatoin."
-    (suspect,) = suspects(text)
-    assert [span.of(text) for span in suspect.spans] == ["implementatoin"] * 2
+    (misspelling,) = misspellings(text)
+    assert [span.of(text) for span in misspelling.spans] == ["implementatoin"] * 2
 
 
-def test_a_word_that_a_page_uses_often_is_its_own(suspects: Suspects) -> None:
-    assert suspects("A gardne is wide.")
-    assert not suspects("A gardne is wide. " * 12)
+def test_unknown_word_that_a_document_uses_often_is_accepted(misspellings: Misspellings) -> None:
+    assert misspellings("A gardne is wide.")
+    assert not misspellings("A gardne is wide. " * 12)
 
 
-def test_a_dialect_takes_the_other_for_misspelt() -> None:
+def test_dialect_reports_words_of_the_other_dialect() -> None:
     page = parse("The colour or color: organised or organized; whilst.", "page.md")
-    british, american = (speller(name).suspects(page) for name in ("british", "american"))
-    assert [(item.written, *item.suggestions) for item in british] == [("color", "colour")]
-    assert ("colour", "color") in [(item.written, *item.suggestions) for item in american]
+    british, american = (speller(name).misspellings(page) for name in ("british", "american"))
+    assert [(item.written, *item.corrections) for item in british] == [("color", "colour")]
+    assert ("colour", "color") in [(item.written, *item.corrections) for item in american]
 
 
-def test_what_is_settled_is_forgotten_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nblint.spelling.speller._MOST_SETTLED", 3)
-    fresh = Speller(lexicon())
+def test_words_over_the_limit_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    words, checked = lexicon(), list[str]()
+    find = words.find
+
+    def recording(word: str) -> Entry | None:
+        checked.append(word)
+        return find(word)
+
+    monkeypatch.setattr(words, "find", recording)
+    fresh = Speller(words, max_remembered=3)
     page = parse("The garden is wide and teh soil is wet.", "page.md")
-    first = fresh.suspects(page)
-    fresh.suspects(parse("Quite another meadow blooms.", "page.md"))
-    assert "garden" not in fresh._settled  # noqa: SLF001 - that is what is bounded
-    assert fresh.suspects(page) == first
+    first = fresh.misspellings(page)
+    fresh.misspellings(parse("Quite another meadow blooms.", "page.md"))
+    assert fresh.misspellings(page) == first
+    assert checked.count("garden") == 2
 
 
-def test_a_pair_of_words_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked: list[str] = []
-    may_slip = agreement.may_slip
+def test_correct_pair_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    checked: list[str] = []
+    has_other_form_after = agreement.has_other_form_after
 
-    def noting(words: Lexicon, left: str, word: str) -> bool:
-        looked.append(f"{left} {word}")
-        return may_slip(words, left, word)
+    def recording(words: Lexicon, left: str, word: str) -> bool:
+        checked.append(f"{left} {word}")
+        return has_other_form_after(words, left, word)
 
-    monkeypatch.setattr(agreement, "may_slip", noting)
+    monkeypatch.setattr(agreement, "has_other_form_after", recording)
     fresh = Speller(lexicon())
     page = parse("You can zest a quince.", "page.md")
-    assert fresh.suspects(page) == fresh.suspects(page) == ()
-    assert sorted(set(looked)) == sorted(looked) != []
+    assert fresh.misspellings(page) == fresh.misspellings(page) == ()
+    assert sorted(set(checked)) == sorted(checked) != []
 
 
 @given(MIXTURE)
-def test_places_are_true_whatever_the_page(text: str) -> None:
+def test_spans_contain_the_written_word_in_any_document(text: str) -> None:
     document = parse(text, "page.md")
-    for suspect in speller().suspects(document):
-        assert {span.of(document.text) for span in suspect.spans} == {suspect.written}
-        assert suspect.written.lower().replace("\u2019", "'") == suspect.word
-        assert suspect.suggestions
+    for misspelling in speller().misspellings(document):
+        assert {span.of(document.text) for span in misspelling.spans} == {misspelling.written}
+        assert misspelling.written.lower().replace("\u2019", "'") == misspelling.word
+        assert misspelling.corrections
 
 
-def test_a_phrase_is_judged_anew_wherever_it_stands() -> None:
+def test_phrase_is_checked_at_each_occurrence() -> None:
     fresh = Speller(lexicon())
-    assert not fresh.suspects(parse("If there are more then one stops.", "page.md"))
-    assert fresh.suspects(parse("There are more then one.", "page.md"))
+    assert not fresh.misspellings(parse("If there are more then one stops.", "page.md"))
+    assert fresh.misspellings(parse("There are more then one.", "page.md"))

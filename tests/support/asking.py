@@ -21,6 +21,9 @@ Verdicts = Mapping[str, Verdict]
 AT_ONCE = WebSettings(retries=0, host_gap=0.0)
 """Settings under which nothing waits."""
 
+KEY = b"the key of one user on one computer"
+"""By which the verdicts of one test are told from those of others."""
+
 TO_PAGES: tuple[Aspect, ...] = ("fragment", "page", "twin")
 """What the rules ask of a link."""
 
@@ -34,7 +37,8 @@ def about(url: str, *aspects: Aspect, fragments: tuple[str, ...] = ()) -> Questi
 
 def asking(settings: WebSettings = AT_ONCE, **fields: Any) -> Asking:
     """Ask in an environment of its own, from a computer that has a network."""
-    return Asking(settings, **{"environ": {}, "is_online": lambda: True, **fields})
+    own = {"environ": {}, "is_online": lambda: True, "key": KEY}
+    return Asking(settings, **{**own, **fields})
 
 
 def behind_proxy(web: Web) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Verdicts on addresses, found over real sockets."""
+"""Verdicts on URLs, found over real sockets."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ def test_a_login_is_named_as_what_stands_in_the_way(web: Web) -> None:
     verdicts = verdicts_on(web.url(), web.url(host="127.0.0.2"))
     reasons = {(item.evidence.provider, item.evidence.reason) for item in verdicts.values()}
     assert reasons == {
-        ("login", "the host asks for a login"),
-        ("login", "the proxy asks for a login"),
+        ("login", "the host requires a login"),
+        ("login", "the proxy requires a login"),
     }
 
 
@@ -288,7 +288,7 @@ def test_a_server_that_is_not_there_is_tried_a_few_times_for_all_its_addresses(w
 def test_a_reader_of_localhost_may_have_to_start_a_server_first(web: Web) -> None:
     verdict = verdict_on(web.refusing("/").replace("127.0.0.1", "localhost"))
     assert verdict.outcome == "skipped"
-    assert verdict.evidence.reason == "nothing runs there on this computer"
+    assert verdict.evidence.reason == "nothing is listening there"
 
 
 def test_a_computer_without_a_network_says_so_of_nobody_else(

@@ -26,7 +26,7 @@ PAGE = RemotePage(
     blocks=("Some text of the page", "and some more"),
 )
 SCRIPTED = RemotePage(ids=frozenset({"root"}), scripted=True)
-BY_SCRIPT = Fragment("unverified", "its anchors are made by a script")
+BY_SCRIPT = Fragment("unverified", "a script creates the anchors of this page")
 HTML = "text/html"
 
 
@@ -91,7 +91,7 @@ def test_nearest_are_few_and_the_likeliest_comes_first() -> None:
         (":~:text=some,x%20%20y", 'the page has no text "some … x y"'),
         (":~:text=" + "x" * 60, f'the page has no text "{"x" * 60}"'),
         (":~:text=" + "x" * 99, f'the page has no text "{"x" * 59}…"'),
-        (":~:text=,", "its text directive is malformed"),
+        (":~:text=,", "malformed text directive"),
         ("intro:~:text=another", 'the page has no text "another"'),
         ("outro:~:text=more", "the page has no such id"),
     ],
@@ -104,8 +104,8 @@ def test_missing_text(fragment: str, reason: str) -> None:
 @pytest.mark.parametrize(
     ("fragment", "reason"),
     [
-        (":~:selector(x)", "its directive is not known"),
-        (":~:" + "&".join(["text=some"] * 17), "it has more than 16 text directives"),
+        (":~:selector(x)", "unknown fragment directive"),
+        (":~:" + "&".join(["text=some"] * 17), "more than 16 text directives"),
     ],
 )
 def test_directives_that_are_not_looked_up(fragment: str, reason: str) -> None:
@@ -114,7 +114,7 @@ def test_directives_that_are_not_looked_up(fragment: str, reason: str) -> None:
 
 @pytest.mark.parametrize("fragment", ["outro", ":~:text=another"])
 def test_cut_page_misses_nothing(fragment: str) -> None:
-    cut = Fragment("unverified", "the page was not read to its end")
+    cut = Fragment("unverified", "the page was not read completely")
     assert judge(fragment, complete=False) == cut
     assert judge("intro", complete=False).state == "found"
 
@@ -127,7 +127,7 @@ def test_page_made_by_scripts_misses_nothing() -> None:
     assert judge("intro", page=SCRIPTED) == BY_SCRIPT
     assert judge("root", page=SCRIPTED) == Fragment("found")
     text = judge(":~:text=a", page=SCRIPTED)
-    assert text == Fragment("unverified", "its text is written by a script")
+    assert text == Fragment("unverified", "a script creates the text of this page")
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ def test_forms_of_other_media_types(media_type: str, fragment: str) -> None:
 )
 def test_other_media_types_are_not_judged(media_type: str, fragment: str) -> None:
     judged = judge_fragment(fragment, URL, media_type, None, complete=True)
-    assert judged == Fragment("unverified", f"what {media_type} makes of it is not known")
+    assert judged == Fragment("unverified", f"fragments of {media_type} are not supported")
 
 
 @pytest.mark.parametrize("media_type", ["", "text/html", "application/xhtml+xml"])

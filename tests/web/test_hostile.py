@@ -205,7 +205,7 @@ def test_a_location_that_leads_nowhere(
 def test_a_circle_of_redirects(web: Web) -> None:
     web.route("/other", redirect("/page", 301))
     verdict = judged(web, redirect("/other", 301))
-    assert verdict.evidence.reason == "redirects in a circle"
+    assert verdict.evidence.reason == "redirect loop"
     assert len(web.log.requests(host="127.0.0.1")) <= 3
 
 

@@ -64,19 +64,68 @@ def test_an_error_in_the_environment_does_not_print_the_secret(line: str) -> Non
     ("name", "headers", "message"),
     [
         ("*.example.org", {"A": "b"}, "headers go to one host"),
-        ("a..b", {"A": "b"}, "has an impossible host"),
-        ("x.org", {"A b": "c"}, "can not stand in a header"),
-        ("x.org", {"": "c"}, "can not stand in a header"),
-        ("x.org", {"A": "b\r\nC: d"}, "can not stand in a header"),
-        ("x.org", {"A": "é"}, "can not stand in a header"),
+        ("a..b", {"A": "b"}, "has an invalid host"),
     ],
 )
-def test_headers_that_can_not_be_sent_are_an_error(
+def test_headers_for_no_single_host_are_an_error(
     name: str, headers: dict[str, str], message: str
 ) -> None:
     with pytest.raises(HostsError, match=message) as raised:
         one(name, HostSettings(headers=headers))
     assert raised.value.path == ("hosts", name, "headers")
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [("A b", "c"), ("", "c"), ("A", "b\r\nC: d"), ("A", "b\n"), ("A", "\0"), ("A", "é")],
+)
+def test_text_that_cannot_stand_in_a_header_is_an_error(header: str, value: str) -> None:
+    with pytest.raises(HostsError, match="cannot stand in a header") as raised:
+        one("x.org", HostSettings(headers={header: value}))
+    assert raised.value.path == ("hosts", "x.org", "headers", header)
+
+
+RESERVED = (
+    *("Host", "content-length", "TRANSFER-ENCODING", "Connection", "TE", "Trailer", "Upgrade"),
+    *("Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "Expect"),
+)
+
+
+@pytest.mark.parametrize("header", RESERVED)
+def test_header_that_says_where_a_request_goes_or_ends_is_refused(header: str) -> None:
+    with pytest.raises(HostsError, match=f'"{header}" is set by nblint itself') as raised:
+        one("x.org", HostSettings(headers={header: "a"}))
+    assert raised.value.path == ("hosts", "x.org", "headers", header)
+    with pytest.raises(HostsError, match=f'^{HEADERS_VARIABLE}: "{header}" is set'):
+        Hosts(WebSettings(), {HEADERS_VARIABLE: f"https://x.org {header}: a"})
+
+
+def test_headers_of_the_environment_are_sent_without_those_of_the_settings() -> None:
+    settings = WebSettings(
+        hosts={
+            "docs.example.org": HostSettings(headers={"X-Forwarded-Host": "evil.example"}),
+            "https://docs.example.org:443": HostSettings(headers={"X-Mine": "1"}),
+            "http://docs.example.org": HostSettings(headers={"X-Plain": "2"}),
+        }
+    )
+    book = Hosts(settings, {HEADERS_VARIABLE: "https://docs.example.org Authorization: Bearer x"})
+    assert book.headers("https://docs.example.org/a") == SENT
+    assert book.headers("http://docs.example.org/a") == (("X-Plain", "2"),)
+    assert book.notes == tuple(
+        f"headers for {name} in the configuration are not sent: "
+        f"{HEADERS_VARIABLE} has headers for this host"
+        for name in ("docs.example.org", "https://docs.example.org:443")
+    )
+    assert book.has_secret("https://docs.example.org/a")
+    assert not book.has_secret("http://docs.example.org/a")
+
+
+def test_headers_of_all_names_for_one_host_are_sent() -> None:
+    names = ("docs.example.org", "https://docs.example.org")
+    hosts = {name: HostSettings(headers={f"X-{at}": name}) for at, name in enumerate(names)}
+    book = Hosts(WebSettings(hosts=hosts), {})
+    assert book.headers("https://docs.example.org/") == (("X-0", names[0]), ("X-1", names[1]))
+    assert book.notes == ()
 
 
 def test_the_name_that_fits_best_wins() -> None:

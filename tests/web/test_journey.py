@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.verdict import Hop
+from nblint.verdict import Hop, status_text
 from nblint.web.journey import Journey, Limits, Need, Send, Traveller
 from nblint.web.message import Answer, NoAnswer, Request
 
@@ -147,15 +147,15 @@ def test_the_fragment_of_the_last_redirect_that_has_one_is_kept() -> None:
 @pytest.mark.parametrize(
     ("location", "fault"),
     [
-        ("file:///etc/passwd", "a redirect to a file: address"),
-        ("javascript:alert(1)", "a redirect to a javascript: address"),
-        ("data:text/html,x", "a redirect to a data: address"),
-        ("mailto:me@x.org", "a redirect to a mailto: address"),
-        ("https://a..b/", "a redirect to an address that has an impossible host"),
-        ("https://[::1", "a redirect to an address that is no address"),
-        ("/" + "a" * 9000, "a redirect to an address that is longer than 8000 characters"),
-        ("/start", "redirects in a circle"),
-        ("https://EXAMPLE.org:443/x/../start#other", "redirects in a circle"),
+        ("file:///etc/passwd", "redirect to a file: URL"),
+        ("javascript:alert(1)", "redirect to a javascript: URL"),
+        ("data:text/html,x", "redirect to a data: URL"),
+        ("mailto:me@x.org", "redirect to a mailto: URL"),
+        ("https://a..b/", "redirect to a URL that has an invalid host"),
+        ("https://[::1", "redirect to a URL that is not a URL"),
+        ("/" + "a" * 9000, "redirect to a URL that is longer than 8000 characters"),
+        ("/start", "redirect loop"),
+        ("https://EXAMPLE.org:443/x/../start#other", "redirect loop"),
     ],
 )
 def test_a_redirect_that_leads_nowhere_ends_the_journey(location: str, fault: str) -> None:
@@ -171,7 +171,7 @@ def test_redirects_have_an_end() -> None:
 
 def test_a_circle_of_several_is_seen() -> None:
     _, journey = go(to("/a"), to("/b"), to("/a"))
-    assert journey.fault == "redirects in a circle"
+    assert journey.fault == "redirect loop"
 
 
 @pytest.mark.parametrize("reply", [answer(301), to(" "), answer(304), answer(300)])
@@ -233,9 +233,7 @@ def test_a_server_that_asks_to_wait_is_left_alone_so_long() -> None:
 def test_a_wait_beyond_the_limit_is_not_waited(status: int) -> None:
     sent, journey = go(answer(status, retry_after="61"))
     assert len(sent) == 1
-    assert journey.answer == NoAnswer(
-        "wait", f"answers {status} and asks to be left alone for 61 s"
-    )
+    assert journey.answer == NoAnswer("wait", f"{status_text(status)}, Retry-After: 61 s")
 
 
 def test_each_hop_has_its_own_retries() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.verdict import Fragment, Hop, Outcome
+from nblint.verdict import Fragment, Hop, Outcome, status_text
 from nblint.web.journey import Journey
 from nblint.web.judge import judge
 from nblint.web.message import Answer, NoAnswer, NoAnswerKind
@@ -42,17 +42,17 @@ def test_success_is_alive(status: int) -> None:
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_what_is_gone_is_dead(status: int) -> None:
-    assert outcome(arrival(status)) == ("dead", f"answers {status}", "")
+    assert outcome(arrival(status)) == ("dead", status_text(status), "")
 
 
 @pytest.mark.parametrize("status", [402, 403, 406, 418, 429, 451])
 def test_who_turns_a_robot_away_is_blocked(status: int) -> None:
-    assert outcome(arrival(status)) == ("blocked", f"answers {status}", "")
+    assert outcome(arrival(status)) == ("blocked", status_text(status), "")
 
 
 @pytest.mark.parametrize(
     ("status", "reason"),
-    [(401, "the host asks for a login"), (407, "the proxy asks for a login")],
+    [(401, "the host requires a login"), (407, "the proxy requires a login")],
 )
 def test_who_asks_for_a_login_is_blocked(status: int, reason: str) -> None:
     assert outcome(arrival(status)) == ("blocked", reason, "login")
@@ -60,18 +60,18 @@ def test_who_asks_for_a_login_is_blocked(status: int, reason: str) -> None:
 
 def test_a_wall_is_named() -> None:
     challenge = Journey(Answer(URL, 403, {**HTML, "cf-mitigated": "challenge"}, b""), URL)
-    assert outcome(challenge) == ("blocked", "answers 403", "Cloudflare")
+    assert outcome(challenge) == ("blocked", "returned 403 Forbidden", "Cloudflare")
 
 
 @pytest.mark.parametrize(
     ("status", "reason"),
     [
-        (400, "answers 400"),
-        (500, "answers 500"),
-        (503, "answers 503"),
-        (304, "answers 304 without an address to go to"),
-        (0, "answers 0"),
-        (777, "answers 777"),
+        (400, "returned 400 Bad Request"),
+        (500, "returned 500 Internal Server Error"),
+        (503, "returned 503 Service Unavailable"),
+        (304, "returned 304 Not Modified without a Location"),
+        (0, "returned 0"),
+        (777, "returned 777"),
     ],
 )
 def test_an_answer_that_means_nothing_certain_is_out_of_reach(status: int, reason: str) -> None:
@@ -108,8 +108,8 @@ def test_a_server_that_a_reader_is_to_start_is_not_missed() -> None:
 
 
 def test_a_fault_of_the_redirects_is_out_of_reach() -> None:
-    journey = Journey(Answer(URL, 301), URL, (Hop(URL, 301),), fault="redirects in a circle")
-    assert outcome(journey) == ("unreachable", "redirects in a circle", "")
+    journey = Journey(Answer(URL, 301), URL, (Hop(URL, 301),), fault="redirect loop")
+    assert outcome(journey) == ("unreachable", "redirect loop", "")
 
 
 @pytest.mark.parametrize("hops", [(301,), (308,), (301, 308, 301)])
@@ -146,16 +146,16 @@ def test_where_a_redirect_leads_decides(final: str, status: int, expected: str) 
 
 def test_a_login_or_consent_page_is_a_wall_and_no_new_address() -> None:
     login = arrival(200, 301, final="https://garden.org/login?next=/beds/tulips")
-    assert outcome(login) == ("blocked", "asks for a login", "login")
+    assert outcome(login) == ("blocked", "requires a login", "login")
     consent = arrival(200, 301, final="https://consent.youtube.com/m?continue=x")
-    assert outcome(consent) == ("blocked", "asks for consent", "consent page")
+    assert outcome(consent) == ("blocked", "requires consent", "consent page")
     assert outcome(login, "https://garden.org/login")[0] != "blocked"
 
 
 def test_a_deep_address_that_lands_at_home_is_lost_and_not_moved() -> None:
     verdict = judge(question(), arrival(200, 301, final="https://garden.org/"), (), 0.0)
     assert verdict.outcome == "alive"
-    assert verdict.not_found == "leads to the home page instead"
+    assert verdict.not_found == "redirects to the home page"
 
 
 def test_a_home_page_may_move() -> None:

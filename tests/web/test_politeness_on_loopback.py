@@ -13,6 +13,7 @@ from loopback.answers import answer, in_turn, page, redirect, slow_down, status
 from loopback.bodies import GIGABYTE, body_of, endless_body, gzip_bomb
 from loopback.endings import hang
 from loopback.locations import FORBIDDEN, PRIVATE
+from nblint.verdict import status_text
 from nblint.web.settings import HostSettings, WebSettings
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def test_whoever_asks_for_too_much_patience_is_blocked_not_waited_for(web: Web, 
     verdicts = verdicts_on(*pages(web, 9), asked=asking(WebSettings(host_concurrency=1)))
     assert {item.outcome for item in verdicts.values()} == {"blocked"}
     reasons = {item.evidence.reason for item in verdicts.values()}
-    assert reasons == {f"answers {code} and asks to be left alone for 61 s"}
+    assert reasons == {f"{status_text(code)}, Retry-After: 61 s"}
     assert len(web.log.seen) == 5
 
 
@@ -354,7 +355,7 @@ def test_a_redirect_leads_to_nothing_but_the_web(web: Web, location: str) -> Non
     verdict = verdict_on(web.url())
     scheme = location.partition(":")[0]
     assert verdict.outcome == "unreachable"
-    assert verdict.evidence.reason == f"a redirect to a {scheme}: address"
+    assert verdict.evidence.reason == f"redirect to a {scheme}: URL"
     assert len(web.log.seen) == 1
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from nblint.web.address import normalise
 from nblint.web.message import Answer
-from nblint.web.recipe_file import Example, read_recipe
+from nblint.web.recipe_file import AskTable, Example, read_recipe
 from nblint.web.recipes import Ask, RecipeBook, RecipeError, load_recipes
 
 SHIPPED = Path(__file__).parents[2] / "rules" / "hosts"
@@ -61,6 +61,11 @@ def test_shipped_example(example: Example) -> None:
     assert (judged[0] if judged else "probe") == example.outcome
 
 
+def applies(table: AskTable, address: str) -> bool:
+    is_left_out = bool(table.unless and re.fullmatch(table.unless, address))
+    return bool(re.fullmatch(table.match, address)) and not is_left_out
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_shipped_recipe_has_an_example_of_all_that_it_says(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -70,7 +75,7 @@ def test_shipped_recipe_has_an_example_of_all_that_it_says(path: Path) -> None:
     for example in recipe.example:
         url = normalise(example.url)
         rest = url.partition("://")[2]
-        table = next((item for item in recipe.ask if re.fullmatch(item.match, rest)), None)
+        table = next((item for item in recipe.ask if applies(item, rest)), None)
         if table is not None:
             answer = Answer(example.asked, example.status, {}, example.body.encode())
             said.append((table, found(BOOK, url).judge(answer if table.url else None)))
@@ -237,22 +242,22 @@ def test_example_that_holds_is_accepted(tmp_path: Path) -> None:
         (
             '"sketch.example"',
             '"a.example", "https://b.example"',
-            ':2: "https://b.example" is no host; write "example.org" or "*.example.org"',
+            ':2: "https://b.example" is not a host; use "example.org" or "*.example.org"',
         ),
-        ("(?P<id>", "(?P<id", ":5: no regular expression: bad character in group name"),
-        ("open|true", "open(", ":10: no regular expression: missing ), unterminated subpattern"),
+        ("(?P<id>", "(?P<id", ":5: invalid regular expression: the name of a group is missing or"),
+        ("open|true", "open(", ":10: invalid regular expression: missing )"),
         ("of={id}", "of={ids}", ':6: no group "ids" in the pattern; write (?P<ids>…) there'),
-        ("of={id}", "of= {id}", ":6: no address to ask; begin it with https:// and encode it"),
-        ("https://api", "ftp://api", ":6: no address to ask; begin it with https://"),
+        ("of={id}", "of= {id}", ":6: no URL to request; start it with https:// and encode it"),
+        ("https://api", "ftp://api", ":6: no URL to request; start it with https://"),
         (', reason = "the sketch is gone"', "", ':11: "dead" needs a "reason"; add it'),
         ("url = ", "# ", ':10: nobody is asked; add "url", or say the outcome alone'),
         ('asked = "https', 'asked = "http', ':16: asks "https://api.sketch.example/1?'),
         ('asked = "https://api.sketch.example/1?version=&of=1"\n', "", ":14: asks "),
-        ("status = 404\n", "", ':18: says "probe"; mend the recipe or the example'),
+        ("status = 404\n", "", ':18: says "probe"; correct the rule or the example'),
         (
             'url = "https://sketch.example/1"',
             'url = "https://"',
-            ":15: names no host; write an address",
+            ":15: has no host; write an address",
         ),
         ("gap = 2.5", f"gap = {'[' * 2000}", ": lists or tables are nested too deeply"),
     ],
@@ -272,12 +277,19 @@ def test_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
         load_recipes([tmp_path])
     (tmp_path / "a.toml").unlink()
     (tmp_path / "a.toml").mkdir()
-    with pytest.raises(RecipeError, match=r"a\.toml: is a directory$"):
+    with pytest.raises(RecipeError, match=r"a\.toml: a folder$"):
         load_recipes([tmp_path])
 
 
+def test_address_that_a_recipe_leaves_alone_is_asked_itself(tmp_path: Path) -> None:
+    text = SKETCH.replace("url = ", "unless = '[^/]+/2.*'\nurl = ", 1)
+    book = book_of(tmp_path, text)
+    assert book.find("https://sketch.example/1")
+    assert book.find("https://sketch.example/2") is None
+
+
 def test_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RecipeError, match=r"/none: no such folder of recipes; mend the path$"):
+    with pytest.raises(RecipeError, match=r"/none: no such directory; correct the path$"):
         load_recipes([tmp_path / "none"])
 
 

@@ -45,8 +45,8 @@ def look(title: str = "", heading: str = "", url: str = URL) -> str:
     ],
 )
 def test_title_says_so(title: str) -> None:
-    assert look(title) == f'its title is "{title}"'
-    assert look("My Site", title) == f'its heading is "{title}"'
+    assert look(title) == f'the title is "{title}"'
+    assert look("My Site", title) == f'the heading is "{title}"'
 
 
 @pytest.mark.parametrize(
@@ -94,13 +94,13 @@ def test_long_title_is_told_in_part() -> None:
 @pytest.mark.parametrize(
     ("final", "reason"),
     [
-        ("https://example.org/404", "leads to /404"),
-        ("https://example.org/NotFound.aspx", "leads to /NotFound.aspx"),
-        ("https://example.org/not%2Dfound", "leads to /not%2Dfound"),
-        ("https://example.org/en/404.html", "leads to /en/404.html"),
-        ("https://example.org/not-found", "leads to /not-found"),
-        ("https://example.org/error", "leads to /error"),
-        ("https://example.org/x?aspxErrorPath=/docs/page", "leads to /x"),
+        ("https://example.org/404", "redirects to /404"),
+        ("https://example.org/NotFound.aspx", "redirects to /NotFound.aspx"),
+        ("https://example.org/not%2Dfound", "redirects to /not%2Dfound"),
+        ("https://example.org/en/404.html", "redirects to /en/404.html"),
+        ("https://example.org/not-found", "redirects to /not-found"),
+        ("https://example.org/error", "redirects to /error"),
+        ("https://example.org/x?aspxErrorPath=/docs/page", "redirects to /x"),
         ("https://example.org/reference/error", ""),
         ("https://example.org/docs/404s", ""),
         ("https://example.org/", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nblint.checks.common.quote import quoted, shortened
+from nblint.verdict import status_text
 
 if TYPE_CHECKING:
     from nblint.checks.check import Visit
@@ -14,7 +15,7 @@ ANSWERED: Final = frozenset({"alive", "moved", "insecure"})
 """The outcomes of an address that answers with what it promises, wherever that stands."""
 
 _REASON_LENGTH: Final = 120
-_VERBS: Final = ("answers ", "asks for ", "leads to ")
+_VERBS: Final = ("returned ", "requires ", "redirects to ")
 
 
 def shown(visit: Visit) -> str:
@@ -25,8 +26,8 @@ def shown(visit: Visit) -> str:
 def why(evidence: Evidence) -> str:
     """Return why the outcome is what it is."""
     if not evidence.reason and evidence.status is not None:
-        return f"answers {evidence.status}"
-    return evidence.reason or "no answer"
+        return status_text(evidence.status)
+    return evidence.reason or "no response"
 
 
 def told(subject: str, reason: str) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from nblint.finding import Edit, Fix
+from nblint.finding import Edit, Fix, with_line_feeds
 from nblint.model import Definition, Document, Span
 
 _COMMENT_LABELS = frozenset({"//", "comment", "_"})
 # Snippets of PyMdown, mdBook, Jekyll, Quarto, Hugo, MyST, VitePress and Markdown-Include.
 _INCLUDE = re.compile(
-    r"(?:--8<--|\{\{\s*[#<%]?\s*include|\{%-?\s*include|[`:]{3,}\{include\}|<!--\s*@include|\{!)"
+    r"(?:--8<--|\{\{\s*+(?:[#<%]\s*+)?include|\{%-?\s*+include|```\{include\}|:::\{include\}"
+    r"|<!--\s*+@include|\{!)"
     r"[^\n]{0,200}\.(?:md|markdown|mdx|qmd|txt)\b",
     re.IGNORECASE,
 )
 # The label of a definition that a template writes, as Jekyll's Liquid does in a loop.
-_FILLED_IN = re.compile(r"^ {0,3}\[[^\]\n]*\{\{[^\n]*\}\}[^\n]*\]:", re.MULTILINE)
+_FILLED_IN = re.compile(r"^ {0,3}\[(?>[^\]\n]*?\{\{)(?>[^\n]*?\}\})(?>[^\n]*?\]:)", re.MULTILINE)
 
 
 def is_comment(definition: Definition) -> bool:
@@ -32,7 +33,7 @@ def includes_pages(text: str) -> bool:
 
 def removal(document: Document, definition: Definition, *, safe: bool) -> Fix | None:
     """Return the fix that removes a definition's lines; None where they hold anything else."""
-    text, span = document.text, definition.span
+    text, span = with_line_feeds(document.text), definition.span
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end - 1) + 1 or len(text)
     if text[start : span.start].strip(" \t>") or text[span.end : end].strip():

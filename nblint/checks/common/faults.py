@@ -12,7 +12,7 @@ from nblint.uri import Uri, split
 
 _HOST = r"(?:(?:[\w-]+\.)+[a-z]{2,}|localhost|\d+(?:\.\d+){3})"
 _HTTP = re.compile(r"(https?)(:+|[:;.,]+(?=//)|)([/\\]*)(.*)", re.IGNORECASE | re.DOTALL)
-_SECOND_SCHEME = re.compile(r"(?:https?:?//)+(https?(?:://?|//)\S+)", re.IGNORECASE)
+_SECOND_SCHEME = re.compile(r"(?=\S+\Z)(?:https?:?//)+(https?(?:://?|//)\S+)", re.IGNORECASE)
 _BEGINS_WITH_HOST = re.compile(rf"{_HOST}(?:[/?#:]|\Z)", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(rf"{_HOST}:\d+(?:/|\Z)", re.IGNORECASE)
 _WWW = re.compile(r"www\.[\w-]+\.[\w.-]+(?:[/?#:]|\Z)", re.IGNORECASE)
@@ -57,10 +57,10 @@ def find_fault(value: str) -> Fault | None:
 def _wrapped(value: str) -> Fault | None:
     link = _LINK.fullmatch(value)
     if link:
-        return Fault("is a link, not an address", "write the address alone", link[1])
+        return Fault("is a link, not a URL", "write only the URL", link[1])
     if _LINK_HEAD.match(value):
         # Brackets within the inner address ended the outer link early.
-        return Fault("is a link, not an address", "write the address alone")
+        return Fault("is a link, not a URL", "write only the URL")
     match = _WRAPPED.fullmatch(value)
     inner = match[match.lastindex or 0] if match else ""
     # Code is what ExDoc (`../2` is a function too) and quartodoc link to.
@@ -72,7 +72,7 @@ def _wrapped(value: str) -> Fault | None:
 
 def _own_disk(value: str) -> Fault | None:
     if _OWN_DISK.match(value):
-        return Fault("leads to a file on one computer", "write an address that readers can reach")
+        return Fault("points to a local file", "use a URL that readers can open")
     return None
 
 
@@ -90,8 +90,8 @@ def _http(value: str) -> Fault | None:
         return None
     meant = f"{scheme}://{rest}" if _BEGINS_WITH_HOST.match(rest) else None
     if colon == ":" and slashes.startswith("//"):
-        return Fault("names no host", "write two slashes and the host", meant)
-    return Fault(f"does not begin with {scheme}://", f"begin it with {scheme}://", meant)
+        return Fault("has no host", "add two slashes and the host", meant)
+    return Fault(f"does not start with {scheme}://", f"start it with {scheme}://", meant)
 
 
 def _unknown_scheme(value: str, uri: Uri) -> Fault | None:
@@ -100,7 +100,7 @@ def _unknown_scheme(value: str, uri: Uri) -> Fault | None:
     if not known:
         return None
     meant = known + value[len(uri.scheme) :]
-    return Fault(f"has the unknown scheme {uri.scheme}", f"write {known}", meant)
+    return Fault(f"has the unknown scheme {uri.scheme}", f"use {known}", meant)
 
 
 def _near_http(scheme: str) -> str | None:
@@ -121,9 +121,10 @@ def _mail(value: str, uri: Uri) -> Fault | None:
         boxes = uri.path.split(",")
         if all(_MAILBOX.fullmatch(unquote(box)) for box in boxes) or (uri.path == "" and uri.query):
             return None
-        return Fault("names no mailbox", "write mailto:name@host")
+        return Fault("has no email address", "use mailto:name@host")
     if _MAIL_PATH.fullmatch(value) and not is_file_name(value):
-        return Fault("is a path without mailto:", "begin it with mailto:", f"mailto:{value}")
+        reason = "is an email address without mailto:"
+        return Fault(reason, "start it with mailto:", f"mailto:{value}")
     return None
 
 
@@ -137,9 +138,7 @@ def _no_scheme(value: str) -> Fault | None:
         scheme, safe = "https", False
     else:
         return None
-    return Fault(
-        "is a path without a scheme", f"begin it with {scheme}://", f"{scheme}://{value}", safe
-    )
+    return Fault("has no scheme", f"start it with {scheme}://", f"{scheme}://{value}", safe)
 
 
 def _host(uri: Uri) -> Fault | None:
@@ -148,24 +147,24 @@ def _host(uri: Uri) -> Fault | None:
         return None
     host, port = uri.host, uri.port
     if not host:
-        return Fault("names no host", "write the host after the slashes")
+        return Fault("has no host", "add the host after the slashes")
     if _BAD_HOST.search(host) and not _PLACEHOLDER.fullmatch(host):
-        return Fault("has an impossible host", "correct the host")
+        return Fault("has an invalid host", "correct the host")
     # Documentation writes PORT for the reader to fill in.
     if port and not port.isupper() and not (port.isdecimal() and int(port) <= _MAX_PORT):
-        return Fault("has an impossible port", f"write a number up to {_MAX_PORT}")
+        return Fault("has an invalid port", f"use a number up to {_MAX_PORT}")
     return None
 
 
 def _characters(value: str, uri: Uri) -> Fault | None:
     """Judge characters that no address may hold (RFC 3986, appendix A)."""
     if uri.is_web and " " in value:
-        return Fault("holds a space", "write %20", value.replace(" ", "%20"))
+        return Fault("contains a space", "use %20", value.replace(" ", "%20"))
     if uri.scheme in ("", "http", "https") and "\\" in (uri.authority or "") + uri.path:
         path, *rest = re.split(r"(?=[?#])", value, maxsplit=1)
         meant = "".join([path.replace("\\", "/"), *rest])
-        return Fault("holds a backslash", "write a slash", meant)
+        return Fault("contains a backslash", "use a slash", meant)
     if uri.is_web and value.endswith(")") and value.count(")") > value.count("("):
-        reason = "ends with a parenthesis that nothing opens"
+        reason = "ends with an unmatched parenthesis"
         return Fault(reason, "remove it", value[:-1], safe=False)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from nblint.finding import LineIndex
@@ -20,8 +21,9 @@ class Lines:
     def name(self, offset: int) -> str:
         """Return the name of the line on which the character at `offset` stands."""
         line = self._index.locate(offset)[0]
-        for cell in self._cells:
-            if cell.number and cell.span.start <= offset < cell.span.end:
-                inside = line - self._index.locate(cell.span.start)[0] + 1
-                return f"line {inside} of cell {cell.number}"
+        index = bisect_right(self._cells, offset, key=lambda cell: cell.span.start) - 1
+        cell = self._cells[index] if index >= 0 else None
+        if cell and cell.number and offset < cell.span.end:
+            inside = line - self._index.locate(cell.span.start)[0] + 1
+            return f"line {inside} of cell {cell.number}"
         return f"line {line}"

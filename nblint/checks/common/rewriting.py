@@ -38,12 +38,17 @@ def rewriting(target: Target, address: str, *, safe: bool) -> Fix | None:
     text = written(target, address)
     if text is None:
         return None
-    return Fix(f"write {quoted(text)}", (Edit(target.span, text),), safe)
+    return Fix(f"replace with {quoted(text)}", (Edit(target.span, text),), safe)
 
 
 def written(target: Target, address: str) -> str | None:
-    """Return `address` as it can stand in the place of `target`; None where it can not."""
-    if not is_verbatim(target) or not _HOST.fullmatch(split(address).authority or ""):
+    """Return `address` as it can stand in the place of `target`; None where it can not.
+
+    Only http and https are written: whatever else a server or a cache names may be a script.
+    """
+    uri = split(address)
+    is_web = uri.is_web and _HOST.fullmatch(uri.authority or "")
+    if not is_web or not is_verbatim(target):
         return None
     text = _TO_ENCODE.sub(_encode, address)
     if target.kind == "front matter":

@@ -14,6 +14,7 @@ _CHANGELOG = re.compile(
     r"(?i:change[-_]?logs?|changes|release[-_]?notes)(?:[-_.]\w+)*|HISTORY|NEWS|RELEASES"
 )
 _RELEASE = re.compile(r"\[?v?\d+\.\d+[\w.+-]*\]?(?:[ /(,\u2013\u2014-]+\d{4}-\d\d-\d\d\)?)?")
+_LONGEST_RELEASE = 100
 _FORM = re.compile(r"(?:^|[-_. ])template(?:$|[-_. ])", re.IGNORECASE)
 
 
@@ -37,7 +38,11 @@ def is_changelog(document: Document) -> bool:
     """
     if _CHANGELOG.fullmatch(PurePosixPath(document.path).stem):
         return True
-    releases = [item.level for item in document.headings if _RELEASE.fullmatch(item.text)]
+    releases = [
+        item.level
+        for item in document.headings
+        if len(item.text) <= _LONGEST_RELEASE and _RELEASE.fullmatch(item.text)
+    ]
     highest = min(releases, default=0)
     peers = sum(item.level <= highest for item in document.headings)
     return len(releases) > 1 and len(releases) > peers / 2

@@ -6,7 +6,8 @@ What a link is: CommonMark 0.31.2, section 6.3.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nblint.checks.common.addresses import is_address, is_file_name, is_template
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 JOINTS = (
     re.compile(r"\](?:\(|[ \t]*+(?:\n[ \t]*+)?\((?=[^()\s]+\)))"),
     re.compile(r"\)\[(?=[^\[\]\n]+\])"),
-    re.compile(r"\((?<=[\w`*_)]\()(?=[^()\s]+[/.][^()\s]*\))"),
-    re.compile(r"\](?=https?://[^()\s]+\))"),
+    re.compile(r"\((?<=[\w`*_)]\()(?=[^()\s]++\))(?=[^()\s][^()\s/.]*+[/.])"),
+    re.compile(r"\](?=https?://[^()\[\]\s]++\))"),
 )
 """Where a link's text may meet its address, by first letters, which makes each search fast."""
 
@@ -36,97 +37,157 @@ _IMAGE_SIZE = re.compile(r"\S+\s+=\d*x\d*\s*")
 # An escaped bracket is meant to be one, and a blank line ends every link.
 _BRACKET = re.compile(r"\\\[|[\[\]]|\n[ \t]*\n")
 _NEXT_LINE_CLOSES = re.compile(r"[ \t]*+\r?\n[ \t]*+[^\s()]*+\)")
-_BARE_ADDRESS = re.compile(r"(?:://|www\.)[^\s<]*\Z")
+# A control character ends a destination, "<" begins a tag or an autolink, "](" may begin that of
+# another link, and a parenthesis after a backslash closes none.
+_NO_DESTINATION = re.compile(r"[\x00-\x1f\x7f<]|\]\(|\\\Z")
+# A bare address goes on to the next space, whatever brackets it meets; after a label and a colon, a
+# link would be the destination of a definition.
+_NO_PLACE_FOR_LINK = re.compile(r"(?:(?:://|www\.)[^\s<]*|\]:\s*+\S*+)\Z")
 _REACH = 400
 """Characters within which a link's beginning is looked for from its middle."""
 
 
-def judge(document: Document, joint: re.Match[str]) -> Finding | None:
-    """Return what is wrong at a match of JOINTS that is plain text, or None where nothing is."""
-    text = document.text
-    if joint[0] == ")[":
-        return _swapped(document, joint)
-    start = _opening(text, joint.start())
-    if joint[0] == "(":
-        return _without_bracket(text, start, joint) if start >= 0 else None
-    if start < 0 or text.endswith("\\", start, joint.start()):
-        return None
-    if joint[0] == "]":
-        return _without_parenthesis(text, start, joint)
-    if joint[0] == "](":
-        return _nested(document, start, joint) or _unclosed(document, start, joint)
-    return _apart(text, start, joint)
+class UnreadLinks:
+    """Judges what was meant for a link in one document.
+
+    What several places ask for is read once: a document may have as many of them as characters.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._unopened = 0, 0, 0  # the line's start, and the parentheses up to some place in it
+
+    def judge(self, joint: re.Match[str]) -> Finding | None:
+        """Return what is wrong at a match of JOINTS that is plain text, or None if nothing is."""
+        document, text = self._document, self._document.text
+        if joint[0] == ")[":
+            return self._swapped(joint)
+        start = self._opening(joint.start())
+        if _begins_block(document, start + 1, joint.start()):
+            start = -1
+        if joint[0] == "(":
+            return _without_bracket(document, start, joint) if start >= 0 else None
+        if start < 0 or text.endswith("\\", start, joint.start()):
+            return None
+        if joint[0] == "]":
+            return self._without_parenthesis(start, joint)
+        if joint[0] == "](":
+            return _nested(document, start, joint) or _unclosed(document, start, joint)
+        return _apart(document, start, joint)
+
+    def _without_parenthesis(self, start: int, joint: re.Match[str]) -> Finding | None:
+        """Judge ``[text]address)`` where no parenthesis is open."""
+        text = self._document.text
+        end = text.index(")", joint.end()) + 1
+        if self._is_in_parentheses(start) or _BOX_OR_NUMBER.fullmatch(
+            text, start + 1, joint.start()
+        ):
+            return None
+        reason, advice = "no opening parenthesis", "open it before the URL"
+        edit = Edit(Span(joint.end(), joint.end()), "(")
+        return _finding(self._document, Span(start, end), reason, advice, edit)
+
+    def _is_in_parentheses(self, offset: int) -> bool:
+        """Tell whether more parentheses open than close on the line before an offset."""
+        text = self._document.text
+        begin, end, depth = self._unopened
+        if offset < end or text.find("\n", end, offset) >= 0:
+            begin, depth = text.rfind("\n", 0, offset) + 1, 0
+            end = begin
+        depth += text.count("(", end, offset) - text.count(")", end, offset)
+        self._unopened = begin, offset, depth
+        return depth > 0
+
+    def _swapped(self, joint: re.Match[str]) -> Finding | None:
+        """Judge ``(text)[address]`` and ``(address)[text]``."""
+        text, middle = self._document.text, joint.start()
+        end = text.index("]", joint.end()) + 1
+        reach = max(middle - _REACH, 0)
+        start = text.rfind("(", max(text.rfind("\n", reach, middle), reach), middle)
+        first, second = text[start + 1 : middle], text[joint.end() : end - 1]
+        # What follows may make the brackets a link.
+        if start < 0 or not first.strip() or ")" in first or text[end : end + 1] in ("(", "[", ":"):
+            return None
+        # Where a bare address went on to the next space, it hid a reference.
+        if second.casefold() in self._labels:
+            return None
+        begins, ends = self._is_swapped_address(first), self._is_swapped_address(second)
+        is_call = text[max(start - 1, 0) : start].isalnum() or _BOX_OR_NUMBER.fullmatch(second)
+        if not ends and (not begins or is_call):
+            return None
+        reason, advice = "brackets and parentheses are swapped", "swap them"
+        words, address = (first, second) if ends else (second, first)
+        edit = None if begins and ends else Edit(Span(start, end), f"[{words}]({address})")
+        return _finding(self._document, Span(start, end), reason, advice, edit)
+
+    def _is_swapped_address(self, source: str) -> bool:
+        """Tell an address from a tag of BBCode, ``[/b]``, and from ``[#12]``."""
+        if source.startswith("#"):
+            return source[1:] in self._anchors
+        return is_address(source) and (source[0] != "/" or "/" in source[1:] or "." in source)
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        text = self._document.text
+        return frozenset(item.label_span.of(text).casefold() for item in self._document.definitions)
+
+    @cached_property
+    def _anchors(self) -> frozenset[str]:
+        return frozenset(anchor.name for anchor in self._document.anchors)
+
+    def _opening(self, closing: int) -> int:
+        """Return the start of the link or image whose text ends at an offset, or -1 if none does.
+
+        The offset is that of a closing bracket, or of what stands where one is missing.
+        """
+        places, openings = self._openings
+        last = bisect_left(places, closing) - 1
+        start = openings[last] if last >= 0 else -1
+        if start < max(closing - _REACH, 0):
+            return -1
+        return start - self._document.text.startswith("!", max(start - 1, 0))
+
+    @cached_property
+    def _openings(self) -> tuple[list[int], list[int]]:
+        """The places of all brackets, and after each of them the last one that is open, or -1."""
+        places, openings, opened = [], [], [-1]
+        for match in _BRACKET.finditer(self._document.text):
+            if match[0] == "[":
+                opened.append(match.start())
+            elif match[0] != "]":
+                opened = [-1]
+            elif len(opened) > 1:
+                opened.pop()
+            places.append(match.start())
+            openings.append(opened[-1])
+        return places, openings
 
 
-def _without_bracket(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+def _without_bracket(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
     """Judge ``[text(address)`` where nothing closes the bracket later on."""
+    text = document.text
     end = text.index(")", joint.end()) + 1
     paragraph = text[end : end + _REACH].partition("\n\n")[0]
     address = text[joint.end() : end - 1]
     closes = "]" in paragraph.partition("[")[0]
     if closes or not is_address(address) or is_template(address) or "\n" in text[start:end]:
         return None
-    reason, advice = "its text has no closing bracket", "close it before the address"
+    reason, advice = "no closing bracket after its text", "close it before the URL"
     edit = Edit(Span(joint.start(), joint.start()), "]")
-    return _finding(text, Span(start, end), reason, advice, edit)
+    return _finding(document, Span(start, end), reason, advice, edit)
 
 
-def _without_parenthesis(text: str, start: int, joint: re.Match[str]) -> Finding | None:
-    """Judge ``[text]address)`` where no parenthesis is open."""
-    end = text.index(")", joint.end()) + 1
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    if line.count("(") > line.count(")") or _BOX_OR_NUMBER.fullmatch(
-        text, start + 1, joint.start()
-    ):
-        return None
-    reason, advice = "it has no opening parenthesis", "open it before the address"
-    edit = Edit(Span(joint.end(), joint.end()), "(")
-    return _finding(text, Span(start, end), reason, advice, edit)
-
-
-def _swapped(document: Document, joint: re.Match[str]) -> Finding | None:
-    """Judge ``(text)[address]`` and ``(address)[text]``."""
-    text, middle = document.text, joint.start()
-    end = text.index("]", joint.end()) + 1
-    reach = max(middle - _REACH, 0)
-    start = text.rfind("(", max(text.rfind("\n", reach, middle), reach), middle)
-    first, second = text[start + 1 : middle], text[joint.end() : end - 1]
-    # What follows may make the brackets a link.
-    if start < 0 or not first.strip() or ")" in first or text[end : end + 1] in ("(", "[", ":"):
-        return None
-    # Where a bare address went on to the next space, it hid a reference.
-    labels = (item.label_span.of(text).casefold() for item in document.definitions)
-    if second.casefold() in labels:
-        return None
-    begins, ends = _is_swapped_address(document, first), _is_swapped_address(document, second)
-    is_call = text[max(start - 1, 0) : start].isalnum() or _BOX_OR_NUMBER.fullmatch(second)
-    if not ends and (not begins or is_call):
-        return None
-    reason, advice = "its brackets and parentheses are swapped", "swap them"
-    words, address = (first, second) if ends else (second, first)
-    edit = None if begins and ends else Edit(Span(start, end), f"[{words}]({address})")
-    return _finding(text, Span(start, end), reason, advice, edit)
-
-
-def _is_swapped_address(document: Document, source: str) -> bool:
-    """Tell an address from a tag of BBCode, ``[/b]``, and from ``[#12]``."""
-    if source.startswith("#"):
-        return source[1:] in {anchor.name for anchor in document.anchors}
-    return is_address(source) and (source[0] != "/" or "/" in source[1:] or "." in source)
-
-
-def _apart(text: str, start: int, joint: re.Match[str]) -> Finding | None:
+def _apart(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
     """Judge ``[text] (address)``."""
+    text = document.text
     end = text.index(")", joint.end()) + 1
     words, address = text[start : joint.start()].lstrip("!["), text[joint.end() : end - 1]
     if _BOX_OR_NUMBER.fullmatch(words) or not is_address(address) or is_template(address):
         return None
     gap = "line break" if "\n" in joint[0] else "space"
-    reason, advice = f"there is a {gap} before its address", f"remove the {gap}"
+    reason, advice = f"{gap} before the URL", f"remove the {gap}"
     edit = Edit(Span(joint.start() + 1, joint.end() - 1), "")
-    # A bare address goes on to the next space, whatever brackets it meets.
-    is_in_address = _BARE_ADDRESS.search(text, max(start - _REACH, 0), start)
-    return _finding(text, Span(start, end), reason, advice, None if is_in_address else edit)
+    return _finding(document, Span(start, end), reason, advice, edit)
 
 
 def _nested(document: Document, start: int, joint: re.Match[str]) -> Finding | None:
@@ -137,13 +198,13 @@ def _nested(document: Document, start: int, joint: re.Match[str]) -> Finding | N
         if link.span.start > joint.end():
             break
         if link.span.start == joint.end() and text.startswith(")", link.span.end):
-            reason, advice = "another link stands for its address", "write the address alone"
-            return _finding(text, Span(start, link.span.end + 1), reason, advice)
+            reason, advice = "its URL is a link", "write only the URL"
+            return _finding(document, Span(start, link.span.end + 1), reason, advice)
         if link.span.start < joint.start() and link.kind in ("inline", "reference"):
             end = _end(_BALANCED, text, joint.end())
             if text.startswith(")", end):
-                reason, advice = "it holds another link", "end one before the other begins"
-                return _finding(text, Span(start, end + 1), reason, advice)
+                reason, advice = "it contains another link", "end one before the other begins"
+                return _finding(document, Span(start, end + 1), reason, advice)
     return None
 
 
@@ -162,10 +223,14 @@ def _unclosed(document: Document, start: int, joint: re.Match[str]) -> Finding |
     if not (is_address(address) or _FOLDER.fullmatch(address)):
         return None
     end = begin + len(address)
-    sure = not line.startswith("(", length) and not _NEXT_LINE_CLOSES.match(text, end)
+    sure = not (
+        line.startswith("(", length)
+        or _NEXT_LINE_CLOSES.match(text, end)
+        or _NO_DESTINATION.search(address)
+    )
     edit = Edit(Span(end, end), ")") if sure else None
-    reason, advice = "it has no closing parenthesis", "close it after the address"
-    return _finding(text, Span(start, end), reason, advice, edit)
+    reason, advice = "no closing parenthesis", "close it after the URL"
+    return _finding(document, Span(start, end), reason, advice, edit)
 
 
 def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
@@ -176,20 +241,26 @@ def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
         return None
     title = _TYPOGRAPHIC_TITLE.fullmatch(source)
     if title:
-        reason, advice = "its title has typographic quotes", "write straight ones"
+        reason, advice = "typographic quotes around the title", "use straight quotes"
         straight = Edit(inside, f'{title[1]}"{title[2]}"')
-        return _finding(text, span, reason, advice, straight)
-    address, reason = _TITLE.sub("", source), "there is a space in its address"
+        return _finding(document, span, reason, advice, straight)
+    address, reason = _TITLE.sub("", source), "space in the URL"
     if _SCHEME_APART.match(address):
         edit = Edit(inside, source.replace(" ", "", 1))
-        return _finding(text, span, reason, "remove the space", edit)
+        return _finding(document, span, reason, "remove the space", edit)
     if document.dialect in ("mkdocs", "mkdocs-labels"):
         return None  # Python-Markdown takes an address with spaces in it
     if " " not in address.strip() or not (is_file_name(address) or is_address(address.split()[0])):
         return None
     place = Span(inside.start, inside.start + len(address))
     encoded = Edit(place, address.replace(" ", "%20")) if is_file_name(address) else None
-    return _finding(text, span, reason, "write %20 for a space", encoded)
+    return _finding(document, span, reason, "replace the space with %20", encoded)
+
+
+def _begins_block(document: Document, start: int, end: int) -> bool:
+    """Tell whether a block begins between two offsets, which no link reaches over."""
+    at = bisect_left(document.blocks, start, key=lambda block: block.span.start)
+    return at < len(document.blocks) and document.blocks[at].span.start <= end
 
 
 def _end(pattern: re.Pattern[str], text: str, begin: int) -> int:
@@ -197,21 +268,27 @@ def _end(pattern: re.Pattern[str], text: str, begin: int) -> int:
     return next(pattern.finditer(text, begin)).end()
 
 
-def _opening(text: str, closing: int) -> int:
-    """Return the start of the link or image whose text ends at a bracket, or -1 if none does."""
-    depth = 0
-    for match in reversed(list(_BRACKET.finditer(text, max(closing - _REACH, 0), closing))):
-        if match[0] == "]":
-            depth += 1
-        elif match[0] != "[":
-            return -1
-        elif depth == 0:
-            return match.start() - text.startswith("!", max(match.start() - 1, 0))
-        else:
-            depth -= 1
-    return -1
-
-
-def _finding(text: str, span: Span, reason: str, advice: str, edit: Edit | None = None) -> Finding:
-    fix = Fix(advice, (edit,), safe=True) if edit else None
+def _finding(
+    document: Document, span: Span, reason: str, advice: str, edit: Edit | None = None
+) -> Finding:
+    text = document.text
+    becomes_none = _NO_PLACE_FOR_LINK.search(text, max(span.start - _REACH, 0), span.start)
+    fix = None
+    if edit and not becomes_none and _makes_link(document, span, edit):
+        fix = Fix(advice, (edit,), safe=True, rewrites=span)
     return Finding(span, f"{quoted(span.of(text))} is not a link: {reason}", advice, fix)
+
+
+def _makes_link(document: Document, span: Span, edit: Edit) -> bool:
+    """Tell whether the edit makes a link or an image of what stands at `span` and of nothing else.
+
+    It does not where a line begins another block, or where the address has a control character.
+    """
+    from nblint.markdown.parse import parse  # noqa: PLC0415 - slow to import
+
+    text = document.text
+    before, after = text[span.start : edit.span.start], text[edit.span.end : span.end]
+    fixed = f"{before}{edit.replacement}{after}"
+    page = parse(fixed, document.path, (), document.dialect)
+    whole = Span(0, len(fixed))
+    return whole in [*(link.span for link in page.links), *(image.span for image in page.images)]

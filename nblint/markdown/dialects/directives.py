@@ -37,9 +37,10 @@ CONTENTS: Final[dict[str, Content]] = {
 }
 """What stands in each directive that is known."""
 
-_OPENING = re.compile(r"(`{3,}|~{3,}|:{3,})\{([\w:.-]+)\}[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_OPTION = re.compile(r":([\w-]+):(?:[ \t]+(.*?))?[ \t]*$", re.MULTILINE)
-_FIELD = re.compile(r"([\w-]+):[ \t]+(.*?)[ \t]*$", re.MULTILINE)
+_OPENING = re.compile(r"(`{3,}|~{3,}|:{3,})\{([\w:.-]+)\}[ \t]*+(.*)")
+_OPTION = re.compile(r":([\w-]+):(?:[ \t]++(.*))?\Z")
+_FIELD = re.compile(r"([\w-]+):[ \t]++(.*)")
+_BLANKS = " \t"
 _THEOREM = "prf:"
 
 
@@ -95,7 +96,7 @@ def read_directive(state: StateBlock, line: int, end_line: int) -> Directive | N
         last += 1
     closed = last < end_line and _closes(state, last, marker)
     first, options = _options(state, line + 1, last)
-    argument = Piece(opening[3], opening.start(3))
+    argument = Piece(opening[3].rstrip(_BLANKS), opening.start(3))
     after = last + 1 if closed else last
     return Directive(opening[2], marker, start, argument, options, first, last, after, closed)
 
@@ -130,7 +131,8 @@ def _options(state: StateBlock, line: int, last: int) -> tuple[int, dict[str, Pi
         piece = _line(state, line)
         option = pattern.match(piece.text)
         if option:
-            options[option[1]] = Piece(option[2] or "", piece.start + max(option.start(2), 0))
+            value = (option[2] or "").rstrip(_BLANKS)
+            options[option[1]] = Piece(value, piece.start + max(option.start(2), 0))
         elif not is_yaml:
             break
         line += 1

@@ -13,7 +13,7 @@ from markdown_it.rules_block import html_block
 
 from nblint.markdown import events
 from nblint.markdown.engine.extension import line_of, put, put_block
-from nblint.markdown.jsx import Braces, tag_end
+from nblint.markdown.jsx import Braces, brackets, tag_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +29,6 @@ _ESM = re.compile(r"(?:import|export)(?=[\s{*\"'])")
 _COMMENT = re.compile(r"\{\s*/\*(.*)\*/\s*\}", re.DOTALL)
 _OPENING = re.compile(r"<[A-Za-z/_$>]")
 _ANGLE = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:|[\w.+-]+@)[^\s<>]*>")
-_BRACKETS = re.compile(
-    r"""[({\[]|[)}\]]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/""",
-    re.DOTALL,
-)
 
 
 def mdx(parser: Parser) -> None:
@@ -85,7 +81,7 @@ def _esm(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # 
         if state.isEmpty(at) and (depth <= 0 or "unclosed export" in state.env):
             break
         last = at
-        depth += _depth(state.src[state.bMarks[at] : state.eMarks[at]])
+        depth += _depth(state.src, state.bMarks[at], state.eMarks[at])
     else:
         if depth > 0:  # no brackets of a program, after all
             state.env["unclosed export"] = True
@@ -94,9 +90,8 @@ def _esm(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # 
     return put_block(state, "expression_block", last + 1, [event])
 
 
-def _depth(text: str) -> int:
-    marks = [match[0] for match in _BRACKETS.finditer(text)]
-    return sum((mark in "({[") - (mark in ")}]") for mark in marks if len(mark) == 1)
+def _depth(text: str, start: int, end: int) -> int:
+    return sum(1 if mark in "({[" else -1 for mark, _ in brackets(text, start, end))
 
 
 def _expression_block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _ROLE = re.compile(r"\{([A-Za-z][\w:+.-]*)\}(`+)(?!`)(.+?)(?<!`)\2(?!`)", re.DOTALL)
 _REACH = 2000
 """Characters within which a role ends."""
-_TITLED = re.compile(r"(.*?)\s*<([^<>\n]+)>\s*", re.DOTALL)
+_TITLED = re.compile(r"(.*)<([^<>\n]+)>\s*+", re.DOTALL)
 _NAMING: dict[str, TargetKind] = {
     "doc": "document",
     "download": "path",
@@ -46,7 +46,7 @@ _MADE = frozenset({"genindex", "modindex", "search", "py-modindex"})
 _SUBSTITUTION = re.compile(r"\{\{[^{}\n]+\}\}")
 _TARGET = re.compile(r"\([^()\n]+\)=[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r"\+\+\+(?!\+)")
-_ENTRY = re.compile(r"(?:(.*?)[ \t]*<)?([^<>*\n]+)>?[ \t]*")
+_ENTRY = re.compile(r"(?:(.*)<)?([^<>*\n]++)>?[ \t]*+")
 
 
 def myst(parser: Parser) -> None:
@@ -86,7 +86,7 @@ def _said(match: re.Match[str]) -> Event:
     start = match.start(3) + at + len(name) - len(name.lstrip())
     end = start + len(target)
     value = f"#{target}" if names == "label" else target
-    if titled and titled[1].strip() and "\n" not in titled[1]:
+    if titled and titled[1].strip() and "\n" not in titled[1].rstrip():
         words = titled[1].strip()
         begin = match.start(3) + len(titled[1]) - len(titled[1].lstrip())
         place = begin, begin + len(words)
@@ -206,4 +206,6 @@ def _entry(line: Piece) -> Event | None:
     start = line.start + match.start(2) + len(match[2]) - len(match[2].lstrip())
     span = line.start, line.start + len(line.text.rstrip())
     place = start, start + len(target)
-    return events.Reference(*span, "directive", "document", target, *place, match[1] or "")
+    return events.Reference(
+        *span, "directive", "document", target, *place, (match[1] or "").rstrip(" \t")
+    )

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from nblint.markdown.engine.parser import Parser
 
-_DIV = re.compile(r":{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)[ \t]*:*)?[ \t]*$", re.MULTILINE)
-_SHORTCODE = re.compile(r"\{\{<(.*?)>\}\}")
+_DIV = re.compile(r":{3,}+(?:[ \t]*+(?:\{[^{}\n]*+\}|[\w-]++)[ \t]*+:*+)?+[ \t]*+$", re.MULTILINE)
+_SHORTCODE = re.compile(r"\{\{<((?:(?!>\}\}|\{\{<).)*+)>\}\}")
 _INCLUDE = re.compile(r"[ \t]*(?:include|embed)[ \t]+([\"']?)([^\s\"'{}]+)\1[ \t]*")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +38,4 @@ def put_block(state: StateBlock, kind: str, line: int, events: Iterable[Event] =
 
 def line_of(state: StateBlock, offset: int, line: int, end_line: int) -> int:
     """Return the line, from `line` on, that holds the character before `offset`; or `end_line`."""
-    while line < end_line and state.eMarks[line] < offset:
-        line += 1
-    return line
+    return bisect_left(state.eMarks, offset, line, end_line)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline, emphasis, image, link
+from mdit_py_plugins.footnote.index import footnote_ref
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,6 +44,10 @@ _TRIGGERS = {
     "gfm_autolink_email": "@",
 }
 
+_LABEL_END = re.compile(r"[\] \n]")
+_LONGEST_LABEL = 999
+"""Characters in a label (CommonMark 0.31.2, section 6.3, "Link label")."""
+
 # Where text can not simply go on: the characters above and `]`, which ends a link's text, each with
 # a pattern for what stands around the place behind it.
 _TERMINATORS = (
@@ -70,6 +75,27 @@ class PositionedState(StateInline):
         self.starts: list[int] = []
         self.pending_start = -1
         self.unresolved_end = 0
+        self.last_bracket = src.rfind("]")
+        self._label_ends: dict[int, tuple[dict[int, int], dict[int, int]]] = {}
+        self._footnote_end = 0, -1
+
+    def label_ends(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Return the ends of labels that are known, and those of labels that hold no link.
+
+        They hold as long as `posMax` stays as it is.
+        """
+        if self.posMax not in self._label_ends:
+            self._label_ends[self.posMax] = {}, {}
+        return self._label_ends[self.posMax]
+
+    def footnote_end(self, start: int) -> int:
+        """Return where a footnote's label that begins at `start` would end, at most the text's."""
+        first, end = self._footnote_end
+        if not first <= start <= end:
+            match = _LABEL_END.search(self.src, start)
+            end = match.start() if match else len(self.src)
+            self._footnote_end = start, end
+        return end
 
     def append_pending(self, text: str) -> None:
         """Append literal text that begins at the current position."""
@@ -112,7 +138,7 @@ class PositionedInline(ParserInline):
         self.ruler2.disable("fragments_join")  # it would leave texts without their places
         names = self.ruler.get_active_rules()
         for name, rule in zip(names, self.ruler.getRules(""), strict=True):
-            run = {"link": _link, "image": _image, "emphasis": _emphasis}.get(name, rule)
+            run = _REPLACED.get(name, rule)
             for character in self.triggers[name]:
                 self._by_character.setdefault(character, []).append(run)
         self._by_character["["].append(_unresolved)
@@ -232,6 +258,24 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markd
     return True
 
 
+def _footnote_ref(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """Try the rule where a label ends soon: it looks for the end from every `[^` anew."""
+    assert isinstance(state, PositionedState)  # noqa: S101 - parse() makes no other
+    start = state.pos + len("[^")
+    if not state.src.startswith("[^", state.pos) or "footnotes" not in state.env:
+        return False
+    end = state.footnote_end(start)
+    return end - start <= _LONGEST_LABEL and footnote_ref(state, silent)
+
+
+_REPLACED: dict[str, Rule] = {
+    "link": _link,
+    "image": _image,
+    "emphasis": _emphasis,
+    "footnote_ref": _footnote_ref,
+}
+
+
 def _unresolved(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
     """Mark text in the form of a reference that no definition answers; it stays text."""
     assert isinstance(state, PositionedState)  # noqa: S101 - parse() makes no other
@@ -248,13 +292,14 @@ def _reference(state: StateInline) -> dict[str, Any] | None:
     src, start = state.src, state.pos
     parse_label = state.md.helpers.parseLinkLabel
     label_end = parse_label(state, start, disableNested=False)
+    is_footnote = src.startswith("^", start + 1)
+    if label_end < 0 or not (is_footnote or src.startswith("[", label_end + 1)):
+        return None
     text = src[start + 1 : label_end]
-    image = src.startswith("!", max(start - 1, 0))
-    if text.startswith("^") and label_end >= 0:
+    if is_footnote:
         about = {"form": "footnote", "label": text[1:], "end": label_end + 1}
         return {**about, "text": text, "image": False}
-    if label_end < 0 or not src.startswith("[", label_end + 1):
-        return None
+    image = src.startswith("!", max(start - 1, 0))
     end = parse_label(state, label_end + 1, disableNested=False) + 1
     written = src[label_end + 2 : end - 1]
     if end <= 0 or not (written or text).strip():

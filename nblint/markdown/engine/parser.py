@@ -15,10 +15,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from nblint.markdown import events
 from nblint.markdown.engine.alerts import alerts
+from nblint.markdown.engine.autolinks import autolink_plugin
 from nblint.markdown.engine.blocks import BoundedBlocks, note_places
 from nblint.markdown.engine.dispatch import DispatchingRuler
 from nblint.markdown.engine.helpers import Helpers
@@ -70,7 +70,7 @@ class Parser(MarkdownIt):
         tex_plugin(self)
         template_plugin(self)
         self.inline.ruler.before("link", "alert", alerts())
-        gfm_autolink_plugin(self)
+        autolink_plugin(self)
         self.enable(["table", "strikethrough"])
         if dialect:
             dialect(self)

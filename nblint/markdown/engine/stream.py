@@ -147,7 +147,7 @@ class Stream:
                 continue
             start, end = places.start(first), places.end(last)
             if kind in {"softbreak", "hardbreak"}:
-                add(events.Break(start, end))
+                add(events.Break(start, end, kind == "hardbreak"))
             elif kind == "code_inline":
                 add(events.CodeSpan(start, end, token.content))
             elif kind == "link_open":

@@ -7,7 +7,8 @@ shortcode"; Hexo's, "Tag plugins". Themes of Hugo name their own shortcodes for 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from typing import TYPE_CHECKING, cast
 
 from nblint.markdown import events
 from nblint.markdown.engine.extension import line_of, put_block
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 _LIQUID = re.compile(r"\{%-?[ \t]*(?P<name>\w++)(?P<info>[^%\n]*)%\}")
 _SHORTCODE = re.compile(r"\{\{[<%][ \t]*(?P<name>[\w./-]++)(?P<info>[^\n]*?)(?<!/)[>%]\}\}")
+_CLOSING = {
+    "liquid": re.compile(r"\{%-?[ \t]*end(?P<name>\w++)[ \t]*-?%\}"),
+    "shortcode": re.compile(r"\{\{[<%][ \t]*/[ \t]*(?P<name>[\w./-]++)[ \t]*[>%]\}\}"),
+}
 _HELD = re.compile(r"highlight|code|output|mermaid|plantuml|diagram|chart|katex|math|comment")
 """What the names of tags say that hold no Markdown."""
 _COMMENT = "comment"
@@ -39,30 +44,33 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
     closing = _closing(state, opening) if opening and _HELD.search(opening["name"]) else None
     if opening is None or closing is None:
         return False
-    last = line_of(state, closing.end(), line, end_line)
-    if last == end_line or state.src[closing.end() : state.eMarks[last]].strip():
+    first, end = closing
+    last = line_of(state, end, line, end_line)
+    if last == end_line or state.src[end : state.eMarks[last]].strip():
         return False
     if silent:
         return True
     if opening["name"] == _COMMENT:
-        inside = state.src[opening.end() : closing.start()]
-        remark = events.Remark(start, closing.end(), inside)
+        remark = events.Remark(start, end, state.src[opening.end() : first])
         return put_block(state, "remark_block", last + 1, [remark])
-    code = events.Fence(start, closing.end(), opening["info"].strip(), closed=True)
+    code = events.Fence(start, end, opening["info"].strip(), closed=True)
     return put_block(state, "mark", last + 1, [code])
 
 
-def _closing(state: StateBlock, opening: re.Match[str]) -> re.Match[str] | None:
-    """Return the tag that closes another; what one tag lacks, later ones of its name lack too."""
-    unclosed: set[str] = state.env.setdefault("unclosed_tags", set())
-    if opening["name"] in unclosed:
-        return None
-    name = re.escape(opening["name"])
-    if opening.re is _LIQUID:
-        pattern = rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}"
-    else:
-        pattern = rf"\{{\{{[<%][ \t]*/[ \t]*{name}[ \t]*[>%]\}}\}}"
-    closing = re.compile(pattern).search(state.src, opening.end())
-    if closing is None:
-        unclosed.add(opening["name"])
-    return closing
+def _closing(state: StateBlock, opening: re.Match[str]) -> tuple[int, int] | None:
+    """Return the place of the tag that closes another, or None."""
+    kind = "liquid" if opening.re is _LIQUID else "shortcode"
+    places = _closing_tags(state).get((kind, opening["name"]), [])
+    index = bisect_left(places, (opening.end(), 0))
+    return places[index] if index < len(places) else None
+
+
+def _closing_tags(state: StateBlock) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Return the places of all closing tags, by their kind and the name of what they close."""
+    if "closing_tags" not in state.env:
+        tags: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for kind, pattern in _CLOSING.items():
+            for match in pattern.finditer(state.src):
+                tags.setdefault((kind, match["name"]), []).append(match.span())
+        state.env["closing_tags"] = tags
+    return cast("dict[tuple[str, str], list[tuple[int, int]]]", state.env["closing_tags"])

@@ -13,7 +13,7 @@ MAX_DEPTH = 50
 
 TOO_DEEP = f"front matter is nested more than {MAX_DEPTH} levels deep"
 TOO_DEEP_HELP = "move the data out of the front matter"
-DATE_HELP = "give a year, month and day that exist, as in 2024-02-29"
+DATE_HELP = "use a valid date such as 2024-02-29"
 
 _SHOWN = 60
 """Characters of the source that a message repeats."""
@@ -45,7 +45,7 @@ def duplicate(key: str, span: Span, first: int, text: str) -> MetaProblem:
     """Return the problem of a key at `span` that its mapping has at offset `first` already."""
     line = text.count("\n", 0, first) + 1
     return MetaProblem(
-        f'duplicate key "{shown(key)}", first in line {line}',
+        f'duplicate key "{shown(key)}", first on line {line}',
         span,
         "remove one of the two, or rename it",
     )

@@ -82,14 +82,14 @@ class _Reader:
         root = self.next()
         if not isinstance(root, MappingStartEvent):
             kind = "a list" if isinstance(root, SequenceStartEvent) else "text"
-            message = f"front matter holds {kind}, not fields"
+            message = f"front matter is {kind}, not fields"
             span = rest_of_line(self.text, self.token(root).start, self.block.end)
-            raise UnreadableError(message, span, "write one `key: value` on each line")
+            raise UnreadableError(message, span, "write one `key: value` per line")
         self.metadata.fields = self.mapping(())
         self.next()  # the end of the document
         after = self.next()
         if not isinstance(after, StreamEndEvent):
-            message = "front matter holds a second YAML document"
+            message = "front matter contains a second YAML document"
             raise UnreadableError(message, self.token(after), "keep one document")
         self.metadata.entries.sort(key=lambda entry: (entry.key_span.start, len(entry.path)))
         return self.metadata
@@ -184,8 +184,8 @@ class _Reader:
     def alias(self, event: AliasEvent, token: Span) -> tuple[Any, Span]:
         self.end = token.end
         if event.anchor not in self.anchors:
-            message = f'"{shown(token.of(self.text))}" is an alias of nothing'
-            advice = "put the value in quotes if the asterisk belongs to it"
+            message = f'"{shown(token.of(self.text))}" is an undefined alias'
+            advice = "quote the value if it starts with an asterisk"
             raise UnreadableError(message, token, advice)
         return self.anchors[event.anchor], token
 
@@ -196,8 +196,8 @@ class _Reader:
         """
         for source in value if isinstance(value, list) else [value]:
             if not isinstance(source, dict):
-                message = '"<<" names something that has no fields'
-                raise UnreadableError(message, span, "name a mapping, as in `<<: *defaults`")
+                message = '"<<" must refer to a mapping'
+                raise UnreadableError(message, span, "use a mapping, as in `<<: *defaults`")
             self.merged += len(source)
             if self.merged > _MAX_MERGED:
                 message = f"merge keys copy more than {_MAX_MERGED} fields"

@@ -13,33 +13,33 @@ if TYPE_CHECKING:
 
 # Jinja, Liquid, Go and cookiecutter templates; ERB.
 _TEMPLATE = re.compile(r"\{\{|\{%|<%")
-_TEMPLATE_MESSAGE = "a template expression stands here without quotes"
-_TEMPLATE_HELP = "put the value in quotes, or exclude template files from the check"
+_TEMPLATE_MESSAGE = "unquoted template expression"
+_TEMPLATE_HELP = "quote the value, or exclude template files from the check"
 
 _TAG = re.compile(r"!\S*")
-_TAB_HELP = "indent with spaces: YAML allows no tabs"
+_TAB_HELP = "indent with spaces: YAML does not allow tabs"
 
 # What YAML 1.2.2, section 5.1, counts as printable.
 _UNPRINTABLE = re.compile(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|\ufeff")
 
-_CLOSE_QUOTE = ("a quoted value is never closed", "add the closing quote")
-_BEGINS = 'a value cannot begin with "{character}"'
-_QUOTE = "put the value in quotes"
+_CLOSE_QUOTE = ("unclosed quotes", "add the closing quote")
+_BEGINS = 'a value cannot start with "{character}"'
+_QUOTE = "quote the value"
 
 _IN_CONTEXT = {
     "could not find expected ':'": (
-        'this line is no "key: value" field',
-        "write a colon and a space after the key, or indent the line below the value it continues",
+        'this line is not a "key: value" field',
+        "add a colon and a space after the key, or indent the line if it continues a value",
     ),
     "found unexpected end of stream": _CLOSE_QUOTE,
     "found unexpected document indicator": _CLOSE_QUOTE,
     "did not find expected ',' or ']'": (
-        "a list in brackets is not closed, or lacks a comma",
-        "close it with `]`, or put the value in quotes if the bracket belongs to it",
+        "unclosed list, or missing comma",
+        "close it with `]`, or quote the value if it starts with a bracket",
     ),
     "did not find expected ',' or '}'": (
-        "a mapping in braces is not closed, or lacks a comma",
-        "close it with `}`, or put the value in quotes if the brace belongs to it",
+        "unclosed mapping, or missing comma",
+        "close it with `}`, or quote the value if it starts with a brace",
     ),
     "did not find expected alphabetic or numeric character": (_BEGINS, _QUOTE),
 }
@@ -47,20 +47,20 @@ _IN_CONTEXT = {
 
 _AT_MARK = {
     "mapping values are not allowed in this context": (
-        "an unquoted value holds a colon and a space",
-        "put the value in quotes",
+        "unquoted value contains a colon and a space",
+        "quote the value",
     ),
     "did not find expected key": (
         "unexpected text after a value",
-        "put the whole value in the other kind of quotes",
+        "put the whole value in quotes of the other kind",
     ),
     "did not find expected '-' indicator": (
-        "this line belongs to no item of the list above",
-        "begin it with `- `, or indent it less",
+        "this line does not belong to an item of the list above",
+        "start it with `- `, or indent it less",
     ),
     "block sequence entries are not allowed in this context": (
-        "a list cannot begin beside its key",
-        "begin the list on the next line, or put the value in quotes",
+        "a list cannot start on the line of its key",
+        "start the list on the next line, or quote the value",
     ),
     "found unknown escape character": (
         "unknown escape in a double-quoted value",
@@ -75,8 +75,8 @@ _INDENTED = frozenset(
 )
 """libyaml's problems that mean another thing where no key stands before them on their line."""
 _ASKEW = (
-    "the indentation of this line fits none above",
-    "align it with the fields that it belongs to",
+    "the indentation of this line matches none above",
+    "align it with the other fields",
 )
 
 
@@ -98,7 +98,7 @@ def explain(error: YAMLError | UnicodeEncodeError, text: str, block: Span) -> Un
     if template:
         at, message, advice = template.start(), _TEMPLATE_MESSAGE, _TEMPLATE_HELP
     elif "\t" in _indentation(text[begin:end]):
-        at, message, advice = begin, "a tab indents this line", _TAB_HELP
+        at, message, advice = begin, "this line is indented with a tab", _TAB_HELP
     span = rest_of_line(text, at, block.end)
     return UnreadableError(message.format(character=text[at : at + 1]), span, advice)
 
@@ -126,7 +126,7 @@ def odd_key(text: str, token: Span, block: Span) -> UnreadableError:
         span = rest_of_line(text, template.start(), block.end)
         return UnreadableError(_TEMPLATE_MESSAGE, span, _TEMPLATE_HELP)
     span = rest_of_line(text, token.start, block.end)
-    return UnreadableError("a key is not plain text", span, "put the key in quotes")
+    return UnreadableError("a key is not a string", span, "quote the key")
 
 
 def unknown_tag(tag: str, text: str, token: Span) -> MetaProblem:
@@ -143,8 +143,6 @@ def bad_value(tag: str, value: str, span: Span) -> MetaProblem:
     """Return the problem of the value at `span`, which is not what its tag says."""
     kind = tag.rpartition(":")[2]
     if kind == "timestamp":
-        return MetaProblem(f"impossible date {shown(value)}", span, DATE_HELP)
+        return MetaProblem(f"invalid date {shown(value)}", span, DATE_HELP)
     kind = {"int": "a number", "float": "a number", "bool": "a boolean"}.get(kind, kind)
-    return MetaProblem(
-        f'"{shown(value)}" cannot be read as {kind}', span, "put the value in quotes"
-    )
+    return MetaProblem(f'"{shown(value)}" is not {kind}', span, "quote the value")

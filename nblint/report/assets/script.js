@@ -78,7 +78,7 @@ function address(item) {
   );
 }
 
-const SEVERITIES = ["error", "warning", "information"];
+const SEVERITIES = ["error", "warning", "info"];
 const STATES = ["dead", "unreachable", "blocked", "moved", "insecure", "skipped", "alive"];
 const ofFindings = { items: data.findings, facet: (item) => item.severity, facets: SEVERITIES, draw: finding, noun: "findings" };
 const ofAddresses = { items: data.addresses, facet: (item) => item.state, facets: STATES, draw: address, noun: "addresses" };

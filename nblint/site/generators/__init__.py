@@ -7,10 +7,14 @@ the one that stands first has it.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from nblint.site.layout import Fault, Folder, Layout
+from nblint.site.reading import UnreadableConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +41,33 @@ class Generator(Struct, frozen=True):
         """What it does with files."""
         workings: Workings = import_module(f"{__name__}.{self.module}").WORKINGS
         return workings
+
+    def inspect(self, folder: str, name: str) -> Layout | None:
+        """Return how the site lies whose configuration is called `name` in a folder, or None.
+
+        Whatever is wrong with the configuration is in the layout's `fault`, and raises nothing.
+        Nothing is known of such a site but that all below the folder may belong to it.
+        """
+        try:
+            return self.workings.inspect(folder, name)
+        except UnreadableConfigError as error:
+            fault = Fault(self.name, error.file, error.message, error.line)
+        except Exception as error:  # noqa: BLE001 - one site must not end the run
+            fault = Fault(self.name, os.path.join(folder, name), error=error)
+        everything = (Folder(folder),)
+        return Layout(
+            self.name,
+            folder,
+            os.path.join(folder, name),
+            everything,
+            everything,
+            makes_sources=True,
+            serves_contents=True,
+            unique=False,
+            project_labels=True,
+            lists_all=True,
+            fault=fault,
+        )
 
 
 def _named(name: str, endings: Iterable[str]) -> tuple[str, ...]:

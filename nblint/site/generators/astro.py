@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nblint.endings import MARKDOWN
 from nblint.site.generators.common import below, is_markdown, join, route, stem, text_of
 from nblint.site.layout import FORMS, Folder, Layout, Source, Workings
-from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
+from nblint.site.reading import base_of, blocks, exists, literal, read_script, strings, within
 from nblint.slugs.github import github_slug
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _NOT_SMART = re.compile(r"\bsmartypants\s*:\s*false\b")
 _PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts")
 # A sidebar that is made of the docs, as it is where none is given ("Sidebar Navigation").
 _GENERATED = re.compile(r"\bautogenerate\b|\A(?!.*\bsidebar\s*:\s*\[)", re.DOTALL)
-_KEY = re.compile(r"([\w-]+)['\"]?\s*:\s*\{")
+_KEY = re.compile(r"(?<![\w-])([\w-]+)['\"]?\s*:\s*\{")
 _ADDS_PAGES = re.compile(r"\b(?:redirects|plugins|injectRoute)\s*:")
 # What may rewrite links: plugins of remark and rehype, of Starlight, a processor of one's own.
 _REWRITES = re.compile(r"remark|rehype|\bplugins\b|\bprocessor\b|\bmarkdown\s*(?:,|:\s*\w)")
@@ -118,7 +118,7 @@ def _fallbacks(source: Source, languages: Sequence[str]) -> Iterator[str]:
         for head in others:
             there = os.path.join(source.folder.path, head, route(path)).rstrip("/")
             names = (there + end + ending for end in ("", "/index") for ending in MARKDOWN)
-            if address.startswith(inside) and not any(map(os.path.exists, names)):
+            if address.startswith(inside) and not any(map(exists, names)):
                 yield below(source, head + address.removeprefix(inside))
 
 

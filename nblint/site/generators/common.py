@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from typing import TYPE_CHECKING
 
 from nblint.endings import MARKDOWN
+from nblint.matching import PatternError
+from nblint.matching.wildmatch import DIRECTORY, WildPattern, WildPatterns, wild_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from nblint.site.layout import Meta, Source
+
+_SLASH = re.compile("/")
 
 INDEXES = frozenset({"index", "readme"})
 """The names, in lower case, of files that are published at their folder's address."""
 
 
 def covered(lines: Iterable[str]) -> Callable[[str], bool]:
-    """Return what tells which paths gitignore patterns cover; a line that is none is left out."""
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - few sites need it
+    """Return what tells which files gitignore patterns cover; a line that is none is left out.
 
-    def is_pattern(line: str) -> bool:
-        try:
-            GitIgnoreSpec.from_lines([line])
-        except (ValueError, re.error):  # the latter for a set of characters such as [z-a]
-            return False
-        return True
+    As in pathspec's GitIgnoreSpec, which MkDocs uses, patterns that match a directory above a file
+    count only where none matches the file itself.
+    """
+    patterns = WildPatterns(list(_wild_patterns(lines)))
 
-    return GitIgnoreSpec.from_lines(filter(is_pattern, lines)).match_file
+    def covers(path: str) -> bool:
+        path = path.replace(os.sep, "/")
+        last = patterns.last(path)
+        if last < 0:
+            above = (path[: slash.start()] + DIRECTORY for slash in _SLASH.finditer(path))
+            last = max(map(patterns.last, above), default=-1)
+        return last >= 0 and patterns.ignores(last)
+
+    return covers
+
+
+def _wild_patterns(lines: Iterable[str]) -> Iterator[WildPattern]:
+    for line in lines:
+        with contextlib.suppress(PatternError):
+            pattern = wild_pattern(line)
+            if pattern:
+                yield pattern
 
 
 def is_markdown(path: str) -> bool:

@@ -14,6 +14,7 @@ from nblint.site.reading import (
     base_of,
     blocks,
     flag,
+    listing,
     literal,
     read_data,
     read_script,
@@ -34,6 +35,7 @@ _SLUG = re.compile(r"\bslug['\"]?\s*:\s*['\"]([^'\"\n]+)['\"]")
 _CATEGORIES = {f"_category_.{ending}" for ending in ("json", "yml", "yaml")}
 _SCRIPTS = ("js", "ts", "mjs", "cjs", "mts")
 _PAGES = (".md", ".mdx", ".js", ".jsx", ".ts", ".tsx")
+_MOST_VERSIONS = 500
 _CONTENT = ("docs", "blog", "pages")
 # Plugins that write pages of their own.
 _PLUGINS = re.compile(r"openapi|typedoc|redoc|plugin-content-pages|remote-content|graphql-docs")
@@ -105,7 +107,7 @@ def _versions(home: str, script: str) -> dict[str, str]:
 
     The newest one has the plain address, unless that of the current version is to have it.
     """
-    names = strings(read_text(os.path.join(home, "versions.json")))
+    names = strings(read_text(os.path.join(home, "versions.json")))[:_MOST_VERSIONS]
     latest = literal(script, "lastVersion") or next(iter(names), "current")
     places = {"current": "next", **{name: name for name in names}, latest: ""}
     return {key if key == "current" else f"version-{key}": at for key, at in places.items()}
@@ -125,8 +127,8 @@ def _translated(
     home: str, docs: list[tuple[str, str]], versions: dict[str, str]
 ) -> Iterator[Folder]:
     root = os.path.join(home, "i18n")
-    locales = os.listdir(root) if docs and os.path.isdir(root) else []
-    for locale in sorted(locales):
+    locales = listing(root) if docs else []
+    for locale in locales:
         folder, (path, at) = os.path.join(root, locale, "docusaurus-plugin-content-docs"), docs[0]
         for name, place in versions.items():
             yield Folder(os.path.join(folder, name), join(locale, at, place), path)

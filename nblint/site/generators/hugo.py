@@ -12,7 +12,19 @@ from nblint.site.generators.hugo_made import made
 from nblint.site.generators.hugo_permalinks import permalinks
 from nblint.site.generators.hugo_shortcodes import shortcodes
 from nblint.site.layout import FORMS, Folder, Layout, Workings
-from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
+from nblint.site.reading import (
+    UnreadableConfigError,
+    as_dict,
+    as_strings,
+    as_text,
+    base_of,
+    exists,
+    is_folder,
+    read_data,
+    read_text,
+    walk,
+    within,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,25 +37,39 @@ _NAMES = tuple(
 def _inspect(home: str, name: str) -> Layout | None:
     if name == "config":
         return _from_folder(home)
-    config = read_data(os.path.join(home, name))
-    if name.startswith("config.") and not _is_hugo(home, config):
+    is_old = name.startswith("config.")  # others have a file of this name, too
+    try:
+        config = read_data(os.path.join(home, name))
+    except UnreadableConfigError:
+        if is_old and not _may_be_hugo(home, name):
+            return None
+        raise
+    if is_old and not _is_hugo(home, config):
         return None
     split = os.path.join(home, "config", "_default")
     return _layout(home, os.path.join(home, name), {**config, **_parts(split)})
 
 
 def _is_hugo(home: str, config: dict[str, Any]) -> bool:
-    """Tell whether a file of the old name is Hugo's: others have a `config.toml` too."""
+    """Tell whether a file of the old name is Hugo's."""
     keys = {str(key).lower() for key in config}
-    has_folder = any(os.path.isdir(os.path.join(home, item)) for item in ("content", "layouts"))
-    return has_folder and "baseurl" in keys and "base_url" not in keys
+    return _has_folder(home) and "baseurl" in keys and "base_url" not in keys
+
+
+def _may_be_hugo(home: str, name: str) -> bool:
+    """Tell whether a file of the old name that cannot be read looks like Hugo's."""
+    return _has_folder(home) and "baseurl" in read_text(os.path.join(home, name)).lower()
+
+
+def _has_folder(home: str) -> bool:
+    return any(is_folder(os.path.join(home, item)) for item in ("content", "layouts"))
 
 
 def _from_folder(home: str) -> Layout | None:
     folder = os.path.join(home, "config", "_default")
     for name in _NAMES:
         path = os.path.join(folder, name)
-        if os.path.isfile(path):
+        if exists(path):
             return _layout(home, path, {**read_data(path), **_parts(folder)})
     return None
 
@@ -72,7 +98,7 @@ def _layout(home: str, path: str, written: dict[str, Any]) -> Layout:
     }
     patterns = permalinks(config, prefixes)
     url = as_text(config.get("baseurl"))
-    themed = not all(map(os.path.isdir, themes))
+    themed = not all(map(is_folder, themes))
     markup = as_dict(config.get("markup"))
     hooked = any(_has_hook(top) for top in (home, *themes))
     embedded = bool(languages) or _is_embedded(markup)
@@ -125,17 +151,16 @@ def _themes(home: str, names: object, imports: object) -> Iterator[str]:
     for item in imports if isinstance(imports, list) else []:
         path = as_text(as_dict(item).get("path"))
         places = [within(home, f"{top}/{path}") for top in ("_vendor", "themes")]
-        yield next(filter(os.path.isdir, places), places[0])
+        yield next(filter(is_folder, places), places[0])
 
 
 def _has_hook(top: str) -> bool:
     """Tell whether a project or theme renders links or images itself ("Link render hooks")."""
     layouts = os.path.join(top, "layouts")
     return any(
-        name.startswith(("render-link", "render-image"))
-        for folder, _, names in os.walk(layouts)
-        if os.path.basename(folder) == "_markup"
-        for name in names
+        os.path.basename(path).startswith(("render-link", "render-image"))
+        for path in walk(layouts)
+        if os.path.basename(os.path.dirname(path)) == "_markup"
     )
 
 

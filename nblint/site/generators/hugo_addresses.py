@@ -13,7 +13,7 @@ from nblint.site.generators.hugo_contents import Content
 from nblint.site.generators.hugo_permalinks import fill
 from nblint.site.generators.permalinks import date_of
 from nblint.site.layout import EXPIRY_KEYS
-from nblint.site.reading import as_dict
+from nblint.site.reading import as_dict, exists, listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -92,7 +92,7 @@ def _is_resource(source: Source) -> bool:
     if stem(name).partition(".")[0] == "index":
         folder = folder.rpartition("/")[0]
     while folder:
-        if os.path.isfile(os.path.join(source.folder.path, folder, "index.md")):
+        if exists(os.path.join(source.folder.path, folder, "index.md")):
             return True
         folder = folder.rpartition("/")[0]
     return False
@@ -159,8 +159,7 @@ def _sections(layout: Layout, source: Source, folder: str) -> Iterator[str]:
 
 
 def _has_index(folder: str) -> bool:
-    names = os.listdir(folder) if os.path.isdir(folder) else []
-    return any(name.startswith("_index.") for name in names)
+    return any(name.startswith("_index.") for name in listing(folder))
 
 
 def _clean(layout: Layout, path: str, spaces: str = r"\s+") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from nblint.site.generators.common import join
 from nblint.site.generators.hugo_permalinks import lists
-from nblint.site.reading import as_dict
+from nblint.site.reading import as_dict, exists, is_folder, listing, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,18 +45,18 @@ def _sections(contents: list[Folder]) -> Iterator[str]:
     Those with an index of their own are known by that.
     """
     for folder in contents:
-        names = os.listdir(folder.path) if os.path.isdir(folder.path) else []
-        for name in names:
+        for name in listing(folder.path):
             place = os.path.join(folder.path, name)
             indexes = (os.path.join(place, item) for item in ("_index.md", "index.md"))
-            if os.path.isdir(place) and not any(map(os.path.exists, indexes)):
+            if is_folder(place) and not any(map(exists, indexes)):
                 yield f"(?i:{re.escape(join(folder.at, name.replace(' ', '-')))})"
 
 
 def _adapted(contents: list[Folder]) -> Iterator[str]:
     """Yield the addresses of folders in which a program makes pages (Hugo, "Content adapters")."""
     for folder in contents:
-        for at, _, names in os.walk(folder.path):
-            if "_content.gotmpl" in names:
+        for path in walk(folder.path):
+            at, name = os.path.split(path)
+            if name == "_content.gotmpl":
                 inside = os.path.relpath(at, folder.path).replace(os.sep, "/").replace(" ", "-")
                 yield join(folder.at, "" if inside == "." else inside)

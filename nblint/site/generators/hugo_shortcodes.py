@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.site.reading import read_text
+from nblint.site.reading import read_text, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,9 +32,7 @@ def shortcodes(tops: Iterable[str]) -> dict[str, bool]:
     """
     found: dict[str, bool] = {}
     for top in (os.path.join(top, folder) for top in tops for folder in _FOLDERS):
-        for folder, _, names in os.walk(top):
-            for name in names:
-                path = os.path.join(folder, name)
-                plain = os.path.relpath(path, top).replace(os.sep, "/").partition(".")[0]
-                found.setdefault(plain, _PUTS.search(read_text(path)) is not None)
+        for path in walk(top):
+            plain = os.path.relpath(path, top).replace(os.sep, "/").partition(".")[0]
+            found.setdefault(plain, _PUTS.search(read_text(path)) is not None)
     return {**dict.fromkeys(_EMBEDDED, False), **found}

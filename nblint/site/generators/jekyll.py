@@ -5,9 +5,18 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from nblint.site.generators.jekyll_addresses import addresses
+from nblint.site.generators.jekyll_addresses import addresses, excluding, including
 from nblint.site.layout import Folder, Layout, Workings
-from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, within
+from nblint.site.reading import (
+    as_dict,
+    as_strings,
+    as_text,
+    base_of,
+    exists,
+    is_folder,
+    read_data,
+    within,
+)
 
 # Plugins that neither add pages nor change addresses.
 _HARMLESS = frozenset(
@@ -34,13 +43,13 @@ _MADE = (
 
 def _inspect(home: str, name: str) -> Layout | None:
     path = os.path.join(home, name)
-    if os.path.exists(os.path.join(home, "_toc.yml")):
+    if exists(os.path.join(home, "_toc.yml")):
         return None  # Jupyter Book's
     config = read_data(path)
     root = within(home, as_text(config.get("source"), "."))
     url, base = as_text(config.get("url")), base_of(as_text(config.get("baseurl"), "/"))
     plugins = {*as_strings(config.get("plugins")), *as_strings(config.get("gems"))}
-    sure = plugins <= _HARMLESS and not os.path.isdir(os.path.join(root, "_plugins"))
+    sure = plugins <= _HARMLESS and not is_folder(os.path.join(root, "_plugins"))
     return Layout(
         "Jekyll",
         home,
@@ -60,8 +69,8 @@ def _inspect(home: str, name: str) -> Layout | None:
             "permalink": as_text(config.get("permalink"), "date"),
             "collections": _collections(config.get("collections")),
             "defaults": config.get("defaults") if isinstance(config.get("defaults"), list) else [],
-            "exclude": tuple(as_strings(config.get("exclude"))),
-            "include": tuple(as_strings(config.get("include"))),
+            "excluded": excluding(as_strings(config.get("exclude"))),
+            "included": including(as_strings(config.get("include"))),
         },
     )
 

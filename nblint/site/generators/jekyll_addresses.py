@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import fnmatch
+import contextlib
 import re
 from typing import TYPE_CHECKING, Any
 
+from nblint.matching import Automaton, PatternError, parse
 from nblint.site.generators.common import below, is_markdown, join, stem, text_of, texts_of
 from nblint.site.generators.permalinks import date_of, expand
 from nblint.site.reading import as_dict, as_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from nblint.matching.nodes import Node
     from nblint.site.layout import Layout, Meta, Source
 
 _STYLES = {
@@ -22,7 +24,9 @@ _STYLES = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
     "none": "/:categories/:title.html",
 }
-_POST = re.compile(r"(?P<folders>.*?/)?_posts/(?:.*/)?\d{4}-\d{1,2}-\d{1,2}-(?P<slug>[^/]*)")
+_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-(?P<slug>.*)", re.DOTALL)
+_GLOB = re.compile(r"\*|\?|\[(?P<negated>!?)(?P<set>\]?[^\]]*)\]|.", re.DOTALL)
+_LONGEST = 1_000  # characters of a glob
 # Left out unless the settings name other paths (Jekyll, "Configuration Options", exclude).
 _EXCLUDED = (
     *(".sass-cache", ".jekyll-cache", "gemfiles", "node_modules"),
@@ -38,7 +42,9 @@ _ANY = "[...any]"
 def addresses(layout: Layout, source: Source) -> Iterable[str]:
     """Return the addresses of a file of a Jekyll site, those that lead to it included."""
     path = source.path
-    if _is_excluded(layout, path) or not (is_markdown(path) or path.endswith((".html", ".htm"))):
+    if layout.options["excluded"].matches(path) or not (
+        is_markdown(path) or path.endswith((".html", ".htm"))
+    ):
         return ()
     meta = {**_defaults(layout, path), **(source.meta or {})}
     aliases = [join(alias) for alias in texts_of(meta, "redirect_from")]
@@ -46,11 +52,32 @@ def addresses(layout: Layout, source: Source) -> Iterable[str]:
     return (own, *aliases) if own else ()
 
 
-def _is_excluded(layout: Layout, path: str) -> bool:
-    patterns = (item.strip("/") for item in (*_EXCLUDED, *layout.options["exclude"]))
-    return any(
-        fnmatch.fnmatch(path, item) or f"{path}/".startswith(f"{item}/") for item in patterns
-    )
+def excluding(names: Iterable[str]) -> Automaton:
+    """Return what matches the paths that settings exclude, besides what Jekyll itself does."""
+    patterns = [name.strip("/") for name in (*_EXCLUDED, *names)]
+    below = (parse(f"{re.escape(item)}(?s:/.*)") for item in patterns if len(item) <= _LONGEST)
+    return Automaton((*below, *_globs(patterns)))
+
+
+def including(names: Iterable[str]) -> Automaton:
+    """Return what matches the names and paths that settings include."""
+    return Automaton(_globs(name.strip("/") for name in names))
+
+
+def _globs(patterns: Iterable[str]) -> Iterator[tuple[Node, ...]]:
+    """Yield what matches as `fnmatch` does; a glob that is malformed or too long is left out."""
+    for pattern in patterns:
+        with contextlib.suppress(PatternError):
+            if len(pattern) <= _LONGEST:
+                yield parse("".join(map(_glob_part, _GLOB.finditer(pattern))))
+
+
+def _glob_part(part: re.Match[str]) -> str:
+    """Return the regular expression of a part of a glob."""
+    if part["set"]:
+        chars = "".join(char if char == "-" else re.escape(char) for char in part["set"])
+        return f"[{'^' if part['negated'] else ''}{chars}]"
+    return {"*": "(?s:.*)", "?": "(?s:.)"}.get(part[0], re.escape(part[0]))
 
 
 def _is_hidden(layout: Layout, path: str) -> bool:
@@ -60,10 +87,10 @@ def _is_hidden(layout: Layout, path: str) -> bool:
     """
     parts = path.split("/")
     for depth, part in enumerate(parts):
+        if not part.startswith(("_", ".", "#", "~")):
+            continue
         names = (part, "/".join(parts[: depth + 1]))
-        patterns = (pattern.strip("/") for pattern in layout.options["include"])
-        is_included = any(fnmatch.fnmatch(name, item) for item in patterns for name in names)
-        if part.startswith(("_", ".", "#", "~")) and not is_included:
+        if not any(map(layout.options["included"].matches, names)):
             return True
     return False
 
@@ -111,16 +138,16 @@ def _own(layout: Layout, source: Source, meta: Meta) -> str:
 
 
 def _post(source: Source, meta: Meta, permalink: str) -> str:
-    match = _POST.fullmatch(stem(source.path))
-    if match is None:
+    folder, _, name = stem(source.path).rpartition("/")
+    folders, posts, _ = f"/{folder}/".partition("/_posts/")
+    dated = _DATED.fullmatch(name)
+    if not (posts and dated):
         return ""
-    name = source.path.rpartition("/")[2]
     date = date_of(meta, name) or date_of(None, name)
-    folders = (match["folders"] or "").strip("/")
     slug = text_of(meta, "slug")
     values = {
-        "categories": "/".join([*folders.split("/"), *_categories(meta)]).lower(),
-        **_named(match["slug"], slug),
+        "categories": "/".join([*folders.strip("/").split("/"), *_categories(meta)]).lower(),
+        **_named(dated["slug"], slug),
         "output_ext": ".html",
     }
     address = expand(_STYLES.get(permalink, permalink), {"date": date}, values)

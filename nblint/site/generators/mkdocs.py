@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 from nblint.site.generators.common import by_path, covered
 from nblint.site.generators.navigation import named
 from nblint.site.layout import Folder, Layout, Source, Workings
-from nblint.site.reading import as_dict, as_strings, as_text, base_of, read_data, read_text, within
+from nblint.site.reading import (
+    as_dict,
+    as_strings,
+    as_text,
+    base_of,
+    exists,
+    read_data,
+    read_text,
+    within,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -70,7 +79,7 @@ _WRITERS = frozenset(
 _INDEXES = frozenset({"index", "README"})
 # By the event of MkDocs where files are added, or by writing them (MkDocs, "Events").
 _ADDS = re.compile(
-    r"\bon_files\b|\bwrite|\bcopy|\brename|\bopen\([^)\n]*['\"][wax]|import mkdocs_gen_files"
+    r"\bon_files\b|\bwrite|\bcopy|\brename|\bopen\([^)\n]{0,300}['\"][wax]|import mkdocs_gen_files"
 )
 _PYMDOWNX = "pymdownx.slugs."
 
@@ -79,10 +88,12 @@ def _inspect(home: str, name: str) -> Layout | None:
     path = os.path.join(home, name)
     config = read_data(path)
     parent = config.get("INHERIT")
-    if isinstance(parent, str):
-        config = {**read_data(within(home, parent)), **config}
+    inherited = read_data(within(home, parent)) if isinstance(parent, str) else {}
+    config = {**inherited, **config}
     docs = within(home, as_text(config.get("docs_dir"), "docs"))
     plugins = dict(_plugins(config.get("plugins")))
+    if parent and not inherited:
+        plugins["INHERIT"] = {}  # what could not be read may name any plugin
     theme = as_dict(config.get("theme"))
     statics = [Folder(within(home, item)) for item in as_strings(theme.get("custom_dir"))]
     url = as_text(config.get("site_url"))
@@ -99,7 +110,7 @@ def _inspect(home: str, name: str) -> Layout | None:
         slug=_flavour(config.get("markdown_extensions")),
         sure=plugins.keys() <= _HARMLESS and not writes,
         makes_sources=bool(plugins.keys() & _WRITERS) or writes,
-        made=(r"/(?:blog|tags|search|404\.html)\b.*",),
+        made=(r"/(?:blog|tags|search|404\.html)(?:\W.*)?",),
         serves_contents=True,
         needs_base=plugins.keys() <= _HARMLESS and not _takes_rooted(config),
         templates=tuple(folder.path for folder in statics),
@@ -152,12 +163,12 @@ def _flavour(extensions: object) -> str:
         return ""
     if slugify is None:
         return "python-markdown"
-    name = slugify.get("!", "") if isinstance(slugify, dict) else str(slugify)
-    case = as_dict(as_dict(slugify).get("kwds")).get("case")
+    name = as_text(slugify.get("!")) if isinstance(slugify, dict) else str(slugify)
+    case = as_text(as_dict(as_dict(slugify).get("kwds")).get("case"))
     if name.endswith("slugify_unicode"):
         return "python-markdown-unicode"
     if _PYMDOWNX + "slugify" in name:
-        return {"lower": "pymdownx", None: "pymdownx-cased"}.get(case, "")
+        return {"lower": "pymdownx", "": "pymdownx-cased"}.get(case, "")
     return "pymdownx" if _PYMDOWNX + "uslugify" in name else ""
 
 
@@ -183,7 +194,7 @@ def _addresses(layout: Layout, source: Source) -> Iterable[str]:
     folder, name = os.path.split(os.path.join(source.folder.path, source.path))
     if layout.options["excluded"](source.path):
         return ()
-    if name == "README.md" and os.path.exists(os.path.join(folder, "index.md")):
+    if name == "README.md" and exists(os.path.join(folder, "index.md")):
         return ()  # the index stands for the folder
     return by_path(source, _INDEXES, pretty=layout.options["pretty"])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, join, stem
 from nblint.site.layout import Folder, Layout, Source, Workings
-from nblint.site.reading import as_dict, read_data, within
+from nblint.site.reading import as_dict, exists, read_data, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +45,7 @@ def _inspect(home: str, name: str) -> Layout | None:
 def _first(home: str) -> str:
     """Return the page that is shown at the root where no table of contents names the first one."""
     pages = [os.path.join(home, f"{name}.md") for name in ("index", "README")]
-    return next((page for page in pages if os.path.exists(page)), "")
+    return next((page for page in pages if exists(page)), "")
 
 
 def _files(contents: object) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nblint.endings import PAGES
 from nblint.site.generators.common import covered
-from nblint.site.reading import as_dict
+from nblint.site.reading import as_dict, is_folder, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -36,7 +36,7 @@ def named(home: str, names: Iterable[str]) -> frozenset[str]:
         if plain.startswith("..") or "\0" in plain:
             continue
         path = os.path.join(home, plain)
-        if "*" in plain or os.path.isdir(path):
+        if "*" in plain or is_folder(path):
             patterns.append(f"/{plain.replace(os.sep, '/')}")
         else:
             found.update((path, *(path + ending for ending in PAGES)))
@@ -49,6 +49,5 @@ def _matching(home: str, patterns: list[str]) -> Iterator[str]:
     The `glob` of the standard library follows them, in circles too.
     """
     is_named = covered(patterns)
-    for folder, _, files in os.walk(home):
-        pages = (os.path.join(folder, name) for name in files if name.endswith(PAGES))
-        yield from (page for page in pages if is_named(os.path.relpath(page, home)))
+    pages = (path for path in walk(home) if path.endswith(PAGES))
+    yield from (page for page in pages if is_named(os.path.relpath(page, home)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below, is_markdown, join, route
 from nblint.site.layout import FORMS, Folder, Form, Layout, Source, Workings
-from nblint.site.reading import base_of, flag, literal, read_script
+from nblint.site.reading import base_of, flag, is_folder, literal, read_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,12 +34,12 @@ def _inspect(home: str, name: str) -> Layout | None:
     path = os.path.join(home, name)
     script = read_script(path)
     places = [os.path.join(home, part) for part in ("pages", "src/pages", "app", "src/app")]
-    folders = [Folder(place) for place in places if os.path.isdir(place)]
+    folders = [Folder(place) for place in places if is_folder(place)]
     nextra = "nextra" in script
     content = [os.path.join(home, part) for part in ("content", "src/content")]
     if nextra and not any(os.path.basename(folder.path) == "pages" for folder in folders):
         at = literal(script, "contentDirBasePath") or "/"
-        folders += [Folder(place, join(at)) for place in content if os.path.isdir(place)]
+        folders += [Folder(place, join(at)) for place in content if is_folder(place)]
     if not folders:
         return None
     own_links = _LINK.search(_components(home)) is not None

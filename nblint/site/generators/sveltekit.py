@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nblint.site.generators.common import below
 from nblint.site.layout import FORMS, Folder, Layout, Source, Workings
-from nblint.site.reading import base_of, literal, read_script, within
+from nblint.site.reading import base_of, is_folder, literal, read_script, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,14 +29,14 @@ _LAYOUT_OPTIONS: tuple[str, ...] = (
     "+layout.server.js",
     "+layout.server.ts",
 )
-_SLASH = re.compile(r"\btrailingSlash\b[^=\n]*=\s*['\"](always|never|ignore)['\"]")
+_SLASH = re.compile(r"\btrailingSlash\b[^=\n]{0,100}=\s*['\"](always|never|ignore)['\"]")
 
 
 def _inspect(home: str, name: str) -> Layout | None:
     path = os.path.join(home, name)
     script = read_script(path)
     routes = within(home, literal(script, "routes") or "src/routes")
-    if not os.path.isdir(routes):
+    if not is_folder(routes):
         return None
     mdsvex = "".join(
         read_script(os.path.join(home, f"mdsvex.config.{end}")) for end in ("js", "ts")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
+from nblint.matching import PatternError, Regex
 from nblint.site.generators.common import below, covered, is_markdown, stem
 from nblint.site.layout import Folder, Layout, Source, Workings
 from nblint.site.reading import base_of, blocks, literal, read_script, strings, within
@@ -18,6 +20,7 @@ _SIDEBAR = re.compile(r"\bsidebar['\"]?\s*:\s*[\[{]")
 _REGEX = re.compile(r"(?:^|[\[,\s])/((?:\\.|[^/\\\n])+)/[a-z]*\s*(?:,|$)")
 _PAIR = re.compile(r"['\"]([^'\"]+)['\"]\s*:\s*['\"]([^'\"]+)['\"]")
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_SLASH = re.compile("/")
 _MOST_ALTERNATIVES = 100
 
 
@@ -94,21 +97,42 @@ def _alternatives(pattern: str) -> list[str]:
 
 
 def _ignored(script: str) -> Iterator[str]:
-    """Yield patterns of what is not to be called dead ("Site Config", ignoreDeadLinks)."""
+    """Yield patterns of what is not to be called dead ("Site Config", ignoreDeadLinks).
+
+    An expression that is not supported may match any link.
+    """
     for block in blocks(script, r"\bignoreDeadLinks['\"]?\s*:\s*\["):
         plain = (re.escape(item.removesuffix(".html")) for item in strings(block))
         yield from (rf"{item}(?:\.html)?" for item in plain)
         for pattern in _REGEX.findall(block):
-            with contextlib.suppress(re.error):
-                yield re.compile(f".*(?:{pattern.removeprefix('^')}).*").pattern
+            expression = f".*(?:{pattern.removeprefix('^')}).*"
+            try:
+                Regex(expression)
+            except PatternError:
+                expression = ".*"
+            yield expression
 
 
-def _navigation(script: str) -> frozenset[str] | None:
-    """Return the links of "Nav" and "Sidebar"; None if a program makes the sidebar."""
+class _Navigation(Struct, frozen=True):
+    """The links of "Nav" and "Sidebar", and what may be put before them ("Sidebar", base)."""
+
+    links: frozenset[str]
+    bases: frozenset[str]
+
+    def leads_to(self, address: str) -> bool:
+        """Tell whether a link, with or without a base, is the address."""
+        starts = (slash.end() for slash in _SLASH.finditer(address))
+        return address in self.links or any(
+            address[:start] in self.bases and address[start:] in self.links for start in starts
+        )
+
+
+def _navigation(script: str) -> _Navigation | None:
+    """Return the navigation; None if a program makes the sidebar."""
     made = len(_SIDEBAR.findall(script)) < len(re.findall(r"\bsidebar\b", script))
-    bases = [item for item in strings(script) if item.endswith("/")]
-    links = [_plain(item) for item in strings(script)]
-    return None if made else frozenset([*links, *(base + link for base in bases for link in links)])
+    texts = strings(script)
+    bases = frozenset(item for item in texts if item.endswith("/"))
+    return None if made else _Navigation(frozenset(map(_plain, texts)), bases)
 
 
 def _plain(address: str) -> str:
@@ -116,8 +140,10 @@ def _plain(address: str) -> str:
 
 
 def _shows(layout: Layout, source: Source) -> bool:
-    names = layout.options["navigation"]
-    return names is None or any(_plain(item) in names for item in _addresses(layout, source))
+    navigation: _Navigation | None = layout.options["navigation"]
+    return navigation is None or any(
+        navigation.leads_to(_plain(item)) for item in _addresses(layout, source)
+    )
 
 
 WORKINGS = Workings(_inspect, _addresses, shows=_shows)

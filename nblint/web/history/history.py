@@ -44,28 +44,34 @@ _LONGEST_STREAK: Final = 1_000_000
 
 
 class Remembered(Struct, frozen=True):
-    """An earlier verdict; `fresh` tells that it still counts without asking."""
+    """An earlier verdict; `fresh` tells that it still counts without asking.
+
+    `is_own` tells that this user has recorded it on this computer.
+    """
 
     verdict: Verdict
     validators: Validators
     fresh: bool
+    is_own: bool = True
 
 
 class History:
     """The verdicts of earlier runs, kept in `folder`, and this run's, which it settles.
 
     Nothing that is wrong with the folder or the file in it is an error: `warning` then says in one
-    line why nothing is kept. `now` is in seconds since the epoch; `jitter` returns 0 to 1.
+    line why nothing is kept. `now` is in seconds since the epoch; `jitter` returns 0 to 1. By `key`
+    the user's own records are told from those of a file that came from elsewhere.
     """
 
     def __init__(
         self,
         folder: Path,
         *,
+        key: bytes | None = None,
         now: Callable[[], float] = time.time,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._store = Store(folder)
+        self._store = Store(folder, key)
         self._now, self._jitter = now, jitter
 
     @property
@@ -77,7 +83,12 @@ class History:
         """Return what is known of addresses in normal form; ask for some thousands at a time."""
         now = self._now()
         return {
-            url: Remembered(record.verdict, record.validators, _is_fresh(record, now))
+            url: Remembered(
+                replace(record.verdict, is_confirmed=record.is_own),
+                record.validators,
+                _is_fresh(record, now),
+                record.is_own,
+            )
             for url, record in self._store.get(urls).items()
         }
 
@@ -96,7 +107,7 @@ class History:
         # What is out of reach may come back at any time, for however long it has been.
         life = LIVES[verdict.outcome] * (1 + _JITTER * (2 * self._jitter() - 1))
         verdict = _condemned(replace(verdict, past=past), now)
-        self._store.put(Record(verdict, validators, now, now + life, counted))
+        self._store.put(Record(verdict, validators, now, now + life, counted, is_own=True))
         return verdict
 
     def close(self) -> None:

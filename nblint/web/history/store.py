@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 import time
 from contextlib import suppress
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from nblint.uri import split
 from nblint.verdict import Verdict
 from nblint.web.history.cache_folder import FILE, set_aside
 from nblint.web.history.database import LONGEST, Database, DatabaseError
@@ -25,6 +28,7 @@ _AT_ONCE: Final = 500  # addresses in a query; SQLite takes 999 parameters at le
 _ROOM: Final = 100  # bytes of a row besides its address and its record
 _KEPT: Final = 90 * 86_400.0  # what nobody has asked for so many seconds is forgotten
 _LONGEST_VALIDATOR: Final = 1_000
+_SEAL: Final = 64  # bytes before a record: the HMAC of it in hexadecimal
 
 
 class Validators(Struct, frozen=True):
@@ -43,6 +47,7 @@ class Record(Struct, frozen=True):
     """What is kept of one address; times are in seconds since the epoch.
 
     `counted` is when a run last counted as failing, 0 where none has since the last success.
+    `is_own` tells that this user wrote it on this computer; no file is believed to say so.
     """
 
     verdict: Verdict
@@ -50,21 +55,27 @@ class Record(Struct, frozen=True):
     asked: float
     expires: float
     counted: float = 0.0
+    is_own: bool = False
 
 
 _DECODER: Final = msgspec.json.Decoder(Record)
 
 
+def seal(key: bytes, encoded: bytes) -> bytes:
+    """Return what shows that a record was written by who has the `key` (RFC 2104)."""
+    return hmac.digest(key, encoded, "sha256").hex().encode()
+
+
 class Store:
-    """Records by address, in `folder`.
+    """Records by address, in `folder`; by `key` the user's own are told from others.
 
     Whatever goes wrong there is no error: the run goes on without, and `warning` says why. A file
     that can not be written is still read; one that is damaged is set aside and begun anew, once.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, key: bytes | None = None) -> None:
         self.warning: str | None = None
-        self._folder = folder
+        self._folder, self._key = folder, key
         self._database: Database | None = None
         self._can_read = self._can_write = True
         self._is_anew = False
@@ -102,7 +113,8 @@ class Store:
         if not self._can_read:
             return {}
         try:
-            found = {record.verdict.url: record for record in _records(self._open().read(urls))}
+            records = _records(self._open().read(urls), self._key)
+            found = {record.verdict.url: record for record in records}
         except DatabaseError as error:
             self._can_read = self._can_write = self._begins_anew(error)
             return {}
@@ -113,7 +125,7 @@ class Store:
         self._written = time.monotonic()
         try:
             if self._pending:
-                self._open().write(_rows(self._pending.values()))
+                self._open().write(_rows(self._pending.values(), self._key))
         except DatabaseError as error:
             self._can_write = self._begins_anew(error)
             self._can_read = self._can_write or self._database is not None
@@ -150,16 +162,17 @@ def read_all(folder: Path) -> Iterator[Record]:
     """Yield all records in `folder`. Raises DatabaseError."""
     database = Database(folder)
     try:
-        yield from _records(database.read_all())
+        yield from _records(database.read_all(), None)
     finally:
         database.close()
 
 
-def _rows(records: Iterable[Record]) -> Iterator[tuple[str, float, bytes]]:
+def _rows(records: Iterable[Record], key: bytes | None) -> Iterator[tuple[str, float, bytes]]:
     for record in records:
-        url, encoded = record.verdict.url, _encode(record)
-        if len(url) + len(encoded) + _ROOM < LONGEST:
-            yield url, record.asked, encoded
+        url, encoded = record.verdict.url, _encode(replace(record, is_own=False))
+        row = seal(key, encoded) + encoded if key else encoded
+        if len(url) + len(row) + _ROOM < LONGEST:
+            yield url, record.asked, row
 
 
 def _encode(record: Record) -> bytes:
@@ -169,13 +182,25 @@ def _encode(record: Record) -> bytes:
         return json.dumps(msgspec.to_builtins(record)).encode("ascii")
 
 
-def _records(encoded: Iterable[object]) -> Iterator[Record]:
+def _records(rows: Iterable[object], key: bytes | None) -> Iterator[Record]:
     """Yield the records that are of the right form; a file from elsewhere may hold anything."""
-    for item in encoded:
+    for row in rows:
         try:
-            yield _decode(item)
+            encoded, is_own = _opened(row, key)
+            record = replace(_decode(encoded), is_own=is_own)
         except (ValueError, TypeError, RecursionError):
             continue
+        target = split(record.verdict.target)
+        if not record.verdict.target or (target.is_web and target.scheme):
+            yield record
+
+
+def _opened(row: Any, key: bytes | None) -> tuple[bytes, bool]:
+    """Return an encoded record, which begins with a brace, and whether its seal is the user's."""
+    if row[:1] == b"{":
+        return row, False
+    encoded = row[_SEAL:]
+    return encoded, key is not None and hmac.compare_digest(row[:_SEAL], seal(key, encoded))
 
 
 def _decode(encoded: Any) -> Record:

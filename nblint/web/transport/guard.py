@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import ip_address
 from itertools import compress, zip_longest
 from operator import not_
 from typing import TYPE_CHECKING, Final
@@ -13,16 +13,13 @@ import httpcore
 
 from nblint.web.transport.faults import Fault, explain
 from nblint.web.transport.names import Names
+from nblint.web.transport.networks import is_public
 from nblint.web.transport.stream import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from anyio.abc import SocketStream
-
-_GLOBAL_UNICAST: Final = IPv6Network("2000::/3")  # RFC 4291, section 2.4; the rest is reserved
-_NAT64: Final = IPv6Network("64:ff9b::/96")  # RFC 6052, section 2.1
-_IPV4_BITS: Final = 0xFFFF_FFFF
 
 _HEAD_START: Final = 0.25  # seconds; RFC 8305, section 5
 _MOST_ADDRESSES: Final = 6
@@ -102,25 +99,6 @@ def refuse_private(host: str) -> None:
         raise _denied(host, "127.0.0.1")
 
 
-def is_public(text: str) -> bool:
-    """Tell whether an address is one of the public internet.
-
-    So are no addresses of private, local, shared, reserved or documentation networks (IANA's
-    special-purpose registries), nor such with a zone, nor an IPv6 address that leads to such an
-    IPv4 address: mapped (RFC 4291), translated (RFC 6052) or by 6to4 (RFC 3056). Teredo and all
-    outside of 2000::/3 is none either. Raises ValueError for what is no address.
-    """
-    address = ip_address(text)
-    if isinstance(address, IPv4Address):
-        return address.is_global and not (address.is_multicast or address.is_reserved)
-    if address.scope_id:
-        return False
-    inner = _inner(address)
-    if inner is not None:
-        return is_public(str(inner))
-    return address in _GLOBAL_UNICAST and address.is_global
-
-
 def _denied(name: str, address: str) -> Fault:
     where = "is" if name == address else f"is at {address},"
     reason = f"{name} {where} an address of a private network, which is not asked in this run"
@@ -137,13 +115,6 @@ def _address(host: str) -> str | None:
         return socket.inet_ntoa(socket.inet_aton(host))  # 127.1, 0x7f.1, 2130706433
     except OSError:
         return None
-
-
-def _inner(address: IPv6Address) -> IPv4Address | None:
-    """Return the IPv4 address to which an IPv6 address leads."""
-    if address in _NAT64:
-        return IPv4Address(int(address) & _IPV4_BITS)
-    return address.ipv4_mapped or address.sixtofour
 
 
 def _in_turn(addresses: Sequence[str]) -> list[str]:

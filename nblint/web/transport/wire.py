@@ -65,11 +65,14 @@ def place(url: str) -> Place:
 
 
 def headers(request: Request, where: Place, user_agent: str) -> list[tuple[bytes, bytes]]:
-    """Return the headers of a request; its own replace those that all have."""
+    """Return the headers of a request; its own replace those that all have, but for the host."""
     own = [(name.encode("latin-1"), _value(value)) for name, value in request.headers]
     given = {name.lower() for name, _ in own}
-    common = ((b"Host", where.server.encode()), (b"User-Agent", _value(user_agent)), *_COMMON)
-    return [*(item for item in common if item[0].lower() not in given), *own]
+    common = ((b"User-Agent", _value(user_agent)), *_COMMON)
+    # Whom a request is for is where it goes.
+    host = (b"Host", where.server.encode())
+    others = [item for item in own if item[0].lower() != b"host"]
+    return [host, *(item for item in common if item[0].lower() not in given), *others]
 
 
 def _value(value: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -71,6 +72,16 @@ def stock() -> MarkdownIt:
 
 
 STOCK = stock()
+BRACKETS = st.lists(
+    st.sampled_from([*"[[[[]]]]!`*^\n\\", "](b)", "[a](b)", "[r]", "[^1]", "http://a.b ", "<b>"]),
+    max_size=30,
+).map("".join)
+AUTOLINKS = st.lists(
+    st.sampled_from(
+        [*"@a._-/()<>;&*~ ?'[é0:", "http://", "https://", "www.", "mailto:", "xmpp:", "a@b.c"]
+    ),
+    max_size=15,
+).map("".join)
 
 
 def tokens(md: MarkdownIt, text: str) -> list[Any]:
@@ -103,6 +114,27 @@ def flat(items: list[Token]) -> list[Any]:
 @given(TEXTS)
 def test_tokens_are_those_of_stock_markdown_it(text: str) -> None:
     assert tokens(make_parser(), text) == tokens(STOCK, text)
+
+
+@given(BRACKETS)
+def test_labels_end_where_they_do_in_stock_markdown_it(text: str) -> None:
+    text = f"{text}\n\n[r]: /url\n\n[^1]: note\n"
+    assert tokens(make_parser(), text) == tokens(STOCK, text)
+
+
+@given(AUTOLINKS)
+def test_autolinks_are_those_of_the_plugin(text: str) -> None:
+    # Where no letter or digit follows the mark, the engine does not look for an address.
+    text = re.sub(r"@(?=[._-])", "@0", text)
+    assert tokens(make_parser(), text) == tokens(STOCK, text)
+
+
+@pytest.mark.parametrize("name", ["a" * 999, "a" * 1_000])
+def test_the_label_of_a_footnote_has_999_characters_at_most(name: str) -> None:
+    uses = [
+        e for e in read_events(f"[^{name}]\n\n[^{name}]: n\n") if isinstance(e, events.FootnoteUse)
+    ]
+    assert len(uses) == (len(name) < 1_000)
 
 
 @given(TEXTS)
@@ -199,6 +231,6 @@ def test_the_end_of_a_label_is_not_looked_for_where_none_can_be(
     def lost(*_: object) -> int:
         raise AssertionError
 
-    monkeypatch.setattr(helpers, "parseLinkLabel", lost)
+    monkeypatch.setattr(helpers, "_read_label", lost)
     (text,) = [e for e in read_events("[" * 5) if isinstance(e, events.Leaf)]
     assert (text.start, text.end) == (0, 5)

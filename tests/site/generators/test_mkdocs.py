@@ -159,7 +159,7 @@ def test_the_anchors_are_those_of_python_markdown(garden: SmallSite) -> None:
     assert garden.outcome("docs/about.md", "guide/setup.md#set-up-go") == "docs/guide/setup.md"
     found = garden.follow("docs/about.md", "guide/setup.md#set-up--go")
     assert (found.outcome, found.maker) == ("no anchor", "Python-Markdown")
-    assert found.readings["set-up-go"].maker == "GitHub"
+    assert found.readings.by_own["set-up-go"].maker == "GitHub"
 
 
 @pytest.mark.parametrize(

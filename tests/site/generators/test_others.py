@@ -52,7 +52,10 @@ def test_any_plausible_anchor_will_do_where_nothing_tells_the_flavour(tmp_path: 
     assert project.outcome("b.md", "a.md#soil--water") == "a.md"
     assert project.outcome("b.md", "a.md#soil-water") == "a.md"
     found = project.follow("b.md", "a.md#soil-waters")
-    assert (found.outcome, found.readings["soil--water"].anchor) == ("no anchor", "soil-water")
+    assert (found.outcome, found.readings.by_own["soil--water"].anchor) == (
+        "no anchor",
+        "soil-water",
+    )
 
 
 def test_a_rooted_link_is_that_of_the_forge_where_little_is_known_of_the_site(

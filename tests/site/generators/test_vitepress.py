@@ -155,11 +155,20 @@ def test_the_base_is_put_before_what_html_shows(garden: SmallSite) -> None:
     assert garden.outcome(index, "/garden/logo.png", "html", image=True) == "missing"
 
 
+@pytest.mark.parametrize("expression", ["(", "(?=a)", "(a)\\1", "(?<x>a)", "a{9999}"])
+def test_dead_links_are_unknown_where_an_expression_is_not_supported(
+    tmp_path: Path, expression: str
+) -> None:
+    script = f"export default {{ ignoreDeadLinks: [/{expression}/] }}"
+    site = small_site(tmp_path, {"docs/.vitepress/config.ts": script, "docs/a.md": ""})
+    assert site.outcome("docs/a.md", "/rapid") == "unknown route"
+
+
 def test_what_is_not_to_be_called_dead_is_not(tmp_path: Path) -> None:
     # "Site Config", ignoreDeadLinks and vite.publicDir.
     script = """\
     export default {
-      ignoreDeadLinks: ['/playground', /^\\/repl/, /(/, (url) => url.includes('x')],
+      ignoreDeadLinks: ['/playground', /^\\/repl/, (url) => url.includes('x')],
       vite: { publicDir: '../static' },
     }
     """

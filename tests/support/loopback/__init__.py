@@ -1,6 +1,6 @@
 """The loopback web: hosts for tests that behave badly in every way the real web does.
 
-The fixture `web` is a `Web`. A test lays out addresses, lets its subject ask them, and reads in
+The fixture `web` is a `Web`. A test lays out URLs, lets its subject ask them, and reads in
 `web.log` what was asked, by whom, when, how many at a time, and how much was taken:
 
     web.page("/here", "<h1 id=top>Here</h1>")

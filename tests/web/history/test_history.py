@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from asking import KEY
 from nblint.verdict import Aspect, Evidence, Fragment, FragmentState, Hop, Outcome, Past, Verdict
 from nblint.web.history.history import LIVES, History
 from nblint.web.history.store import Record, Store, Validators
@@ -23,7 +24,7 @@ START = 1_795_132_800.0  # 2026-11-20, midnight in UTC
 
 
 def run(
-    folder: Path, outcome: Outcome, days: float, *, reason: str = "no answer", jitter: float = 0.5
+    folder: Path, outcome: Outcome, days: float, *, reason: str = "no response", jitter: float = 0.5
 ) -> Verdict:
     """Settle an outcome in a run of its own, so many days after the start."""
     history = History(folder, now=lambda: START + days * DAY, jitter=lambda: jitter)
@@ -48,10 +49,10 @@ def test_address_that_fails_in_three_runs_over_three_days_is_dead(tmp_path: Path
     assert runs(tmp_path, [("unreachable", 0), ("unreachable", 1)]).outcome == "unreachable"
     verdict = run(tmp_path, "unreachable", 3)
     assert verdict.outcome == "dead"
-    assert verdict.evidence.reason == "no answer, in 3 runs since 2026-11-20"
+    assert verdict.evidence.reason == "no response, in 3 runs since 2026-11-20"
     assert verdict.past == Past(first_failure=START, streak=3)
     assert run(tmp_path, "unreachable", 4).evidence.reason == (
-        "no answer, in 4 runs since 2026-11-20"
+        "no response, in 4 runs since 2026-11-20"
     )
 
 
@@ -79,7 +80,7 @@ def test_what_is_dead_counts_as_failing(tmp_path: Path) -> None:
 
 def test_verdict_that_is_dead_by_itself_keeps_its_reason(tmp_path: Path) -> None:
     verdict = runs(tmp_path, [("dead", 0), ("dead", 2), ("dead", 4)])
-    assert verdict.evidence.reason == "no answer"
+    assert verdict.evidence.reason == "no response"
     assert verdict.past == Past(first_failure=START, streak=3)
 
 
@@ -202,7 +203,7 @@ VERDICTS = st.builds(
     media_type=TEXT,
     title=TEXT,
     not_found=TEXT,
-    target=TEXT,
+    target=st.just("") | TEXT.map("https://example.org/".__add__),
 )
 
 
@@ -212,10 +213,10 @@ def test_verdict_comes_back_as_it_went(
     tmp_path_factory: pytest.TempPathFactory, verdict: Verdict, validators: Validators
 ) -> None:
     folder = tmp_path_factory.mktemp("cache")
-    first = History(folder)
+    first = History(folder, key=KEY)
     settled = first.settle(verdict, validators)
     first.close()
-    second = History(folder)
+    second = History(folder, key=KEY)
     remembered = second.recall([URL, "https://example.org/other"])
     second.close()
     assert settled == replace(verdict, past=settled.past)

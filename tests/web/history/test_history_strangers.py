@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from asking import KEY
 from histories import DAY, GIVEN_UP, URLS, change, failing_since_two_runs, known, settle
 from nblint.verdict import Verdict
 from nblint.web.history.cache_folder import remove
 from nblint.web.history.database import Database
 from nblint.web.history.history import History
-from nblint.web.history.store import Record, Store, Validators, read_all
+from nblint.web.history.store import Record, Store, Validators, read_all, seal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,7 +154,73 @@ def test_record_under_the_right_address_is_read(folder: Path) -> None:
     update = "UPDATE links SET record ="
     change(folder / "links.db", f"{update} '{RECORD.decode()}'")
     history = History(folder)
-    assert history.recall(URLS)[URLS[0]].verdict == Verdict(URLS[0], "alive")
+    assert history.recall(URLS)[URLS[0]].verdict == Verdict(URLS[0], "alive", is_confirmed=False)
+    history.close()
+
+
+def moved(folder: Path, target: str, *, key: bytes | None = None) -> None:
+    """Leave a record that an address has moved, as a run of somebody does."""
+    history = History(folder, key=key, now=lambda: 0.0)
+    history.settle(Verdict(URLS[0], "moved", target=target), Validators('"x"'))
+    history.close()
+
+
+def confirmed(folder: Path, key: bytes | None) -> bool:
+    history = History(folder, key=key, now=lambda: 1.0)
+    remembered = history.recall(URLS)[URLS[0]]
+    history.close()
+    assert remembered.fresh
+    assert remembered.verdict.is_confirmed is remembered.is_own
+    return remembered.is_own
+
+
+def test_record_is_a_users_own_by_the_key_it_was_written_with(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    moved(folder, "https://example.org/b", key=KEY)
+    assert confirmed(folder, KEY)
+    assert not confirmed(folder, b"the key of another user")
+    assert not confirmed(folder, None)
+
+
+def test_record_without_a_seal_is_nobodys_own(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    moved(folder, "https://example.org/b")
+    assert not confirmed(folder, KEY)
+
+
+def test_record_that_claims_to_be_ones_own_is_not_believed(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    moved(folder, "https://example.org/b")
+    update = "UPDATE links SET record ="
+    (record,) = read_all(folder)
+    claim = msgspec.json.encode(
+        Record(record.verdict, Validators(), 0.0, 9.0, is_own=True)
+    ).decode()
+    other = seal(b"another key", claim.encode()).decode()
+    for row in (claim, f"{'0' * 64}{claim}", f"{other}{claim}"):
+        change(folder / "links.db", f"{update} '{row}'")
+        assert not confirmed(folder, KEY)
+    change(folder / "links.db", f"{update} '{seal(KEY, claim.encode()).decode()}{claim}'")
+    assert confirmed(folder, KEY)
+
+
+def test_record_of_another_time_keeps_its_seal_and_no_other_text_does(tmp_path: Path) -> None:
+    folder = tmp_path / "cache"
+    moved(folder, "https://example.org/b", key=KEY)
+    change(folder / "links.db", "UPDATE links SET record = replace(record, '/b', '/c')")
+    assert not confirmed(folder, KEY)
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript://example.org/b", "file:///etc/passwd", "//x.org/b", "b"]
+)
+def test_record_that_leads_elsewhere_than_to_the_web_is_as_good_as_none(
+    tmp_path: Path, target: str
+) -> None:
+    folder = tmp_path / "cache"
+    moved(folder, target, key=KEY)
+    history = History(folder, key=KEY, now=lambda: 1.0)
+    assert history.recall(URLS) == {}
     history.close()
 
 

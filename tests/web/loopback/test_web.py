@@ -1,4 +1,4 @@
-"""The loopback web itself: its hosts, its addresses, its end, and whom it blames."""
+"""The loopback web itself: its hosts, its URLs, its end, and whom it blames."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from loopback.locations import PRIVATE
 from nblint.web.message import Answer, NoAnswer, Request
 from nblint.web.transport.faults import Fault
-from nblint.web.transport.guard import Guard, is_public, refuse_private
+from nblint.web.transport.guard import Guard, refuse_private
+from nblint.web.transport.networks import is_public
 from sending import send, transport, trusting
 
 if TYPE_CHECKING:
