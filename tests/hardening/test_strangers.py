@@ -15,7 +15,7 @@ from hardening.amount import share
 from hardening.campaign import Property
 from hardening.sample import Sample
 from hardening.strangers import TRAPS
-from hardening.trapped import COMMANDS, Trapped, make_repository
+from hardening.trapped import Trapped, make_repository
 
 if TYPE_CHECKING:
     from loopback.web import Web
@@ -29,7 +29,6 @@ def test_no_trap_works(web: Web) -> None:
 
 
 @pytest.mark.parametrize("trap", TRAPS)
-@pytest.mark.parametrize("command", ["check", "check docs", "fix", "reports"])
+@pytest.mark.parametrize("command", ["check", "check docs", "check the web", "fix", "reports"])
 def test_trap_does_not_work_by_itself(web: Web, trap: str, command: str) -> None:
-    assert command in COMMANDS
     assert Trapped(web).judge(Sample(command, f"{trap}\n")) is None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loopback.exchange import Behaviour
+    from loopback.log import Seen
     from loopback.web import Web
     from nblint.verdict import Verdict
 
@@ -52,7 +53,7 @@ class AskedServer:
         question = about(f"http://{HOST}/page#soil", "page", "fragment")
         asked = asking(_SETTINGS, environ={"http_proxy": self._web.proxy, "CI": "true"})
         verdict = verdict_on(question, asked=asked)
-        hosts = [seen.host for seen in self._web.log.seen[before:]]
+        hosts = list(map(host_asked, self._web.log.seen[before:]))
         return next(_faults(data, verdict, hosts), None)
 
 
@@ -74,11 +75,18 @@ def _faults(data: bytes, verdict: Verdict, hosts: list[str]) -> Iterator[Fault]:
     if meaning and not refreshes and not any(meaning.match(status) for status in said):
         yield Fault(f"{verdict.outcome} without a reason", f"{evidence.reason}, {said}")
     for host in hosts:
-        if _is_private(host):
+        if is_private(host):
             yield Fault("a private host is asked", host)
 
 
-def _is_private(host: str) -> bool:
+def host_asked(seen: Seen) -> str:
+    """Return the host that a request is for: a proxy is asked to let it through to one."""
+    if seen.method == "CONNECT":
+        return seen.target.decode("latin-1").rpartition(":")[0]
+    return seen.host
+
+
+def is_private(host: str) -> bool:
     """Tell whether a host is an address in a network that is not public."""
     try:
         address = ipaddress.ip_address(host.strip("[]"))

@@ -11,7 +11,7 @@ import msgspec
 
 from hardening.reports import is_harmful
 from hardening.sample import Fault, Sample
-from nblint.verdict import Evidence, Hop, Outcome, Past, Verdict
+from nblint.verdict import Aspect, Evidence, Hop, Outcome, Past, Verdict
 from nblint.web.history.history import History
 from nblint.web.history.store import Validators
 
@@ -151,5 +151,7 @@ def moved_cache(folder: Path, url: str, target: str) -> None:
     """Write a cache which says that a URL has moved for good."""
     history = History(folder)
     evidence = Evidence(status=200, final=target, hops=(Hop(url, 301),), attempts=2, when=_NOW)
-    history.settle(Verdict(url, "moved", evidence, title="Guide", target=target), Validators())
+    asked: frozenset[Aspect] = frozenset({"fragment", "page", "twin"})
+    verdict = Verdict(url, "moved", evidence, aspects=asked, title="Guide", target=target)
+    history.settle(verdict, Validators())
     history.close()

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_PATIENCE: Final = 20.0
-"""CPU seconds after which the smallest text so far is taken."""
+_PATIENCE: Final = 30.0
+"""Seconds after which the smallest text so far is taken."""
 
 
 def minimise(text: str, fails: Callable[[str], bool]) -> str:
     """Return a part of `text` that still fails, cut by lines first and then by characters."""
-    end = time.process_time() + _PATIENCE
+    end = time.monotonic() + _PATIENCE
 
     def still_fails(parts: Sequence[str]) -> bool:
-        return time.process_time() < end and fails("".join(parts))
+        return time.monotonic() < end and fails("".join(parts))
 
     lines = _reduce(re.findall(r"[^\n]*\n|[^\n]+", text), still_fails)
     return "".join(_reduce([*"".join(lines)], still_fails))

@@ -105,12 +105,18 @@ def bare_repository(place: Place) -> None:
     (made / "a.md").write_text("# A\n")
     git(made, "add", "--all")
     git(made, "commit", "--quiet", "--message", "A")
+    # An index that was watched has whoever reads it ask the monitor again.
+    monitor = place.outside.parent / "monitor"
+    monitor.write_text("#!/bin/sh\nprintf 't\\0'\n")
+    monitor.chmod(0o755)
+    git(made, "-c", f"core.fsmonitor={monitor}", "update-index", "--fsmonitor")
     for name in ("HEAD", "index"):
         place.write(f"docs/{name}", "")
         (place.repository / "docs" / name).write_bytes((made / ".git" / name).read_bytes())
     for name in ("objects", "refs"):
         subprocess.run(["cp", "-r", made / ".git" / name, place.repository / "docs"], check=True)  # noqa: S607 - as in a shell
-    place.write("docs/config", f"[core]\n\tbare = false\n\tworktree = .\n{_git_settings(place)}")
+    core = "[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n"
+    place.write("docs/config", core + _git_settings(place))
     place.write("docs/nblint.toml", "")
     place.write("docs/.gitignore", "out/\n")
     place.write("docs/out/x.md", "# X\n")
@@ -173,9 +179,11 @@ def settings_of_the_web(place: Place) -> None:
     )
     place.write(
         "hosts/own.toml",
-        'name = "Own"\nhosts = ["garden.example"]\n[[ask]]\nmatch = ".*"\n'
-        f'url = "http://127.0.0.1:{place.port}/"\nwhen = [{{status = [200], outcome = "dead"}}]\n',
+        'name = "Own"\nhosts = ["garden.org"]\n[[ask]]\nmatch = ".*"\n'
+        f'url = "http://127.0.0.1:{place.port}/"\n'
+        'when = [{status = [404], outcome = "dead", reason = "is gone"}]\n',
     )
+    place.write("own.md", "# Own\n\n[a tulip](http://garden.org/tulip)\n")
 
 
 def links_to_private_hosts(place: Place) -> None:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from hardening.asking_servers import host_asked, is_private
 from hardening.processes import Ended, run
 from hardening.sample import Fault, Sample, internal_error
 from hardening.strangers import (
@@ -50,7 +51,7 @@ COMMANDS: Final = {
 }
 """What a maintainer or a workflow runs."""
 
-_CPU: Final = 60
+_CPU: Final = 15
 """CPU seconds of a run."""
 _MEMORY: Final = 2 * 2**30
 """Bytes of address space of a run."""
@@ -88,15 +89,16 @@ class Trapped:
     def _faults(self, place: Place, command: str) -> Iterator[Fault]:
         place.mark.unlink(missing_ok=True)
         outside = _contents(place.outside)
-        before = self._web.log.connections.total()
-        environ = {"CI": "true", "http_proxy": "", "https_proxy": "", "all_proxy": ""}
+        before = len(self._web.log.seen)
+        environ = {"CI": "true", "all_proxy": self._web.proxy}  # whatever is asked is seen there
         ended = run(place.repository, *COMMANDS[command], environ=environ, before=_limit)
         if place.mark.exists():
             yield Fault(f"{command}: a command of the repository is run")
         if _contents(place.outside) != outside:
             yield Fault(f"{command}: a file outside is written")
-        if self._web.log.connections.total() > before:
-            yield Fault(f"{command}: a private host is asked")
+        hosts = list(map(host_asked, self._web.log.seen[before:]))
+        if any(is_private(host) or "localhost" in host for host in hosts):
+            yield Fault(f"{command}: a private host is asked", str(hosts))
         if CANARY in ended.out + ended.errors:
             yield Fault(f"{command}: what stands outside is printed", _around(ended))
         yield from _spoilt(place.repository, command)
