@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _state_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what runs leave for later ones out of the user's own directory."""
+def _environment_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep state out of the user's own directory, and have the same settings trusted everywhere."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        for variable in ("CI", "NBLINT_TRUST_CONFIG", "NBLINT_HEADERS"):
+            patch.delenv(variable, raising=False)
         yield
 
 

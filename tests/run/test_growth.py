@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from constructs import Construct
 
 _FIRST = 1_000
-_STEPS = 30_000
+_STEPS = 100_000
 _SIZES = 1_500, 48_000
 _MOST = 2.2
 """How many times more steps twice the characters may take; n log n is a little more than twice."""
