@@ -40,7 +40,7 @@ pages: $(READY)
 	$(BIN)/nblint check --offline *.md rules
 
 tests: $(READY)
-	$(BIN)/pytest --cov
+	$(BIN)/pytest --cov --numprocesses auto --dist worksteal
 
 # NBLINT_HARDENING_EXAMPLES says how many documents, NBLINT_HARDENING_SEED which; the run prints both.
 hardening: $(READY)
