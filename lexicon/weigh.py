@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.spelling.material import fixes
 from nblint.markdown.parse import parse
-from nblint.spelling.evidence import SpellingEvidence
+from nblint.spelling.scoring import SpellingEvidence
 from nblint.spelling.speller import speller
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from zlib import crc32
 import msgspec
 
 from lexicon.dictionaries import WORD
-from nblint.spelling.candidates import candidates
+from nblint.spelling.corrections import candidates
 from nblint.spelling.lexicon import KEY_LENGTH, Data, Lexicon
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ def main() -> int:
         if is_heard:
             signal.signal(signal.SIGINT, _leave)
         _open_closed_streams()
-        from nblint.cli import load  # noqa: PLC0415 - as above
+        from nblint.cli.main import load  # noqa: PLC0415 - as above
 
         run = load()
         if is_heard:

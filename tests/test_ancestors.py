@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nblint.ancestors import Ancestors
+from nblint.files.ancestors import Ancestors
 
 ANSWERS = {"/a": "of a", "/a/b/c": "of c", "/": "of all"}
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nblint.baseline import Baseline, Counts
-from nblint.finding import Diagnostic, Location
-from nblint.fingerprint import Fingerprint, fingerprint
+from nblint.lint.baseline import Baseline, Counts
 from nblint.model import Span
+from nblint.model.finding import Diagnostic, Location
+from nblint.model.fingerprint import Fingerprint, fingerprint
 
 GONE = ("gone-a.md", "gone-b.md", "gone-c.md")
 HERE = (Path(__file__).name, "conftest.py")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nblint.boundary import Boundary
+from nblint.files.boundary import Boundary
 
 if TYPE_CHECKING:
     from pathlib import Path

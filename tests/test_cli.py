@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nblint import __version__
-from nblint.cli import main
+from nblint.cli.main import main
 from nblint.files.source import read
-from nblint.run.judge import Judge
+from nblint.lint.diagnostic_collector import DiagnosticCollector
 
 if TYPE_CHECKING:
-    from nblint.finding import Finding
+    from nblint.model.finding import Finding
     from nblint.rulebook.book import Rule
 
 PAGE = "# Title\n\n[a](nope.md) [b](#titel) [c](/about) <https://x.org> ![](i.png)\n"
@@ -202,7 +202,7 @@ def test_an_interrupt_prints_what_was_found_and_exits_130(
             raise KeyboardInterrupt
         return read(path, max_size)
 
-    monkeypatch.setattr("nblint.run.scan.read", interrupted)
+    monkeypatch.setattr("nblint.lint.document_linter.read", interrupted)
     assert main(["check", "--offline", "--format", "concise", "."]) == 130
     captured = capsys.readouterr()
     assert "page.md:3:5: error broken-path" in captured.out
@@ -212,15 +212,15 @@ def test_an_interrupt_prints_what_was_found_and_exits_130(
 def test_a_fault_in_a_rule_is_reported_and_hides_nothing(
     monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stamp = Judge.stamp
+    stamp = DiagnosticCollector.stamp
 
-    def failing(self: Judge, rule: Rule, finding: Finding) -> None:
+    def failing(self: DiagnosticCollector, rule: Rule, finding: Finding) -> None:
         if rule.name == "broken-path":
             message = "out of\ncheese"
             raise ValueError(message)
         stamp(self, rule, finding)
 
-    monkeypatch.setattr(Judge, "stamp", failing)
+    monkeypatch.setattr(DiagnosticCollector, "stamp", failing)
     assert main(["check", "--offline", "--format", "concise", str(folder / "page.md")]) == 2
     captured = capsys.readouterr()
     assert "error broken-anchor" in captured.out
@@ -248,7 +248,7 @@ def test_an_unexpected_error_is_no_finding(
         message = "out of\ncheese"
         raise ValueError(message)
 
-    monkeypatch.setattr("nblint.commands.rules_command.run", failing)
+    monkeypatch.setattr("nblint.cli.commands.rules_command.run", failing)
     assert main(["rules"]) == 2
     error = capsys.readouterr().err
     assert error == "nblint: internal error: ValueError: out of cheese; please report it\n"
@@ -270,7 +270,7 @@ def test_many_pages_are_checked_as_few_are(
         (folder / f"{number}.md").write_text(f"# P{number}\n\n[a]({number + 1}.md#p{number})\n")
     main(["check", "--offline", "--format", "concise", "."])
     alone = out(capsys)
-    monkeypatch.setattr("nblint.run.workers.WORTH_PROCESSES", 1)
+    monkeypatch.setattr("nblint.lint.workers.WORTH_PROCESSES", 1)
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
     main(["check", "--offline", "--format", "concise", "."])
     assert out(capsys) == alone
@@ -285,7 +285,7 @@ def test_version_is_printed_by_the_module_too() -> None:
 
 def test_the_version_is_told_without_loading_what_checks_pages() -> None:
     code = (
-        "import sys; from nblint.cli import main\n"
+        "import sys; from nblint.cli.main import main\n"
         "try: main(['--version'])\n"
         "except SystemExit: pass\n"
         "print([m for m in ('msgspec', 'markdown_it', 'yaml') if m in sys.modules])"

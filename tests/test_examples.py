@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nblint.cli import main
+from nblint.cli.main import main
 
 if TYPE_CHECKING:
     import pytest

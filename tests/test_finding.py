@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nblint.finding import LineIndex, Location
 from nblint.model import Span
+from nblint.model.finding import LineIndex, Location
 
 BOM = "\ufeff"
 

@@ -12,7 +12,7 @@ from hardening.campaign import FIGURES, Property
 from hardening.minimise import minimise
 from hardening.places import Lines
 from hardening.sample import Fault, Sample, internal_error, judge_in_time
-from nblint.finding import LineIndex
+from nblint.model.finding import LineIndex
 
 if TYPE_CHECKING:
     from random import Random

@@ -168,7 +168,7 @@ def check(root: Path, files: dict[str, str], *arguments: str) -> tuple[int, str]
         (root / name).write_text(text)
     program = (
         f"import resource; resource.setrlimit(resource.RLIMIT_AS, ({BYTES}, {BYTES}))\n"
-        "from nblint.cli import main; raise SystemExit(main())"
+        "from nblint.cli.main import main; raise SystemExit(main())"
     )
     run = subprocess.run(
         [sys.executable, "-c", program, "check", "--no-cache", *arguments],

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from nblint.interrupts import end_at_next, limited
+from nblint.lint.interrupts import end_at_next, limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,10 +107,10 @@ CHECK = ("check", "--offline", "--format", "concise")
 @pytest.mark.parametrize(
     ("target", "found"),
     [
-        ("nblint.run.scan:read:2", FIRST),
-        ("nblint.site.disk:Disk._read:1", {*FIRST, *SECOND} - LINKS),
-        ("nblint.run.follow:Following._count_unverified:2", {*FIRST, *SECOND - LINKS}),
-        ("nblint.commands.check_command:summarize:1", {*FIRST, *SECOND}),
+        ("nblint.lint.document_linter:read:2", FIRST),
+        ("nblint.project.disk:Disk._read:1", {*FIRST, *SECOND} - LINKS),
+        ("nblint.lint.project_checker:Following._count_unverified:2", {*FIRST, *SECOND - LINKS}),
+        ("nblint.cli.commands.check_command:summarize:1", {*FIRST, *SECOND}),
     ],
 )
 def test_an_interrupt_prints_what_was_found_until_then(
@@ -126,7 +126,7 @@ def test_an_interrupt_while_files_are_searched_for(runs: list[Run], folder: Path
 
 
 def test_an_interrupt_ends_all_processes(runs: list[Run], folder: Path) -> None:
-    run = Run(folder, ["processes", "nblint.run.scan:read:1"], CHECK)
+    run = Run(folder, ["processes", "nblint.lint.document_linter:read:1"], CHECK)
     runs.append(run)
     run.wait()
     children = psutil.Process(run.process.pid).children(recursive=True)
@@ -136,7 +136,7 @@ def test_an_interrupt_ends_all_processes(runs: list[Run], folder: Path) -> None:
 
 
 def test_an_interrupt_while_fixes_are_applied_writes_nothing(runs: list[Run], folder: Path) -> None:
-    lines = interrupted(runs, folder, ["nblint.fix.rounds:apply:2"], *CHECK, "--fix")
+    lines = interrupted(runs, folder, ["nblint.lint.fix.rounds:apply:2"], *CHECK, "--fix")
     assert found_in(lines) == {*FIRST, *SECOND}
     assert {(folder / name).read_text() for name in ("a.md", "b.md")} == {BAD}
 
@@ -144,7 +144,7 @@ def test_an_interrupt_while_fixes_are_applied_writes_nothing(runs: list[Run], fo
 def test_an_interrupt_while_pages_are_written_tells_which_were(
     runs: list[Run], folder: Path
 ) -> None:
-    lines = interrupted(runs, folder, ["nblint.run.mend:save:2"], *CHECK, "--fix")
+    lines = interrupted(runs, folder, ["nblint.lint.fix_run:save:2"], *CHECK, "--fix")
     assert "  a.md: 1 typo" in lines
     assert found_in(lines) == {*FIRST, *SECOND} - {"a.md:1:10: warning typo"}
     assert (folder / "a.md").read_text() == BAD.replace("seperate", "separate")
@@ -156,23 +156,25 @@ def test_an_interrupt_while_pages_are_compared_with_a_commit(runs: list[Run], fo
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "A"]):
         subprocess.run([*git, *command], check=True)
     (folder / "b.md").write_text(BAD.replace("[c]", "[d]"))
-    lines = interrupted(runs, folder, ["nblint.run.survey:texts_before:1"], *CHECK, "--changed")
+    lines = interrupted(runs, folder, ["nblint.lint.lint_run:texts_before:1"], *CHECK, "--changed")
     assert found_in(lines) == {"b.md:2:5: error broken-path"}
 
 
 def test_an_interrupt_of_links_lists_those_that_are_known(runs: list[Run], folder: Path) -> None:
-    target = "nblint.run.pipeline:Addresses.gather:2"
+    target = "nblint.lint.pipeline:Addresses.gather:2"
     lines = interrupted(runs, folder, [target], "links", "--offline")
     assert "a.md:2:5" in "".join(lines)
     assert "interrupted: not all of them were asked" in lines
 
 
 def test_an_interrupt_draws_no_half_graph(runs: list[Run], folder: Path) -> None:
-    assert not interrupted(runs, folder, ["nblint.run.scan:read:2"], "links", "--graph", "dot")
+    assert not interrupted(
+        runs, folder, ["nblint.lint.document_linter:read:2"], "links", "--graph", "dot"
+    )
 
 
 def test_a_second_interrupt_ends_the_process_at_once(runs: list[Run], folder: Path) -> None:
-    targets = ["nblint.run.scan:read:2", "nblint.report.concise:render:1"]
+    targets = ["nblint.lint.document_linter:read:2", "nblint.report.concise_report:render:1"]
     run = Run(folder, targets, CHECK)
     runs.append(run)
     for _ in range(2):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nblint.cli import main
+from nblint.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("rules/*/*.md"))]

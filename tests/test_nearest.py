@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from nblint.nearest import Nearest, nearest
+from nblint.model.nearest import Nearest, nearest
 
 KEYS = ["exclude", "extend-select", "ignore", "max-file-size", "rules", "select", "site"]
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from nblint.finding import Diagnostic, Location, Severity
 from nblint.model import Span
-from nblint.outcome import Report, reading_order
+from nblint.model.finding import Diagnostic, Location, Severity
+from nblint.model.lint_report import Report, reading_order
 
 
 def diagnostic(path: str, start: int, rule: str, severity: Severity = "error") -> Diagnostic:

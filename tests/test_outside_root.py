@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from nblint.cli import main
+from nblint.cli.main import main
 
-GENERATORS = Path(__file__).parents[1] / "nblint/site/generators"
+GENERATORS = Path(__file__).parents[1] / "nblint/project/generators"
 
 PAGE = """\
 # Garden

@@ -35,7 +35,7 @@ sys.exit(main())
 WITH_WORKERS = """\
 import multiprocessing, os, sys
 from nblint.__main__ import main
-from nblint.run import workers
+from nblint.lint import workers
 if __name__ == "__main__":
     multiprocessing.set_start_method("spawn")
     workers.WORTH_PROCESSES = 1
@@ -121,7 +121,9 @@ def test_a_full_stream_ends_with_the_status_of_what_could_not_be_done(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("module", ["nblint.cli", "argparse", "nblint.commands.check_command"])
+@pytest.mark.parametrize(
+    "module", ["nblint.cli.main", "argparse", "nblint.cli.commands.check_command"]
+)
 def test_an_interrupt_while_modules_load_ends_the_process_quietly(module: str) -> None:
     process = python(WHILE_LOADING.format(module))
     assert process.communicate() == ("", "")
@@ -168,7 +170,7 @@ def test_the_run_gets_the_interrupts_of_its_time(monkeypatch: pytest.MonkeyPatch
         heard.append(signal.getsignal(signal.SIGINT))
         return 0
 
-    monkeypatch.setattr("nblint.cli.load", lambda: run)
+    monkeypatch.setattr("nblint.cli.main.load", lambda: run)
     monkeypatch.setattr("signal.signal", lambda _, handler: heard.append(handler))
     assert __main__.main() == 0
     assert heard[1] is signal.default_int_handler

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from nblint.cli import main
+from nblint.cli.main import main
 from nblint.config.loading import Config, SiteConfig
 from nblint.report import FORMATS
 from nblint.web.settings import HostSettings, WebSettings

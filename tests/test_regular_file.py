@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.regular_file import NotRegularError, TooLargeError, read_regular
+from nblint.files.regular_file import NotRegularError, TooLargeError, read_regular
 
 if TYPE_CHECKING:
     from pathlib import Path

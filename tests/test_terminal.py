@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.terminal import Output, Style, safe, style_of
+from nblint.report.terminal import Output, Style, escape_controls, style_of
 
 
 class Tty(io.StringIO):
@@ -38,17 +38,17 @@ class Tty(io.StringIO):
     ids=ascii,
 )
 def test_what_could_act_or_hide_is_spelled_out(text: str, shown: str) -> None:
-    assert safe(text) == shown
+    assert escape_controls(text) == shown
 
 
 @given(st.text(st.characters()))
 def test_no_live_character_survives(text: str) -> None:
-    shown = safe(text)
+    shown = escape_controls(text)
     shown.encode()
     left = {char: unicodedata.category(char) for char in shown}
     assert not {"Cc", "Cs", "Zl", "Zp"} & set(left.values())
     assert not any(unicodedata.bidirectional(char) in BIDI_CONTROLS for char in shown)
-    assert safe(shown) == shown
+    assert escape_controls(shown) == shown
 
 
 BIDI_CONTROLS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -61,7 +61,7 @@ def test_every_bidirectional_control_is_spelled_out() -> None:
         if unicodedata.bidirectional(char) in BIDI_CONTROLS
     ]
     assert len(controls) == len(BIDI_CONTROLS)
-    assert all(safe(char).isascii() for char in controls)
+    assert all(escape_controls(char).isascii() for char in controls)
 
 
 @pytest.mark.parametrize(

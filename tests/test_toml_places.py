@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nblint.toml_places import key_places
+from nblint.files.toml_positions import key_places
 
 
 def places(text: str) -> dict[str, tuple[str, str]]:

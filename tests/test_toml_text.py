@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nblint.toml_text import TomlError, parse_toml
+from nblint.files.toml_text import TomlError, parse_toml
 
 DEEP = "a key has 51 parts, more than 50"
 

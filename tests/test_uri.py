@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import astuple
 
-from nblint.uri import Uri, split
+from nblint.model.uri import Uri, split
 
 ADDRESS = st.text(st.sampled_from("aZ1:/?#@[]. \n%é"), max_size=20)
 

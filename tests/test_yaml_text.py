@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from nblint.yaml_text import parse_yaml
+from nblint.files.yaml_text import parse_yaml
 
 MERGES = "a0: &a0 {b: 1, c: 2, d: 3}\n" + "".join(
     f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}\n" for n in range(1, 30)

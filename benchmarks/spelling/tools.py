@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
+from nblint.lint.pipeline import LintRequest, run
 from nblint.rulebook.book import load_rules
-from nblint.run.pipeline import Work, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,7 +34,7 @@ def nblint(paths: Sequence[Path], *, together: bool) -> Reports:
     reported: Reports = {}
     for group in [paths] if together else [[path] for path in paths]:
         files = tuple(File(path, str(path)) for path in group)
-        for item in run(Work(loaded, rulebook, Discovery(files, (), ()))).diagnostics:
+        for item in run(LintRequest(loaded, rulebook, Discovery(files, (), ()))).diagnostics:
             location = item.location
             word = item.excerpt[location.column - 1 : location.end_column - 1]
             reported.setdefault(location.path, []).append(word)

@@ -34,7 +34,6 @@ from nblint.checks import (
     placeholder_text,
     preferred_term,
     repeated_word,
-    soft_404,
     stray_character,
     suspicious_path,
     tracking_parameter,
@@ -49,9 +48,10 @@ from nblint.checks import (
     vague_alt,
     vague_link_text,
 )
-from nblint.checks.check import AssetCheck, PageCheck, RunCheck, SiteCheck, Visit, WebCheck
+from nblint.checks import soft_404_url as soft_404
+from nblint.checks.check import CheckedLink, FileCheck, PageCheck, ProjectCheck, SiteCheck, WebCheck
 
-Check = PageCheck | RunCheck | SiteCheck | WebCheck | AssetCheck
+Check = PageCheck | ProjectCheck | SiteCheck | WebCheck | FileCheck
 
 CHECKS: tuple[Check, ...] = (
     ambiguous_link_text.CHECK,
@@ -103,11 +103,11 @@ CHECKS: tuple[Check, ...] = (
 
 __all__ = [
     "CHECKS",
-    "AssetCheck",
     "Check",
+    "CheckedLink",
+    "FileCheck",
     "PageCheck",
-    "RunCheck",
+    "ProjectCheck",
     "SiteCheck",
-    "Visit",
     "WebCheck",
 ]

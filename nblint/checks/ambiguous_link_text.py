@@ -12,14 +12,14 @@ from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.lines import Lines
 from nblint.checks.common.link_texts import VAGUE, is_words, plain, worded_links
 from nblint.checks.common.sections import is_changelog
-from nblint.finding import Finding
-from nblint.uri import split
+from nblint.model.finding import Finding
+from nblint.model.uri import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.model import Document, Link
-    from nblint.uri import Uri
+    from nblint.model.uri import Uri
 
 _VAGUE = frozenset(VAGUE)
 _TITLE_WORDS = 3

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.quote import quoted
-from nblint.finding import Edit, Finding, Fix, LineIndex
+from nblint.checks.common.quoting import quoted
+from nblint.model.finding import Edit, Finding, Fix, LineIndex
 
 # Arguments, options and comments of MyST's directives, and other lines that no one reads.
 _DIRECTIVE = re.compile(r"[ \t>]*(?::{3,}|:[\w-]+:|% |\{\{|\{%)")
@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"(?:[\w./?#=%@:,+~-]|&(?!#?\w+;))+")
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Document, Target
+    from nblint.model import Document, LinkDestination
 
 
 def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         yield Finding(target.span, message, help_, fix, target=target.value)
 
 
-def _link(text: str, target: Target) -> str | None:
+def _link(text: str, target: LinkDestination) -> str | None:
     """Return the link that a bare address was meant to be; None where it would not be read as one.
 
     A host without a scheme is no autolink (CommonMark 0.31.2, section 6.5), so that it is written

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nblint.checks.check import NoOptions, WebCheck
-from nblint.checks.common.answers import shown, told, why
-from nblint.finding import Finding
-from nblint.uri import split
-from nblint.verdict import status_text
+from nblint.checks.common.link_messages import display_url, format_message, why
+from nblint.model.finding import Finding
+from nblint.model.link_status import status_text
+from nblint.model.uri import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nblint.checks.check import Visit
+    from nblint.checks.check import CheckedLink
 
 _OK: Final = 200
 
 
-def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
+def check(visits: Sequence[CheckedLink], _options: NoOptions) -> Iterator[Finding]:
     """Find each address that a person may be able to open, and nblint is not."""
     for visit in visits:
         if visit.verdict.outcome == "blocked":
@@ -31,17 +31,17 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
             )
 
 
-def _message(visit: Visit) -> str:
+def _message(visit: CheckedLink) -> str:
     evidence = visit.verdict.evidence
     status = evidence.status
     answered = status is not None and why(evidence) == status_text(status)
     if evidence.provider and answered:
-        return f"{shown(visit)} is blocked by bot protection ({evidence.provider})"
+        return f"{display_url(visit)} is blocked by bot protection ({evidence.provider})"
     note = ", possibly bot protection" if answered else ""
-    return f"{told(shown(visit), why(evidence))}{note}"
+    return f"{format_message(display_url(visit), why(evidence))}{note}"
 
 
-def _help(visit: Visit) -> str:
+def _help(visit: CheckedLink) -> str:
     evidence, server = visit.verdict.evidence, split(visit.verdict.url).authority
     settings = "`skip = true`"
     # A login answers with success too, and where a recipe judges no status code is the host's own.

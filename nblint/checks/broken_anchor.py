@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 from nblint.checks.check import SiteCheck
 from nblint.files.source import display_name
-from nblint.finding import Edit, Finding, Fix
-from nblint.nearest import Nearest
-from nblint.slugs import FLAVOURS
-from nblint.uri import escape
-from nblint.wikilink import in_wikilink
+from nblint.markdown.slugs import FLAVOURS
+from nblint.model.finding import Edit, Finding, Fix
+from nblint.model.nearest import Nearest
+from nblint.model.uri import escape
+from nblint.model.wikilink import in_wikilink
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Outline, Target
-    from nblint.site.destination import Destination
-    from nblint.site.site import Site
+    from nblint.model import FileIndex, LinkDestination
+    from nblint.project.resolution import Resolution
+    from nblint.project.site import Site
 
 # The fragment of a link, and the label of a role of MyST.
 _LINK_IN_HEADING = re.compile(r"#([^\s()<>\[\]|`]+)|[`<]([^`<>\n]+)>?`")
 
 
-def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
+def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each fragment that names nothing in the page it leads to."""
-    suggest = _Suggest(outline)
+    suggest = _SuggestAnchor(outline)
     for target, destination in site.visit(outline):
         if destination.outcome == "no anchor":
             if destination.page is None:
@@ -38,7 +38,9 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
             yield _finding(target, destination, where, suggest.anchor(target, destination))
 
 
-def _finding(target: Target, destination: Destination, where: str, near: str | None) -> Finding:
+def _finding(
+    target: LinkDestination, destination: Resolution, where: str, near: str | None
+) -> Finding:
     message = f'no heading or id "{destination.fragment}" in {where}'
     reading = destination.readings.by_own.get(near) if near else None
     if reading:
@@ -59,10 +61,10 @@ def _finding(target: Target, destination: Destination, where: str, near: str | N
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
 
-class _Suggest:
+class _SuggestAnchor:
     """Finds the anchors that the fragments of one document were meant to name."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: FileIndex) -> None:
         self._nearest = Nearest()
         self._own = (None, outline.file)
         # The anchor of a heading may be made of the link in it: to suggest it would change it.
@@ -73,7 +75,7 @@ class _Suggest:
         }
         self._headings: dict[frozenset[str], dict[str, str]] = {}
 
-    def anchor(self, target: Target, destination: Destination) -> str | None:
+    def anchor(self, target: LinkDestination, destination: Resolution) -> str | None:
         """Return the anchor of a heading of which another maker makes the fragment, or a near one.
 
         None where there is neither.

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from nblint.checks.check import SiteCheck
-from nblint.checks.common.quote import quoted
-from nblint.endings import PAGES
-from nblint.finding import Edit, Finding, Fix
-from nblint.nearest import Nearest
-from nblint.uri import escape, split
+from nblint.checks.common.quoting import quoted
+from nblint.model.file_types import PAGES
+from nblint.model.finding import Edit, Finding, Fix
+from nblint.model.nearest import Nearest
+from nblint.model.uri import escape, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nblint.model import Outline, Target
-    from nblint.site.destination import Destination
-    from nblint.site.site import Site
+    from nblint.model import FileIndex, LinkDestination
+    from nblint.project.resolution import Resolution
+    from nblint.project.site import Site
 
 _MESSAGES = {
     "missing": "no such file or directory: {}",
@@ -30,9 +30,9 @@ _MESSAGES = {
 _ELSEWHERE = "{} does not exist on the site, which publishes the file at {}"
 
 
-def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
+def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each target that leads to no file of the project."""
-    suggest = _Suggest(outline, site)
+    suggest = _SuggestPath(outline, site)
     for target, destination in site.visit(outline):
         message = _MESSAGES.get(destination.outcome)
         if destination.outcome == "no attachment":
@@ -46,7 +46,9 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
             yield _finding(target, destination, message, suggest)
 
 
-def _finding(target: Target, destination: Destination, message: str, suggest: _Suggest) -> Finding:
+def _finding(
+    target: LinkDestination, destination: Resolution, message: str, suggest: _SuggestPath
+) -> Finding:
     if destination.outcome == "outside":
         mend = "link to a file inside the project, or to its URL"
         return Finding(target.span, message, mend, target=target.value)
@@ -65,7 +67,7 @@ def _finding(target: Target, destination: Destination, message: str, suggest: _S
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
 
-def _attachment(target: Target, destination: Destination, suggest: _Suggest) -> Finding:
+def _attachment(target: LinkDestination, destination: Resolution, suggest: _SuggestPath) -> Finding:
     """Return a finding about a file that the cell of a notebook does not hold."""
     message = f"no attachment {destination.fragment} in this cell"
     near = suggest.name(destination)
@@ -78,7 +80,7 @@ def _attachment(target: Target, destination: Destination, suggest: _Suggest) -> 
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
 
-def _wikilink(target: Target, destination: Destination, suggest: _Suggest) -> Finding:
+def _wikilink(target: LinkDestination, destination: Resolution, suggest: _SuggestPath) -> Finding:
     """Return a finding about a wiki link to a page that no file makes."""
     name = destination.fragment
     message = f"no file {quoted(name)} in the vault"
@@ -92,19 +94,19 @@ def _wikilink(target: Target, destination: Destination, suggest: _Suggest) -> Fi
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
 
 
-class _Suggest:
+class _SuggestPath:
     """Finds what the targets of one document were meant to be."""
 
-    def __init__(self, outline: Outline, site: Site) -> None:
+    def __init__(self, outline: FileIndex, site: Site) -> None:
         self._outline, self._site = outline, site
         self._nearest = Nearest()
         self._addresses: dict[str, _Addresses] = {}
 
-    def name(self, destination: Destination) -> str | None:
+    def name(self, destination: Resolution) -> str | None:
         """Return the name that is nearest to the one looked for, or None."""
         return self._nearest.to(destination.fragment, destination.anchors)
 
-    def target(self, target: Target, destination: Destination) -> str | None:
+    def target(self, target: LinkDestination, destination: Resolution) -> str | None:
         """Return what was most likely meant to be written, or None."""
         path = split(target.value).path
         if destination.outcome == "unpublished":
@@ -151,7 +153,7 @@ class _Addresses:
             self.elsewhere.setdefault(name, []).append(address)
 
 
-def _rewritten(outline: Outline, site: Site, target: Target, found: str) -> str:
+def _rewritten(outline: FileIndex, site: Site, target: LinkDestination, found: str) -> str:
     """Return the target with its path led to `found`, in the form in which it was written."""
     uri = split(target.value)
     if uri.path.startswith("/"):

@@ -7,10 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from nblint.finding import Finding
-from nblint.model import Document, Outline, Target
-from nblint.site.site import Site
-from nblint.verdict import Aspect, Verdict
+from nblint.model import Document, FileIndex, LinkDestination
+from nblint.model.finding import Finding
+from nblint.model.link_status import Aspect, LinkStatus
+from nblint.project.site import Site
 
 
 class NoOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -28,18 +28,18 @@ class PageCheck(Struct, frozen=True):
     name: str
     run: Callable[[Document, Any], Iterable[Finding]]
     options: type[Struct] = NoOptions
-    alone: bool = False
+    skip_partials: bool = False
 
 
 class SiteCheck(Struct, frozen=True):
     """A check that needs to know what the page's links lead to: ``run(outline, site, options)``."""
 
     name: str
-    run: Callable[[Outline, Site, Any], Iterable[Finding]]
+    run: Callable[[FileIndex, Site, Any], Iterable[Finding]]
     options: type[Struct] = NoOptions
 
 
-class AssetCheck(Struct, frozen=True):
+class FileCheck(Struct, frozen=True):
     """A check of files that are no pages: ``run(site, options)`` yields each with its finding.
 
     It is run once, when all pages have been judged. A file is an absolute path, and the place of
@@ -51,7 +51,7 @@ class AssetCheck(Struct, frozen=True):
     options: type[Struct] = NoOptions
 
 
-class RunCheck(Struct, frozen=True):
+class ProjectCheck(Struct, frozen=True):
     """A check that judges a page in the light of all pages of the run.
 
     ``gather(document, options)`` returns what is kept of a page, which can be pickled, or None;
@@ -60,13 +60,13 @@ class RunCheck(Struct, frozen=True):
     """
 
     name: str
-    gather: Callable[[Document, Any], Any]
-    sum_up: Callable[[Iterable[Any], Collection[str]], Any]
+    collect: Callable[[Document, Any], Any]
+    aggregate: Callable[[Iterable[Any], Collection[str]], Any]
     run: Callable[[Any, Any, Any], Iterable[Finding]]
     options: type[Struct] = NoOptions
 
 
-class Visit(Struct, frozen=True, gc=False):
+class CheckedLink(Struct, frozen=True, gc=False):
     """One place that leads to the web, with the verdict on the address that it leads to.
 
     `address` is the absolute address, with its fragment, that `target` stands for: the same text
@@ -74,9 +74,9 @@ class Visit(Struct, frozen=True, gc=False):
     archive of what is gone, "" where none was looked for or found.
     """
 
-    target: Target
+    target: LinkDestination
     address: str
-    verdict: Verdict
+    verdict: LinkStatus
     copy: str = ""
 
 
@@ -88,6 +88,6 @@ class WebCheck(Struct, frozen=True):
     """
 
     name: str
-    run: Callable[[Sequence[Visit], Any], Iterable[Finding]]
+    run: Callable[[Sequence[CheckedLink], Any], Iterable[Finding]]
     options: type[Struct] = NoOptions
-    asks: frozenset[Aspect] = frozenset()
+    needs: frozenset[Aspect] = frozenset()

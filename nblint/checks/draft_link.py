@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from nblint.checks.check import SiteCheck
 from nblint.files.source import display_name
-from nblint.finding import Finding
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Outline
-    from nblint.site.site import Site
+    from nblint.model import FileIndex
+    from nblint.project.site import Site
 
 
-def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
+def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each link from a published page to a draft of the same site."""
     if site.published(outline.file) is None or site.is_draft(outline.file):
         return

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import SiteCheck
-from nblint.checks.common.quote import quoted
+from nblint.checks.common.quoting import quoted
 from nblint.files.source import display_name
-from nblint.finding import Finding
 from nblint.model import Span
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Outline
-    from nblint.site.site import Site
+    from nblint.model import FileIndex
+    from nblint.project.site import Site
 
 # The fields that may say a page's address, those first that say most of it.
 _FIELDS = ("permalink", "url", "slug", "aliases", "redirect_from", "id")
 
 
-def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
+def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each address of a page that another page has too."""
     for address, others in site.shared_addresses(outline.file):
         names = " and ".join(display_name(other) for other in others)
@@ -29,7 +29,7 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
         yield Finding(_place(outline, address), message, mend, target=address)
 
 
-def _place(outline: Outline, address: str) -> Span:
+def _place(outline: FileIndex, address: str) -> Span:
     """Return where a page says its address: the value that ends like it, or the field of it."""
     entries = outline.meta or ()
     last = address.strip("/").removesuffix(".html").rpartition("/")[2]

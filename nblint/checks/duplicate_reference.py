@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.definitions import is_comment, removal
 from nblint.checks.common.lines import Lines
-from nblint.checks.common.quote import quoted
-from nblint.finding import Finding
+from nblint.checks.common.quoting import quoted
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.finding import Finding
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from nblint.checks.check import PageCheck
 from nblint.checks.common.meta_keys import is_empty, is_published, named
-from nblint.finding import Finding
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nblint.model import Document, MetaEntry
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class EmptyMetaOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of empty-meta.
 
     keys: the fields that must not be empty where they are given
@@ -25,7 +25,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     keys: tuple[str, ...] = ("title", "description")
 
 
-def check(document: Document, options: Options) -> Iterator[Finding]:
+def check(document: Document, options: EmptyMetaOptions) -> Iterator[Finding]:
     """Find each field all of whose keys are null or white space."""
     front_matter = document.front_matter
     if front_matter is None:
@@ -48,4 +48,4 @@ def _is_declined(document: Document, entry: MetaEntry) -> bool:
     return entry.value is not None and any(heading.level == 1 for heading in document.headings)
 
 
-CHECK = PageCheck("empty-meta", check, Options)
+CHECK = PageCheck("empty-meta", check, EmptyMetaOptions)

@@ -7,9 +7,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.quote import quoted
+from nblint.checks.common.quoting import quoted
 from nblint.checks.common.sections import is_changelog, is_part, page_headings
-from nblint.finding import Finding
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.sections import has_title, is_changelog, is_part, page_headings
-from nblint.finding import Finding
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.cover import understood
-from nblint.checks.common.quote import quoted
-from nblint.checks.common.unread_links import JOINTS, UnreadLinks
-from nblint.finding import Finding
+from nblint.checks.common.malformed_links import JOINTS, UnreadLinks
+from nblint.checks.common.non_prose import non_prose_spans
+from nblint.checks.common.quoting import quoted
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     ]
     if not joints or document.truncated is not None:
         return
-    cover, unread = understood(document), UnreadLinks(document)
+    cover, unread = non_prose_spans(document), UnreadLinks(document)
     for joint in joints:
         if joint.start() not in cover:
             finding = unread.judge(joint)

@@ -10,15 +10,15 @@ from urllib.parse import unquote
 from msgspec import Meta, Struct
 
 from nblint.checks.check import WebCheck
-from nblint.checks.common.answers import ANSWERED
-from nblint.checks.common.quote import quoted
-from nblint.finding import Finding
-from nblint.uri import split
+from nblint.checks.common.link_messages import ANSWERED
+from nblint.checks.common.quoting import quoted
+from nblint.model.finding import Finding
+from nblint.model.uri import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nblint.checks.check import Visit
+    from nblint.checks.check import CheckedLink
 
 _WORDED: Final = frozenset({"inline", "definition"})
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -38,7 +38,7 @@ _COMMON_WORDS: Final = (
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class LinkTextMismatchOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of link-text-mismatch.
 
     `least_words`: how many words of four letters or more, common ones aside, a text must have.
@@ -47,7 +47,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     least_words: Annotated[int, Meta(ge=1)] = 3
 
 
-def check(visits: Sequence[Visit], options: Options) -> Iterator[Finding]:
+def check(visits: Sequence[CheckedLink], options: LinkTextMismatchOptions) -> Iterator[Finding]:
     """Find each link whose text shares no word with the title or the address of its page."""
     for visit in visits:
         if _is_comparable(visit) and _differ(visit, options.least_words):
@@ -61,13 +61,13 @@ def check(visits: Sequence[Visit], options: Options) -> Iterator[Finding]:
             )
 
 
-def _is_comparable(visit: Visit) -> bool:
+def _is_comparable(visit: CheckedLink) -> bool:
     target, verdict = visit.target, visit.verdict
     has_text = target.kind in _WORDED and not target.image and len(target.text) <= _LONGEST_TEXT
     return has_text and verdict.outcome in ANSWERED and not verdict.not_found
 
 
-def _differ(visit: Visit, least_words: int) -> bool:
+def _differ(visit: CheckedLink, least_words: int) -> bool:
     text, title = _plain(visit.target.text), _plain(visit.verdict.title)
     addresses = visit.address, visit.verdict.evidence.final
     site = _plain(" ".join(split(address).host for address in addresses))
@@ -94,4 +94,4 @@ def _plain(text: str) -> str:
     return "".join(char for char in letters if category(char) != "Mn")
 
 
-CHECK = WebCheck("link-text-mismatch", check, Options, asks=frozenset({"page"}))
+CHECK = WebCheck("link-text-mismatch", check, LinkTextMismatchOptions, needs=frozenset({"page"}))

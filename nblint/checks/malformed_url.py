@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.addresses import is_template
-from nblint.checks.common.faults import Fault, find_fault
-from nblint.checks.common.quote import quoted
-from nblint.finding import Edit, Finding, Fix
-from nblint.uri import split
+from nblint.checks.common.quoting import quoted
+from nblint.checks.common.url_like import is_template
+from nblint.checks.common.url_problems import UrlProblem, find_url_problem
+from nblint.model.finding import Edit, Finding, Fix
+from nblint.model.uri import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Document, Target
+    from nblint.model import Document, LinkDestination
 
 # What nearly all addresses look like; only the others are looked at closely.
 _ORDINARY = re.compile(
@@ -42,31 +42,31 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
             continue
         if target.kind == "bare" and document.text.startswith("<", target.span.end):
             continue  # a placeholder follows: https://<host>
-        fault = find_fault(value) or _placeholder(document, target)
+        fault = find_url_problem(value) or _placeholder(document, target)
         if fault:
             yield _finding(document, target, fault)
 
 
-def _placeholder(document: Document, target: Target) -> Fault | None:
+def _placeholder(document: Document, target: LinkDestination) -> UrlProblem | None:
     """Judge addresses that are well formed but lead no reader anywhere."""
     value, text = target.value.strip().casefold(), target.text.casefold()
     if value in _TO_DO and value != text:
-        return Fault("is a placeholder", "add the URL")
+        return UrlProblem("is a placeholder", "add the URL")
     host = split(value).host
     # An address that the page shows to its reader is an example or an instruction.
     if not host or target.kind in ("bare", "autolink") or host in text:
         return None
     if _EXAMPLE.fullmatch(host):
-        return Fault("is on a host reserved for examples", "use the intended URL")
+        return UrlProblem("is on a host reserved for examples", "use the intended URL")
     # Front matter tells a page that is published from a note, whose links may well lead to what
     # runs beside it; a page that holds commands may have its reader start a server.
     shown = target.image or target.kind == "front matter" or not document.code
     if document.front_matter and shown and _LOOPBACK.fullmatch(host):
-        return Fault("points to localhost", "use the URL of the published page")
+        return UrlProblem("points to localhost", "use the URL of the published page")
     return None
 
 
-def _finding(document: Document, target: Target, fault: Fault) -> Finding:
+def _finding(document: Document, target: LinkDestination, fault: UrlProblem) -> Finding:
     fix = None
     is_plain = target.span.of(document.text) == target.value and not _NOT_ADDRESS.search(
         target.value

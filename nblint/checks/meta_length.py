@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from nblint.checks.check import PageCheck
 from nblint.checks.common.meta_keys import is_empty, is_published, is_template, plain
-from nblint.finding import Finding
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _SHOWN = {
 }
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class MetaLengthOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of meta-length.
 
     title: least and greatest number of characters of a title
@@ -33,7 +33,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     description: tuple[int, int] = (0, 160)
 
 
-def check(document: Document, options: Options) -> Iterator[Finding]:
+def check(document: Document, options: MetaLengthOptions) -> Iterator[Finding]:
     """Find the title and the description if they are shorter or longer than the options say."""
     front_matter = document.front_matter
     if front_matter is None:
@@ -60,4 +60,4 @@ def _shown(front_matter: FrontMatter, field: str) -> MetaEntry | None:
     return next((names[name] for name in _SHOWN[field] if name in names), None)
 
 
-CHECK = PageCheck("meta-length", check, Options)
+CHECK = PageCheck("meta-length", check, MetaLengthOptions)

@@ -10,8 +10,8 @@ from msgspec import Struct
 from nblint.checks.check import PageCheck
 from nblint.checks.common.meta_keys import covers, is_empty, is_template, plain
 from nblint.checks.common.meta_values import TypeName, describe, is_a, is_impossible_date
-from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
+from nblint.model.finding import Edit, Finding, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ _BOOLEAN_WORDS = {"true": "true", "yes": "true", "on": "true"} | {
 }
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class MetaTypeOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of meta-type.
 
     schema: gitignore pattern → key (keys inside keys with dots) → the type that its value must
@@ -53,7 +53,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
             covers(glob, "")
 
 
-def check(document: Document, options: Options) -> Iterator[Finding]:
+def check(document: Document, options: MetaTypeOptions) -> Iterator[Finding]:
     """Find each value that is not of the type that the schema or custom asks for."""
     front_matter = document.front_matter
     if front_matter is None:
@@ -137,4 +137,4 @@ def _requote(text: str, span: Span, value: str) -> Fix:
     return Fix(f"replace with {value}", (edit,), safe=False)
 
 
-CHECK = PageCheck("meta-type", check, Options)
+CHECK = PageCheck("meta-type", check, MetaTypeOptions)

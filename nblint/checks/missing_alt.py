@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nblint.checks.check import PageCheck
-from nblint.checks.common.quote import quoted
-from nblint.finding import Finding
+from nblint.checks.common.quoting import quoted
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _EMBEDDED = re.compile(r"#|xref:|.*\.(?:mp4|webm|mov|m4v|ogv|ogg|mp3|wav)$", re.
 _NAMES = {"aria-label", "aria-labelledby", "title", ":alt", "v-bind:alt", ":aria-label"}
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class MissingAltOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of missing-alt.
 
     `decorative`: let an empty text in Markdown, `![](x)`, say that the image is decoration, as
@@ -32,7 +32,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     decorative: bool = False
 
 
-def check(document: Document, options: Options) -> Iterator[Finding]:
+def check(document: Document, options: MissingAltOptions) -> Iterator[Finding]:
     """Find each image without alternative text that is not declared decoration.
 
     An image that is all a link holds names the link, so it can not be decoration (WCAG 2.2, F89).
@@ -98,4 +98,4 @@ def _link_around(document: Document, image: Image) -> Link | None:
     return None if tag and _is_named(tag) else link
 
 
-CHECK = PageCheck("missing-alt", check, Options)
+CHECK = PageCheck("missing-alt", check, MissingAltOptions)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from nblint.checks.check import RunCheck
+from nblint.checks.check import ProjectCheck
 from nblint.checks.common.meta_keys import (
     DESCRIPTIONS,
     TITLES,
@@ -19,8 +19,8 @@ from nblint.checks.common.meta_keys import (
     named,
     plain,
 )
-from nblint.finding import Finding
 from nblint.model import Span
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -39,7 +39,7 @@ _ADVICE = {
 }
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class MissingMetaOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of missing-meta.
 
     required: the fields that published pages with front matter must have
@@ -87,7 +87,7 @@ class Tally(Struct):
         return self.lacking[name] >= max(_MANY, _NEARLY_ALL * self.pages)
 
 
-def gather(document: Document, options: Options) -> Lack | None:
+def gather(document: Document, options: MissingMetaOptions) -> Lack | None:
     """Return what a page lacks."""
     front_matter = document.front_matter
     demanded = [
@@ -125,7 +125,7 @@ def sum_up(gathered: Iterable[Lack], _vocabulary: Collection[str]) -> dict[str, 
     return tallies
 
 
-def check(lack: Lack, tallies: dict[str, Tally], _options: Options) -> Iterator[Finding]:
+def check(lack: Lack, tallies: dict[str, Tally], _options: MissingMetaOptions) -> Iterator[Finding]:
     """Find each field that a page lacks; one that next to no page around it has is told once."""
     if lack.start < 0:
         for name in lack.demanded:
@@ -169,4 +169,4 @@ def _advice(name: str) -> str:
     return _ADVICE.get(name, f'add the key "{name}"')
 
 
-CHECK = RunCheck("missing-meta", gather, sum_up, check, Options)
+CHECK = ProjectCheck("missing-meta", gather, sum_up, check, MissingMetaOptions)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, WebCheck
-from nblint.checks.common.answers import shown
-from nblint.checks.common.quote import quoted
-from nblint.checks.common.rewriting import rewriting, written
-from nblint.finding import Finding
-from nblint.uri import split
+from nblint.checks.common.link_messages import display_url
+from nblint.checks.common.quoting import quoted
+from nblint.checks.common.url_fix import rewriting, written
+from nblint.model.finding import Finding
+from nblint.model.uri import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nblint.checks.check import Visit
+    from nblint.checks.check import CheckedLink
 
 
-def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
+def check(visits: Sequence[CheckedLink], _options: NoOptions) -> Iterator[Finding]:
     """Find each address that every redirect on the way calls outdated."""
     for visit in visits:
         if visit.verdict.outcome != "moved":
@@ -31,7 +31,7 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
             fix = rewriting(visit.target, address, safe=_is_akin(visit.address, address))
         yield Finding(
             visit.target.span,
-            f"{shown(visit)} moved to {quoted(address)}",
+            f"{display_url(visit)} moved to {quoted(address)}",
             fix.title if fix else "update the URL",
             fix,
             visit.target.value,

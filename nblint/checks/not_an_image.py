@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nblint.checks.check import NoOptions, WebCheck
-from nblint.checks.common.answers import ANSWERED, shown
-from nblint.finding import Finding
-from nblint.uri import split
+from nblint.checks.common.link_messages import ANSWERED, display_url
+from nblint.model.finding import Finding
+from nblint.model.uri import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from nblint.checks.check import Visit
+    from nblint.checks.check import CheckedLink
 
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 # Obsidian and others show what stands behind these in place of an image (Obsidian Help, "Embed web
@@ -20,7 +20,7 @@ _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _EMBEDDED: Final = ("youtube.com", "youtu.be", "vimeo.com", "twitter.com", "x.com")
 
 
-def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
+def check(visits: Sequence[CheckedLink], _options: NoOptions) -> Iterator[Finding]:
     """Find each image that a browser can not show, since a page stands in its place."""
     for visit in visits:
         verdict = visit.verdict
@@ -28,7 +28,7 @@ def check(visits: Sequence[Visit], _options: NoOptions) -> Iterator[Finding]:
         if visit.target.image and is_page and not _is_embedded(visit.address):
             yield Finding(
                 visit.target.span,
-                f"{shown(visit)} returned an HTML page instead of an image",
+                f"{display_url(visit)} returned an HTML page instead of an image",
                 "use the URL of the image itself",
                 target=visit.target.value,
                 verdict=verdict,
@@ -40,4 +40,4 @@ def _is_embedded(address: str) -> bool:
     return any(host.endswith(f".{name}") for name in _EMBEDDED)
 
 
-CHECK = WebCheck("not-an-image", check, asks=frozenset({"type"}))
+CHECK = WebCheck("not-an-image", check, needs=frozenset({"type"}))

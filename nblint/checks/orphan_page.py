@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import SiteCheck
-from nblint.finding import Finding
 from nblint.model import Span
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Outline
-    from nblint.site.site import Site
+    from nblint.model import FileIndex
+    from nblint.project.site import Site
 
 # Pages that readers come upon by themselves, and those that are no pages of their own.
 _FOUND = re.compile(
@@ -22,7 +22,7 @@ _FOUND = re.compile(
 )
 
 
-def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
+def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding on a page of a site that neither a page nor the navigation leads to."""
     if _FOUND.fullmatch(Path(outline.file).name) or site.is_draft(outline.file):
         return

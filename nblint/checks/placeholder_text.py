@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.quote import quoted
-from nblint.checks.common.words import is_quoted, run_at
-from nblint.finding import Finding
+from nblint.checks.common.prose_position import is_quoted, run_at
+from nblint.checks.common.quoting import quoted
 from nblint.model import Document, Span
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from nblint.checks.check import PageCheck
+from nblint.checks.common.prose_position import is_quoted, run_at
 from nblint.checks.common.sections import is_changelog
-from nblint.checks.common.words import is_quoted, run_at
-from nblint.finding import Edit, Finding, Fix
 from nblint.model import Document, Span
+from nblint.model.finding import Edit, Finding, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -90,7 +90,7 @@ _JOINED_BEFORE = frozenset("@#$/\\.:=-_")
 _JOINED_AFTER = re.compile(r"[\w@/\\=(]|[.:]\w|-[\w-]*[./]\w")
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class PreferredTermOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of preferred-term.
 
     `terms`: more spellings to replace, `{wrong = "right"}`, case-sensitive; a spelling that
@@ -100,7 +100,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     terms: dict[str, str] = field(default_factory=dict)
 
 
-def check(document: Document, options: Options) -> Iterator[Finding]:
+def check(document: Document, options: PreferredTermOptions) -> Iterator[Finding]:
     """Report each wrong spelling in prose.
 
     Changelogs are not checked, because they quote commits.
@@ -110,7 +110,7 @@ def check(document: Document, options: Options) -> Iterator[Finding]:
         yield from findings
 
 
-def _findings(document: Document, options: Options) -> Iterator[Finding]:
+def _findings(document: Document, options: PreferredTermOptions) -> Iterator[Finding]:
     text = document.text
     terms, pattern = _compile(tuple(options.terms.items()))
     for match in pattern.finditer(text):
@@ -147,4 +147,4 @@ def _compile(custom: tuple[tuple[str, str], ...]) -> tuple[Mapping[str, str], re
     return terms, re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
 
 
-CHECK = PageCheck("preferred-term", check, Options)
+CHECK = PageCheck("preferred-term", check, PreferredTermOptions)

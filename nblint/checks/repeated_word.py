@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.words import is_quoted, run_at
-from nblint.finding import Edit, Finding, Fix
+from nblint.checks.common.prose_position import is_quoted, run_at
 from nblint.model import Span
+from nblint.model.finding import Edit, Finding, Fix
 from nblint.spelling.languages import is_foreign
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.mojibake import find_mojibake
-from nblint.checks.common.quote import quoted
-from nblint.checks.common.words import in_code, is_quoted, run_at
-from nblint.finding import Edit, Finding, Fix, newline_of
+from nblint.checks.common.prose_position import in_code, is_quoted, run_at
+from nblint.checks.common.quoting import quoted
 from nblint.model import Document, Span
+from nblint.model.finding import Edit, Finding, Fix, newline_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,27 +8,27 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import SiteCheck
-from nblint.checks.common.quote import quoted
-from nblint.finding import Edit, Finding, Fix
+from nblint.checks.common.quoting import quoted
 from nblint.model import Span
+from nblint.model.finding import Edit, Finding, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Outline, Target
-    from nblint.site.site import Site
+    from nblint.model import FileIndex, LinkDestination
+    from nblint.project.site import Site
 
 _PATH = re.compile(r"(/?)([\w%~-]+)(?![\w%~.:@-])[^?#]*?(\.\w+)?(?:[?#].*)?", re.DOTALL)
 _NEIGHBOURS = 2
 """Least number of neighbours, for each path that differs from them."""
 
 
-def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
+def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]:
     """Find each path that lacks, or has, a leading slash unlike those with its first folder.
 
     One that leads somewhere is meant as it is.
     """
-    kinds: defaultdict[tuple[str, str | None], dict[str, list[Target]]]
+    kinds: defaultdict[tuple[str, str | None], dict[str, list[LinkDestination]]]
     kinds = defaultdict(lambda: {"/": [], "": []})
     lost = set()
     for target, destination in site.visit(outline):
@@ -50,7 +50,7 @@ def check(outline: Outline, site: Site, _options: object) -> Iterator[Finding]:
         yield _finding(target, near)
 
 
-def _finding(target: Target, neighbour: Target) -> Finding:
+def _finding(target: LinkDestination, neighbour: LinkDestination) -> Finding:
     rooted = target.value.startswith("/")
     which = "has a leading slash" if rooted else "has no leading slash"
     advice = "remove the leading slash" if rooted else "add a leading slash"

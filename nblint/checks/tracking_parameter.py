@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.quote import quoted
+from nblint.checks.common.quoting import quoted
 from nblint.checks.common.trackers import trackers
-from nblint.finding import Edit, Finding, Fix
 from nblint.model import Span
-from nblint.uri import split
+from nblint.model.finding import Edit, Finding, Fix
+from nblint.model.uri import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.model import Document, Target
+    from nblint.model import Document, LinkDestination
 
 # A query as HTML and Markdown may write it: `&amp;` separates too, and does not begin a fragment.
 _QUERY = re.compile(r"\?((?:[^#&]|&(?:#38;|#x26;)?)*)", re.IGNORECASE)
@@ -31,7 +31,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
                 yield finding
 
 
-def _finding(document: Document, target: Target) -> Finding | None:
+def _finding(document: Document, target: LinkDestination) -> Finding | None:
     uri, source = split(target.value), target.span.of(document.text)
     query = _QUERY.search(source)
     # An archive keeps a page under its whole address, parameters included.

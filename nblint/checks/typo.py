@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from nblint.checks.check import RunCheck
-from nblint.finding import Edit, Finding, Fix
+from nblint.checks.check import ProjectCheck
+from nblint.model.finding import Edit, Finding, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from nblint.model import Document
-    from nblint.spelling.speller import Suspect
+    from nblint.spelling.speller import Misspelling
 
 Preset = Literal["strict", "default", "quiet"]
 _MIN_SCORES: dict[Preset, float] = {"strict": -1.0, "default": 0.0, "quiet": 1.5}
@@ -26,7 +26,7 @@ _USE_PENALTY = 1.2
 """How much use in other documents lowers the score, for each factor of e."""
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class TypoOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of typo.
 
     `preset`: `strict` reports more, `quiet` only what is nearly certain. `dialect`: whether
@@ -47,12 +47,12 @@ class ProjectWords(Struct, frozen=True):
     accepted: frozenset[str]
     case_sensitive: frozenset[str]
 
-    def accepts(self, misspelling: Suspect) -> bool:
+    def accepts(self, misspelling: Misspelling) -> bool:
         """Return whether the project accepts a word."""
         return misspelling.word in self.accepted or misspelling.written in self.case_sensitive
 
 
-def collect(document: Document, options: Options) -> tuple[Suspect, ...]:
+def collect(document: Document, options: TypoOptions) -> tuple[Misspelling, ...]:
     """Return the possible misspellings of a document."""
     from nblint.spelling.speller import speller  # noqa: PLC0415 - reads the lexicon
 
@@ -61,7 +61,7 @@ def collect(document: Document, options: Options) -> tuple[Suspect, ...]:
 
 
 def aggregate(
-    collected: Iterable[tuple[Suspect, ...]], vocabulary: Collection[str]
+    collected: Iterable[tuple[Misspelling, ...]], vocabulary: Collection[str]
 ) -> ProjectWords:
     """Count the possible misspellings of all documents."""
     uses: Counter[str] = Counter()
@@ -73,7 +73,7 @@ def aggregate(
 
 
 def check(
-    misspellings: tuple[Suspect, ...], project: ProjectWords, options: Options
+    misspellings: tuple[Misspelling, ...], project: ProjectWords, options: TypoOptions
 ) -> Iterator[Finding]:
     """Report the likely misspellings of a document that the project does not accept."""
     for misspelling in misspellings:
@@ -87,7 +87,7 @@ def check(
             yield from _findings(misspelling, score)
 
 
-def _findings(misspelling: Suspect, score: float) -> Iterator[Finding]:
+def _findings(misspelling: Misspelling, score: float) -> Iterator[Finding]:
     best, *others = misspelling.corrections
     safe = misspelling.unambiguous and score >= _MIN_SAFE_SCORE and not misspelling.in_heading
     alternatives = "" if misspelling.unambiguous else "".join(f' or "{word}"' for word in others)
@@ -103,11 +103,11 @@ def _findings(misspelling: Suspect, score: float) -> Iterator[Finding]:
         )
 
 
-def _message(misspelling: Suspect) -> str:
+def _message(misspelling: Misspelling) -> str:
     best = misspelling.corrections[0]
     if misspelling.kind == "unknown":
         return f'unknown word "{misspelling.written}", did you mean "{best}"?'
     return f'"{misspelling.written}" should be "{best}": {misspelling.reason}'
 
 
-CHECK = RunCheck("typo", collect, aggregate, check, Options)
+CHECK = ProjectCheck("typo", collect, aggregate, check, TypoOptions)

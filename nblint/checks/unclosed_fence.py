@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.finding import Edit, Finding, Fix, newline_of, with_line_feeds
 from nblint.model import Cell, Code, Document, Span
+from nblint.model.finding import Edit, Finding, Fix, newline_of, with_line_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

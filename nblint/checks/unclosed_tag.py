@@ -8,9 +8,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.words import in_code
-from nblint.finding import Edit, Finding, Fix
+from nblint.checks.common.prose_position import in_code
 from nblint.model import Span
+from nblint.model.finding import Edit, Finding, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.addresses import is_address
 from nblint.checks.common.definitions import includes_pages, is_comment
-from nblint.checks.common.quote import quoted
+from nblint.checks.common.quoting import quoted
 from nblint.checks.common.sections import is_help_of_r
-from nblint.finding import Finding, LineIndex
-from nblint.nearest import Nearest
+from nblint.checks.common.url_like import is_address
+from nblint.model.finding import Finding, LineIndex
+from nblint.model.nearest import Nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,4 +129,4 @@ def _finding(item: Unresolved, label: str, meant: str | None, failed: int) -> Fi
     )
 
 
-CHECK = PageCheck("undefined-reference", check, alone=True)
+CHECK = PageCheck("undefined-reference", check, skip_partials=True)

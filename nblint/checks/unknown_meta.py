@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nblint.checks.check import PageCheck
 from nblint.checks.common.meta_keys import plain
-from nblint.finding import Edit, Finding, Fix
+from nblint.model.finding import Edit, Finding, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ _SHORT = 4
 _DOUBLED = re.compile(r"(.)\1")
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class UnknownMetaOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of unknown-meta.
 
     known: further keys that are spelt right
@@ -47,7 +47,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     known: tuple[str, ...] = ()
 
 
-def check(document: Document, options: Options) -> Iterator[Finding]:
+def check(document: Document, options: UnknownMetaOptions) -> Iterator[Finding]:
     """Find each key that is one slip away from a usual one, which the page does not have."""
     if document.front_matter is None:
         return
@@ -97,4 +97,4 @@ def _is_slip(key: str, name: str) -> bool:
     return sorted(key) == sorted(name) or _DOUBLED.sub(r"\1", key) == name
 
 
-CHECK = PageCheck("unknown-meta", check, Options)
+CHECK = PageCheck("unknown-meta", check, UnknownMetaOptions)

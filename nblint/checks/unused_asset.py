@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nblint.checks.check import AssetCheck
-from nblint.finding import Finding
+from nblint.checks.check import FileCheck
 from nblint.model import Span
+from nblint.model.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.site.site import Site
+    from nblint.project.site import Site
 
 
 def check(site: Site, _options: object) -> Iterator[tuple[str, Finding]]:
@@ -21,4 +21,4 @@ def check(site: Site, _options: object) -> Iterator[tuple[str, Finding]]:
         yield file, Finding(Span(0, 0), "unused file: no page or template refers to it", mend)
 
 
-CHECK = AssetCheck("unused-asset", check)
+CHECK = FileCheck("unused-asset", check)

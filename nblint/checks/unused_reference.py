@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
-from nblint.checks.common.cover import Cover
 from nblint.checks.common.definitions import includes_pages, is_comment, removal
-from nblint.checks.common.quote import quoted
-from nblint.finding import Finding, Fix
+from nblint.checks.common.non_prose import SpanSet
+from nblint.checks.common.quoting import quoted
+from nblint.model.finding import Finding, Fix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
 def _mentioned(document: Document) -> set[tuple[bool, str]]:
     """Return the labels, of footnotes or not, where other parsers may see a reference: in HTML."""
     # A directive of MyST looks like code and holds Markdown.
-    code = Cover(item.span for item in document.code if not item.info.startswith("{"))
+    code = SpanSet(item.span for item in document.code if not item.info.startswith("{"))
     own = {definition.label_span.start for definition in document.definitions}
     return {
         (match[1] == "^", _plain(match[2]))
@@ -90,4 +90,4 @@ def _finding(definition: Definition, document: Document) -> Finding:
     )
 
 
-CHECK = PageCheck("unused-reference", check, alone=True)
+CHECK = PageCheck("unused-reference", check, skip_partials=True)

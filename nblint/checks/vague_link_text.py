@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from nblint.checks.check import PageCheck
 from nblint.checks.common.link_texts import VAGUE, is_words, plain, worded_links
-from nblint.checks.common.quote import quoted
-from nblint.finding import Finding
-from nblint.uri import split
+from nblint.checks.common.quoting import quoted
+from nblint.model.finding import Finding
+from nblint.model.uri import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nblint.model import Document, Link
 
 
-class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class VagueLinkTextOptions(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The options of vague-link-text.
 
     `words`: the texts to report; letter case and the punctuation around a text do not count.
@@ -33,7 +33,7 @@ def _plain_words(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(plain, words))
 
 
-def check(document: Document, options: Options) -> Iterator[Finding]:
+def check(document: Document, options: VagueLinkTextOptions) -> Iterator[Finding]:
     """Find each link whose text only points."""
     words = _plain_words(options.words)
     for link in worded_links(document):
@@ -55,4 +55,4 @@ def _names_target(text: str, link: Link) -> bool:
     return plain(name) == text or text in uri.host.split(".")
 
 
-CHECK = PageCheck("vague-link-text", check, Options)
+CHECK = PageCheck("vague-link-text", check, VagueLinkTextOptions)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from nblint.boundary import Boundary
+from nblint.files.boundary import Boundary
+from nblint.files.git.work_tree import find_work_tree
 from nblint.files.source import SourceError, display_name, read
-from nblint.finding import LineIndex
-from nblint.git.work_tree import find_work_tree
-from nblint.toml_places import key_places
-from nblint.toml_text import TomlError, parse_toml
+from nblint.files.toml_positions import key_places
+from nblint.files.toml_text import TomlError, parse_toml
+from nblint.model.finding import LineIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

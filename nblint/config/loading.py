@@ -12,7 +12,6 @@ import msgspec
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from nblint.boundary import Boundary
 from nblint.config.file import (
     DICTIONARY,
     ConfigError,
@@ -23,16 +22,17 @@ from nblint.config.file import (
 )
 from nblint.config.untrusted import first_outside
 from nblint.config.validation import first_problem
+from nblint.files.boundary import Boundary
+from nblint.files.git.work_tree import find_work_tree
 from nblint.files.gitignore import IgnorePatterns
+from nblint.files.matching import PatternError
 from nblint.files.presence import exists, impossible, is_folder
 from nblint.files.source import MAX_SIZE, SourceError, display_name, read
-from nblint.git.work_tree import find_work_tree
-from nblint.matching import PatternError
-from nblint.nearest import nearest
-from nblint.site.generators import BY_NAME
-from nblint.site.patterns import check_route
-from nblint.slugs import FLAVOURS
-from nblint.uri import split
+from nblint.markdown.slugs import FLAVOURS
+from nblint.model.nearest import nearest
+from nblint.model.uri import split
+from nblint.project.generators import BY_NAME
+from nblint.project.patterns import check_route
 from nblint.web.header import header_problem
 from nblint.web.settings import WebSettings
 
@@ -346,7 +346,7 @@ def _check_web(loaded: LoadedConfig) -> None:
         raise error_at(loaded, ("web", "user-agent"), message)
     if not (loaded.config.web.hosts or loaded.config.web.skip):
         return
-    from nblint.web.hosts import Hosts, HostsError  # noqa: PLC0415 - few sites need it
+    from nblint.web.host_settings import Hosts, HostsError  # noqa: PLC0415 - few sites need it
 
     try:
         Hosts(loaded.config.web, {})

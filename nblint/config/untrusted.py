@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from nblint.boundary import Boundary
 from nblint.config.file import DICTIONARY, place
+from nblint.files.boundary import Boundary
 from nblint.web.settings import WebSettings, is_set
 
 if TYPE_CHECKING:

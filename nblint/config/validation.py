@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import msgspec
 
-from nblint.nearest import nearest
+from nblint.model.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

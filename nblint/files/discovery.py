@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from nblint.boundary import Boundary
-from nblint.endings import PAGES
-from nblint.files.folders import Entry, is_page_name, scan
+from nblint.files.boundary import Boundary
+from nblint.files.directory_entries import DirectoryEntry, is_page_name, scan
 from nblint.files.gitignore import GitIgnore, IgnorePatterns
 from nblint.files.source import display_name, reason
+from nblint.model.file_types import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ def discover(
     reached by several paths is taken once, rather not by a link. No error of the disk is raised:
     see `Discovery.problems`.
     """
-    search = _Search(root, exclude, respect_gitignore=respect_gitignore)
+    search = _FileSearch(root, exclude, respect_gitignore=respect_gitignore)
     # Parents come before what they hold, so that no folder is searched for nothing.
     for path in sorted({os.fspath(path) for path in paths}, key=os.path.abspath):
         search.named(path)
@@ -86,7 +86,7 @@ class _Named(Struct, frozen=True):
     boundary: Boundary
 
 
-class _Search:
+class _FileSearch:
     """The state of one discovery. Links wait until all that is reached without them is known."""
 
     def __init__(self, root: Path, exclude: Iterable[str], *, respect_gitignore: bool) -> None:
@@ -96,7 +96,7 @@ class _Search:
         self.real_folder = functools.cache(os.path.realpath)
         self.files: dict[str, File] = {}
         self.folders: set[str] = set()
-        self.links: list[tuple[Entry, _Named]] = []
+        self.links: list[tuple[DirectoryEntry, _Named]] = []
         self.without_pages: set[str] = set()
         self.problems: list[Note] = []
         self.skipped: list[Note] = []
@@ -122,13 +122,15 @@ class _Search:
         git = None if is_meant else self.git
         if os.path.islink(path):
             named = _Named(name, os.path.realpath(path), git, boundary)
-            self.links.append((Entry(name, path, real, "link"), named))
+            self.links.append((DirectoryEntry(name, path, real, "link"), named))
         elif is_dir:
-            self.search(Entry(name, path, real, "folder"), _Named(name, real, git, boundary))
+            self.search(
+                DirectoryEntry(name, path, real, "folder"), _Named(name, real, git, boundary)
+            )
         else:
             self.files.setdefault(real, File(Path(path), name))
 
-    def search(self, top: Entry, named: _Named) -> None:
+    def search(self, top: DirectoryEntry, named: _Named) -> None:
         """Search a folder that is no link, though `top.path` may lead to it by one."""
         if top.real == named.real and top.real not in self.folders:
             self.without_pages.add(named.name)
@@ -146,13 +148,13 @@ class _Search:
                 except OSError as error:
                     self.problems.append(Note(entry.name, reason(error)))
 
-    def left_out(self, entry: Entry, named: _Named) -> bool:
+    def left_out(self, entry: DirectoryEntry, named: _Named) -> bool:
         is_dir = entry.kind == "folder"
         if named.git is not None and named.git.is_ignored(entry.real, is_dir=is_dir):
             return True
         return self.exclude.is_ignored(entry.real, is_dir=is_dir)
 
-    def page(self, entry: Entry, named: _Named) -> None:
+    def page(self, entry: DirectoryEntry, named: _Named) -> None:
         self.without_pages.discard(named.name)
         self.files.setdefault(entry.real, File(Path(entry.path), entry.name))
 
@@ -163,7 +165,7 @@ class _Search:
             for link, named in sorted(links, key=lambda item: item[0].name):
                 self.follow(link, named)
 
-    def follow(self, link: Entry, named: _Named) -> None:
+    def follow(self, link: DirectoryEntry, named: _Named) -> None:
         is_wanted = link.name == named.name or is_page_name(link.name)
         if not named.boundary.holds(link.path):
             # Another file would not have been checked anyway, and a directory has no extension.
@@ -180,9 +182,9 @@ class _Search:
         if not (is_wanted or is_dir):
             return
         if is_dir:
-            self.search(Entry(link.name, link.path, real, "folder"), named)
+            self.search(DirectoryEntry(link.name, link.path, real, "folder"), named)
         else:
-            self.page(Entry(link.name, link.path, real, "page"), named)
+            self.page(DirectoryEntry(link.name, link.path, real, "page"), named)
 
     def result(self) -> Discovery:
         message = f"no Markdown here; searched for {', '.join(PAGES)}"

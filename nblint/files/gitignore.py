@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from nblint.git.work_tree import find_work_tree
-from nblint.matching import PatternError
-from nblint.matching.wildmatch import DIRECTORY, WildPatterns, wild_pattern
-from nblint.regular_file import TooLargeError, read_regular
+from nblint.files.git.work_tree import find_work_tree
+from nblint.files.matching import PatternError
+from nblint.files.matching.wildmatch import DIRECTORY, WildPatterns, wild_pattern
+from nblint.files.regular_file import TooLargeError, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

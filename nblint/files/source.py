@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from nblint.endings import NOTEBOOKS
-from nblint.finding import LineIndex
-from nblint.notebook import Notebook, NotebookError, read_notebook
-from nblint.notebook.index import NotebookIndex
-from nblint.regular_file import NotRegularError, TooLargeError, read_regular
+from nblint.files.notebook import Notebook, NotebookError, read_notebook
+from nblint.files.notebook.notebook_positions import NotebookPositions
+from nblint.files.regular_file import NotRegularError, TooLargeError, read_regular
+from nblint.model.file_types import NOTEBOOKS
+from nblint.model.finding import LineIndex
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from nblint.model import Cell
 
-Index = LineIndex | NotebookIndex
+Index = LineIndex | NotebookPositions
 """Turns spans of a page's text into places of its file."""
 
 MAX_SIZE = 10_000_000
@@ -68,7 +68,7 @@ class SourceError(Exception):
         return f"{name}{place}: {self.message}"
 
 
-class Source(Struct, frozen=True):
+class SourceText(Struct, frozen=True):
     """The text of a page, and the notebook that it was taken from, if any."""
 
     text: str
@@ -81,23 +81,23 @@ class Source(Struct, frozen=True):
 
     def index(self) -> Index:
         """Return what finds places of the text in the file."""
-        return NotebookIndex(self.notebook) if self.notebook else LineIndex(self.text)
+        return NotebookPositions(self.notebook) if self.notebook else LineIndex(self.text)
 
 
-def read_page(path: Path, max_size: int = MAX_SIZE) -> Source:
+def read_page(path: Path, max_size: int = MAX_SIZE) -> SourceText:
     """Return the page that a file holds. Raises SourceError; `max_size` is in bytes."""
     return as_page(_text(path, max_size, _TOO_LARGE_PAGE), path)
 
 
-def as_page(text: str, path: Path) -> Source:
+def as_page(text: str, path: Path) -> SourceText:
     """Return the page that the text of a file holds. Raises SourceError for a broken notebook."""
     if path.suffix.lower() not in NOTEBOOKS:
-        return Source(text)
+        return SourceText(text)
     try:
         notebook = read_notebook(text)
     except NotebookError as error:
         raise SourceError(error.message, error.line, error.column) from error
-    return Source(notebook.text, notebook)
+    return SourceText(notebook.text, notebook)
 
 
 def read(path: Path, max_size: int = MAX_SIZE) -> str:

@@ -51,18 +51,18 @@ class HeadingClose(Event, frozen=True, gc=False):
     """The heading's content has ended."""
 
 
-class Cell(Event, frozen=True, gc=False):
+class TableCell(Event, frozen=True, gc=False):
     """A table cell's content follows."""
 
 
-class Fence(Event, frozen=True, gc=False):
+class CodeFence(Event, frozen=True, gc=False):
     """A fenced code block with its info string."""
 
     info: str
     closed: bool
 
 
-class Definition(Event, frozen=True, gc=False):
+class DefinitionEvent(Event, frozen=True, gc=False):
     """A link reference definition: the places are those of the label and the destination."""
 
     label: str
@@ -78,7 +78,7 @@ class Text(Event, frozen=True, gc=False):
     """Literal text on one line: the source is what is read."""
 
 
-class Special(Event, frozen=True, gc=False):
+class EscapedText(Event, frozen=True, gc=False):
     """A backslash escape or a character reference, and the characters it stands for."""
 
     text: str
@@ -143,7 +143,7 @@ class FootnoteUse(Event, frozen=True, gc=False):
     label: str
 
 
-class Unresolved(Event, frozen=True, gc=False):
+class UnresolvedReference(Event, frozen=True, gc=False):
     """Text in the form of a reference that no definition answers; it follows as text."""
 
     label: str
@@ -173,17 +173,17 @@ class Expression(Event, frozen=True, gc=False):
     """What is run or filled in when the page is published."""
 
 
-class Remark(Event, frozen=True, gc=False):
+class CommentEvent(Event, frozen=True, gc=False):
     """A comment in a dialect's own syntax, and what stands between its marks."""
 
     text: str
 
 
-class Jsx(Event, frozen=True, gc=False):
+class JsxTag(Event, frozen=True, gc=False):
     """A tag as JSX writes it, its braces included."""
 
 
-class Named(Event, frozen=True, gc=False):
+class AnchorDefinition(Event, frozen=True, gc=False):
     """A name at which a fragment can point, written at its place."""
 
     name: str

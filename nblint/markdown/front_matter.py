@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from nblint.markdown.meta.metadata import Metadata, UnreadableError
-from nblint.markdown.meta.recognition import fields_end, is_metadata
+from nblint.markdown.meta.fields import ParsedFields, UnreadableError
+from nblint.markdown.meta.front_matter_detection import fields_end, is_metadata
 from nblint.model import FrontMatter, MetaProblem, Span
 
 _Format = Literal["yaml", "toml", "json"]
@@ -91,12 +91,12 @@ def _json(text: str, start: int) -> FrontMatter | None:
     except UnreadableError as error:
         rest = _REST_OF_JSON.match(text, start)
         end = max(rest.end() if rest else start, error.problem.span.end)
-        metadata = Metadata({}, [], [error.problem])
+        metadata = ParsedFields({}, [], [error.problem])
     line_end = _BLANK_TO_LINE_END.match(text, end)
     return _front_matter("json", Span(start, line_end.end()), metadata) if line_end else None
 
 
-def _read(text: str, block: Span, name: _Format) -> Metadata:
+def _read(text: str, block: Span, name: _Format) -> ParsedFields:
     try:
         if name == "toml":
             from nblint.markdown.meta.toml_fields import read_toml  # noqa: PLC0415 - likewise
@@ -106,10 +106,10 @@ def _read(text: str, block: Span, name: _Format) -> Metadata:
 
         return read_yaml(text, block)
     except UnreadableError as error:
-        return Metadata({}, [], [error.problem])
+        return ParsedFields({}, [], [error.problem])
 
 
-def _front_matter(name: _Format, span: Span, metadata: Metadata) -> FrontMatter:
+def _front_matter(name: _Format, span: Span, metadata: ParsedFields) -> FrontMatter:
     return FrontMatter(
         name, span, metadata.fields, tuple(metadata.entries), tuple(metadata.problems)
     )

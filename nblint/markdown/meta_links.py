@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from nblint.model import Link, Target
+from nblint.model import Link, LinkDestination
 
 if TYPE_CHECKING:
-    from nblint.markdown.links import Links
-    from nblint.markdown.reading import Reading
+    from nblint.markdown.link_builder import LinkBuilder
+    from nblint.markdown.prose_builder import ProseBuilder
     from nblint.model import FrontMatter, MetaEntry, ProseRole
 
 _PROSE: dict[str, ProseRole] = {
@@ -37,7 +37,9 @@ _PATH = re.compile(r"\.{0,2}/(?!/)[^\s<>\"{}]+")
 _PICTURE = re.compile(r"\.(?:avif|bmp|gif|ico|jpe?g|png|svg|webp)(?:[?#]|$)", re.IGNORECASE)
 
 
-def add_meta(text: str, front_matter: FrontMatter, reading: Reading, links: Links) -> None:
+def add_meta(
+    text: str, front_matter: FrontMatter, reading: ProseBuilder, links: LinkBuilder
+) -> None:
     """Give the front matter's title and description to `reading`, its addresses to `links`."""
     for entry in front_matter.entries:
         if not isinstance(entry.value, str) or not entry.value:
@@ -52,10 +54,10 @@ def add_meta(text: str, front_matter: FrontMatter, reading: Reading, links: Link
             links.links.append(
                 Link(value, "", "front matter", span, span, span, element=key),
             )
-            links.targets.append(Target(value, span, "front matter", key, picture))
+            links.targets.append(LinkDestination(value, span, "front matter", key, picture))
 
 
-def _read(text: str, entry: MetaEntry, reading: Reading, role: ProseRole) -> None:
+def _read(text: str, entry: MetaEntry, reading: ProseBuilder, role: ProseRole) -> None:
     reading.next_block(role)
     start = entry.value_span.start
     for line in text[start : entry.value_span.end].splitlines(keepends=True):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from nblint.markdown.build import build
-from nblint.markdown.engine.parser import read_events
+from nblint.markdown.document_builder import build
+from nblint.markdown.engine.reference_engine import read_events
 from nblint.markdown.front_matter import read_front_matter
 from nblint.model import Anchor
 

@@ -8,10 +8,18 @@ the source of the element.
 from __future__ import annotations
 
 from nblint.model.blocks import Block, BlockKind, Code, Prose, ProseRole
-from nblint.model.document import Cell, Dialect, Document, Outline
-from nblint.model.headings import Anchor, Heading, Title
+from nblint.model.document import Cell, Dialect, Document, FileIndex
+from nblint.model.headings import Anchor, Heading, HeadingSource
 from nblint.model.html import Attribute, Comment, Tag
-from nblint.model.links import Definition, Image, Link, LinkKind, Target, TargetKind, Unresolved
+from nblint.model.links import (
+    Definition,
+    Image,
+    Link,
+    LinkDestination,
+    LinkKind,
+    TargetKind,
+    Unresolved,
+)
 from nblint.model.meta import FrontMatter, MetaEntry, MetaProblem
 from nblint.model.span import Span
 
@@ -26,20 +34,20 @@ __all__ = [
     "Definition",
     "Dialect",
     "Document",
+    "FileIndex",
     "FrontMatter",
     "Heading",
+    "HeadingSource",
     "Image",
     "Link",
+    "LinkDestination",
     "LinkKind",
     "MetaEntry",
     "MetaProblem",
-    "Outline",
     "Prose",
     "ProseRole",
     "Span",
     "Tag",
-    "Target",
     "TargetKind",
-    "Title",
     "Unresolved",
 ]

@@ -8,9 +8,9 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from nblint.model.blocks import Block, Code, Prose
-from nblint.model.headings import Anchor, Heading, Title
+from nblint.model.headings import Anchor, Heading, HeadingSource
 from nblint.model.html import Comment, Tag
-from nblint.model.links import Definition, Image, Link, Target, Unresolved
+from nblint.model.links import Definition, Image, Link, LinkDestination, Unresolved
 from nblint.model.meta import FrontMatter, MetaEntry
 from nblint.model.span import Span
 
@@ -51,11 +51,11 @@ class Document(Struct, frozen=True, gc=False):
     text: str
     front_matter: FrontMatter | None
     headings: tuple[Heading, ...]
-    titles: tuple[Title, ...]
+    titles: tuple[HeadingSource, ...]
     anchors: tuple[Anchor, ...]
     links: tuple[Link, ...]
     images: tuple[Image, ...]
-    targets: tuple[Target, ...]
+    targets: tuple[LinkDestination, ...]
     definitions: tuple[Definition, ...]
     unresolved: tuple[Unresolved, ...]
     tags: tuple[Tag, ...]
@@ -71,7 +71,7 @@ class Document(Struct, frozen=True, gc=False):
     inherited: Mapping[str, Any] = {}
 
 
-class Outline(Struct, frozen=True, gc=False):
+class FileIndex(Struct, frozen=True, gc=False):
     """What is kept of a page once it has been read: where it leads and what can be led to.
 
     `file` is the page's absolute path on disk, or where it would lie. `anchors` are names that
@@ -85,10 +85,10 @@ class Outline(Struct, frozen=True, gc=False):
 
     path: str
     file: str
-    targets: tuple[Target, ...]
+    targets: tuple[LinkDestination, ...]
     anchors: frozenset[str]
     complete: bool = True
-    titles: tuple[Title, ...] = ()
+    titles: tuple[HeadingSource, ...] = ()
     meta: tuple[MetaEntry, ...] | None = None
     cells: tuple[Cell, ...] = ()
     aliases: tuple[str, ...] = ()

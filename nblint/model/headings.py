@@ -25,7 +25,7 @@ class Heading(Struct, frozen=True, gc=False):
     parent: int = -1
 
 
-class Title(Struct, frozen=True, gc=False):
+class HeadingSource(Struct, frozen=True, gc=False):
     """A heading as makers of anchors read it, each in its own way.
 
     `source` is its content as written, `runs` its text piece by piece, each with its kind: "text",

@@ -78,7 +78,7 @@ class Image(Struct, frozen=True, gc=False):
     label: str = ""
 
 
-class Target(Struct, frozen=True, gc=False):
+class LinkDestination(Struct, frozen=True, gc=False):
     """An address at the one place where it is written, which is the place to mend it.
 
     An inline link has its own; all uses of a reference share their definition's. Definitions that

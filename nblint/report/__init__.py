@@ -11,21 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Final
 
-    from nblint.outcome import Report
-    from nblint.report.context import Context
+    from nblint.model.lint_report import Report
+    from nblint.report.context import ReportContext
 
-    Renderer = Callable[[Report, Context], Iterator[str]]
+    Renderer = Callable[[Report, ReportContext], Iterator[str]]
 
 FORMATS: Final = {
-    "text": "nblint.report.text",
-    "concise": "nblint.report.concise",
+    "text": "nblint.report.text_report",
+    "concise": "nblint.report.concise_report",
     "json": "nblint.report.json_report",
-    "jsonl": "nblint.report.jsonl",
-    "sarif": "nblint.report.sarif",
-    "github": "nblint.report.github",
-    "gitlab": "nblint.report.gitlab",
-    "junit": "nblint.report.junit",
-    "markdown": "nblint.report.markdown",
+    "jsonl": "nblint.report.jsonl_report",
+    "sarif": "nblint.report.sarif_report",
+    "github": "nblint.report.github_report",
+    "gitlab": "nblint.report.gitlab_report",
+    "junit": "nblint.report.junit_report",
+    "markdown": "nblint.report.markdown_report",
     "html": "nblint.report.html_report",
 }
 """Each format's name and the module that writes it.

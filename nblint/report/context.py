@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from nblint.report.terminal import Style
 from nblint.rulebook.book import Rule
-from nblint.terminal import Style
 
 
-class Context(Struct, frozen=True):
+class ReportContext(Struct, frozen=True):
     """What a report is written for.
 
     `rules` are all rules of the run. `folder` is the one that paths in the report are relative to,

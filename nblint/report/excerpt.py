@@ -7,12 +7,12 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from nblint.terminal import Style, safe
+from nblint.report.terminal import Style, escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nblint.finding import Diagnostic
+    from nblint.model.finding import Diagnostic
 
 _TAB: Final = "    "
 _CUT: Final = "…"
@@ -63,7 +63,7 @@ def _shown(piece: Callable[[int], str], room: int) -> str:
 
 
 def _show(text: str) -> str:
-    return safe(text.replace("\t", _TAB))
+    return escape_controls(text.replace("\t", _TAB))
 
 
 def _fit(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:

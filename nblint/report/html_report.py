@@ -13,25 +13,25 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
-from nblint.report.evidence import as_fields
+from nblint.model.uri import split
 from nblint.report.json_report import encode
+from nblint.report.link_evidence import as_fields
 from nblint.report.summary import fixed_lines, summarize
-from nblint.terminal import Style, safe
-from nblint.uri import split
+from nblint.report.terminal import Style, escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.finding import Diagnostic, Location
-    from nblint.outcome import Address, Report
-    from nblint.report.context import Context
+    from nblint.model.finding import Diagnostic, Location
+    from nblint.model.lint_report import CheckedUrl, Report
+    from nblint.report.context import ReportContext
 
 _ASSETS: Final = Path(__file__).parent / "assets"
 _AROUND: Final = 80  # characters shown on either side of what is marked
 _MARKED: Final = 200  # characters shown of what is marked
 
 
-def render(report: Report, context: Context) -> Iterator[str]:
+def render(report: Report, context: ReportContext) -> Iterator[str]:
     """Yield the page. Raises OSError where nblint's own files can not be read."""
     page, style, script = (
         (_ASSETS / name).read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def _hash(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-def _data(report: Report, context: Context) -> Iterator[str]:
+def _data(report: Report, context: ReportContext) -> Iterator[str]:
     mended = list(fixed_lines(report, Style(), "Fixed"))
     total, *notes = map(str.strip, summarize(replace(report, mended=()), Style()))
     notes = [*map(str.strip, mended), *notes]
@@ -74,7 +74,7 @@ def _data(report: Report, context: Context) -> Iterator[str]:
     yield "\n]}"
 
 
-def _finding(item: Diagnostic, context: Context) -> dict[str, Any]:
+def _finding(item: Diagnostic, context: ReportContext) -> dict[str, Any]:
     return {
         "rule": item.rule,
         "severity": item.severity,
@@ -102,7 +102,7 @@ def _excerpt(item: Diagnostic) -> dict[str, str]:
     }
 
 
-def _address(item: Address, context: Context) -> dict[str, Any]:
+def _address(item: CheckedUrl, context: ReportContext) -> dict[str, Any]:
     return {
         "address": item.address,
         "host": split(item.address).host,
@@ -113,7 +113,7 @@ def _address(item: Address, context: Context) -> dict[str, Any]:
     }
 
 
-def _place(place: Location, context: Context) -> dict[str, Any]:
+def _place(place: Location, context: ReportContext) -> dict[str, Any]:
     href = context.link(place.path, place.line) if context.source else ""
     return {"path": place.path, "line": place.line, "column": place.column, "href": href}
 
@@ -127,7 +127,7 @@ def _json(value: Any) -> str:
 def _harmless(value: Any) -> Any:
     """Spell out controls in all texts of a value, so that none reorders or hides what is shown."""
     if isinstance(value, str):
-        return safe(value.replace("\t", "    "))
+        return escape_controls(value.replace("\t", "    "))
     if isinstance(value, dict):
         return {_harmless(key): _harmless(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import UNSET, convert, to_builtins
 
-from nblint.report.evidence import as_fields
-from nblint.report.shape import (
+from nblint.report.link_evidence import as_fields
+from nblint.report.report_schema import (
     VERSION,
     DiagnosticShape,
     EditShape,
     FixShape,
-    Rest,
+    ReportEnvelope,
     Summary,
     Tool,
     VerdictShape,
@@ -23,14 +23,14 @@ from nblint.report.shape import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.finding import Diagnostic, Fix, Location
-    from nblint.outcome import Report
-    from nblint.report.context import Context
+    from nblint.model.finding import Diagnostic, Fix, Location
+    from nblint.model.lint_report import Report
+    from nblint.report.context import ReportContext
 
 _NOT_PLAIN: Final = re.compile(r"[^\x20-\x7e]")
 
 
-def render(report: Report, _context: Context) -> Iterator[str]:
+def render(report: Report, _context: ReportContext) -> Iterator[str]:
     """Yield the object piece by piece, in ASCII, each diagnostic on a line of its own."""
     rest = to_builtins(shape_rest(report))
     yield f'{{"version": {rest["version"]}, "tool": {encode(rest["tool"])}, "diagnostics": ['
@@ -81,7 +81,7 @@ def _fix(fix: Fix, places: tuple[Location, ...]) -> FixShape:
     return FixShape(fix.title, fix.safe, edits)
 
 
-def shape_rest(report: Report) -> Rest:
+def shape_rest(report: Report) -> ReportEnvelope:
     """Return all of a report but its findings."""
     number, counts = report.severities(), report.counts
     summary = Summary(
@@ -94,7 +94,7 @@ def shape_rest(report: Report) -> Rest:
         number["info"],
         sum(diagnostic.fix is not None for diagnostic in report.diagnostics),
     )
-    return Rest(
+    return ReportEnvelope(
         VERSION, Tool(), summary, report.unverified, report.problems, report.notes, report.mended
     )
 

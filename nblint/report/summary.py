@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from nblint.terminal import Style, safe
+from nblint.report.terminal import Style, escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.outcome import Counts, Problem, Report, Unverified
+    from nblint.model.lint_report import Counts, Problem, Report, Unverified
 
 
 def summarize(report: Report, style: Style) -> Iterator[str]:
@@ -26,7 +26,7 @@ def summarize(report: Report, style: Style) -> Iterator[str]:
     if report.interrupted:
         yield "Interrupted: the remaining files were not checked\n"
     for note in report.notes:
-        yield f"note: {safe(note)}\n"
+        yield f"note: {escape_controls(note)}\n"
     for unverified in report.unverified:
         yield from _unverified(unverified)
     for problem in report.problems:
@@ -43,7 +43,7 @@ def fixed_lines(report: Report, style: Style, did: str) -> Iterator[str]:
     head = f"{did} {plural(total, 'issue')} in {plural(len(pages), 'file')}"
     yield f"{style.paint('strong', head)}\n"
     for path, rules in pages:
-        yield f"  {safe(path)}: {', '.join(rules)}\n"
+        yield f"  {escape_controls(path)}: {', '.join(rules)}\n"
 
 
 def plural(count: int, noun: str) -> str:
@@ -89,13 +89,13 @@ def _unverified(unverified: Unverified) -> Iterator[str]:
     line = f"Not verified: {plural(unverified.count, unverified.kind)}"
     if unverified.example is not None:
         place = unverified.example
-        line += f" (first at {safe(place.path)}:{place.shown})"
-    yield f"{line}: {safe(unverified.reason)}\n"
+        line += f" (first at {escape_controls(place.path)}:{place.shown})"
+    yield f"{line}: {escape_controls(unverified.reason)}\n"
     if unverified.help:
-        yield f"  help: {safe(unverified.help)}\n"
+        yield f"  help: {escape_controls(unverified.help)}\n"
 
 
 def problem_line(problem: Problem, style: Style) -> str:
     """Return a line about something that could not be done."""
-    where = f"{safe(problem.path)}: " if problem.path is not None else ""
-    return f"{style.paint('error', 'problem')}: {where}{safe(problem.message)}\n"
+    where = f"{escape_controls(problem.path)}: " if problem.path is not None else ""
+    return f"{style.paint('error', 'problem')}: {where}{escape_controls(problem.message)}\n"

@@ -16,9 +16,9 @@ from nblint.config.validation import first_problem, unknown
 from nblint.files.gitignore import IgnorePatterns
 from nblint.files.presence import is_folder
 from nblint.files.source import display_name
-from nblint.finding import Severity
-from nblint.nearest import nearest
-from nblint.rulebook.page import RulePage, page_error, read_page
+from nblint.model.finding import Severity
+from nblint.model.nearest import nearest
+from nblint.rulebook.rule_page import RulePage, page_error, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection

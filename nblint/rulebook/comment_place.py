@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from nblint.finding import Edit, with_line_feeds
 from nblint.model import Span
+from nblint.model.finding import Edit, with_line_feeds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 from textwrap import indent
 from typing import TYPE_CHECKING
 
-from nblint.rulebook.page import fences
+from nblint.rulebook.rule_page import fences
 
 if TYPE_CHECKING:
     from nblint.rulebook.book import Rule
-    from nblint.rulebook.page import Fence, Role
+    from nblint.rulebook.rule_page import ExampleFence, Role
 
 _LABELS: dict[Role, str] = {
     "fail": "Reported:",
@@ -49,6 +49,6 @@ def explain(rule: Rule) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _example(fence: Fence) -> str:
+def _example(fence: ExampleFence) -> str:
     label = _LABELS.get(fence.role) or f"With the file {fence.file}:"
     return f"{label}\n\n{indent(fence.text, '    ')}".rstrip()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nblint.spelling.lexicon import Lexicon
-    from nblint.spelling.words import Word
+    from nblint.spelling.page_words import Word
 
 _MODALS = frozenset(
     "can could will would should must may might cannot can't won't wouldn't shouldn't "
@@ -52,14 +52,14 @@ _RARE_RATIO = 6
 _FEW = 3
 
 
-class Slip(NamedTuple):
+class AgreementError(NamedTuple):
     """A word form that does not agree with the word before, its correction and the reason."""
 
     correction: str
     reason: str
 
 
-def agreement_error(lexicon: Lexicon, word: Word) -> Slip | None:
+def agreement_error(lexicon: Lexicon, word: Word) -> AgreementError | None:
     """Return the agreement error of a word with the word before it, or None."""
     if not word.left:
         return None
@@ -75,23 +75,23 @@ def has_other_form_after(lexicon: Lexicon, left: str, word: str) -> bool:
     return any(form and lexicon.pairs.log_count(left, form) >= _FEW for form in forms)
 
 
-def _after_modal(lexicon: Lexicon, word: Word) -> Slip | None:
+def _after_modal(lexicon: Lexicon, word: Word) -> AgreementError | None:
     """Check "can ensures" and "will generated"; in "the can" and "their will" it is a noun."""
     if word.before_left in _ARTICLES_AND_POSSESSIVES | _BEFORE_CAN_AND_WILL:
         return None
     reason = f'a verb after "{word.left}" has its base form'
     base = without_s(lexicon, word.lower)
     if base and is_verb(lexicon, base) and _is_confirmed(lexicon, word, base, 3):
-        return Slip(base, reason)
+        return AgreementError(base, reason)
     base = _without_ed(lexicon, word.lower)
     # A participle may modify the next noun: "will related pages be listed".
     modifies_next = lexicon.pairs.log_count(word.lower, word.right) >= _OFTEN
     if base and not modifies_next and _is_confirmed(lexicon, word, base, 5):
-        return Slip(base, reason)
+        return AgreementError(base, reason)
     return None
 
 
-def _after_to(lexicon: Lexicon, word: Word) -> Slip | None:
+def _after_to(lexicon: Lexicon, word: Word) -> AgreementError | None:
     """Check "to renders the list" and "to provided a type"."""
     base = without_s(lexicon, word.lower) or _without_ed(lexicon, word.lower)
     if not base or word.right not in _DETERMINERS or not is_verb(lexicon, base):
@@ -99,27 +99,27 @@ def _after_to(lexicon: Lexicon, word: Word) -> Slip | None:
     if lexicon.pairs.log_count("the", word.lower) > _FEW:
         return None  # a noun, as in "to routes the user knows"
     if _is_confirmed(lexicon, word, base, 6):
-        return Slip(base, 'a verb after "to" has its base form')
+        return AgreementError(base, 'a verb after "to" has its base form')
     return None
 
 
-def _after_be(lexicon: Lexicon, word: Word) -> Slip | None:
+def _after_be(lexicon: Lexicon, word: Word) -> AgreementError | None:
     """Check "will be remove."; "there may be support" has a noun."""
     participle = with_ed(word.lower)
     if word.right and word.right not in _FUNCTION_WORDS:
         return None
     if _is_only_verb(lexicon, word) and _is_confirmed(lexicon, word, participle, 5):
-        return Slip(participle, f'a verb after "{word.left}" is a participle')
+        return AgreementError(participle, f'a verb after "{word.left}" is a participle')
     return None
 
 
-def _after_is(lexicon: Lexicon, word: Word) -> Slip | None:
+def _after_is(lexicon: Lexicon, word: Word) -> AgreementError | None:
     """Check "is describe in the guide"; "what it does is compare" is correct."""
     participle = with_ed(word.lower)
     if word.right not in _PREPOSITIONS or word.before_left in _BEFORE_IS_AND_INFINITIVE:
         return None
     if _is_only_verb(lexicon, word) and _is_confirmed(lexicon, word, participle, 6):
-        return Slip(participle, f'a verb after "{word.left}" is a participle')
+        return AgreementError(participle, f'a verb after "{word.left}" is a participle')
     return None
 
 
@@ -128,17 +128,17 @@ def _is_only_verb(lexicon: Lexicon, word: Word) -> bool:
     return is_verb(lexicon, word.lower) and lexicon.pairs.log_count("the", word.lower) <= _FEW
 
 
-def _after_plural_subject(lexicon: Lexicon, word: Word) -> Slip | None:
+def _after_plural_subject(lexicon: Lexicon, word: Word) -> AgreementError | None:
     """Check "lets you displays"; in "sends you updates" it is an object."""
     base = without_s(lexicon, word.lower)
     if word.before_left in _DITRANSITIVE_VERBS or not base or not is_verb(lexicon, base):
         return None
     if _is_confirmed(lexicon, word, base, 5):
-        return Slip(base, f'a verb after "{word.left}" has no final "s"')
+        return AgreementError(base, f'a verb after "{word.left}" has no final "s"')
     return None
 
 
-def _after_it(lexicon: Lexicon, word: Word) -> Slip | None:
+def _after_it(lexicon: Lexicon, word: Word) -> AgreementError | None:
     """Check "it provide access" at the start of a clause; "make it render" is correct."""
     singular = with_s(word.lower)
     starts_clause = not word.before_left or word.before_left in _CONJUNCTIONS
@@ -146,32 +146,32 @@ def _after_it(lexicon: Lexicon, word: Word) -> Slip | None:
         return None
     confirmed = _is_confirmed(lexicon, word, singular, 4)
     if confirmed and lexicon.pairs.log_count(singular, word.right) > 1:
-        return Slip(singular, f'a verb after "{word.left}" ends in "s"')
+        return AgreementError(singular, f'a verb after "{word.left}" ends in "s"')
     return None
 
 
-def _after_singular_determiner(lexicon: Lexicon, word: Word) -> Slip | None:
+def _after_singular_determiner(lexicon: Lexicon, word: Word) -> AgreementError | None:
     """Check "this sections describes"."""
     base = without_s(lexicon, word.lower)
     if not base or word.lower in _NOUNS_IN_S or not _is_confirmed(lexicon, word, base, 5):
         return None
     before_verb = word.right in _AUXILIARIES or is_verb(lexicon, without_s(lexicon, word.right))
     if before_verb or (word.right in _FUNCTION_WORDS and not is_verb(lexicon, base)):
-        return Slip(base, f'a noun after "{word.left}" is singular')
+        return AgreementError(base, f'a noun after "{word.left}" is singular')
     return None
 
 
-def _after_article(lexicon: Lexicon, word: Word) -> Slip | None:
+def _after_article(lexicon: Lexicon, word: Word) -> AgreementError | None:
     """Check "a parameters of"; "a news and weather app" is correct."""
     base = without_s(lexicon, word.lower)
     if not base or word.lower in _NOUNS_IN_S or word.right not in _AFTER_NOUN:
         return None
     if _is_confirmed(lexicon, word, base, 6):
-        return Slip(base, f'a noun after "{word.left}" is singular')
+        return AgreementError(base, f'a noun after "{word.left}" is singular')
     return None
 
 
-def _after_plural_determiner(lexicon: Lexicon, word: Word) -> Slip | None:
+def _after_plural_determiner(lexicon: Lexicon, word: Word) -> AgreementError | None:
     """Check "of these function"; "these function as gates" and "these type hints" are correct."""
     plural = with_s(word.lower)
     is_plural = word.lower.endswith("s") or without_s(lexicon, word.right)
@@ -183,7 +183,7 @@ def _after_plural_determiner(lexicon: Lexicon, word: Word) -> Slip | None:
         if modifies_next or is_verb(lexicon, word.lower):
             return None
     if _is_confirmed(lexicon, word, plural, 5):
-        return Slip(plural, f'a noun after "{word.left}" is plural')
+        return AgreementError(plural, f'a noun after "{word.left}" is plural')
     return None
 
 
@@ -206,7 +206,7 @@ def _without_ed(lexicon: Lexicon, word: str) -> str:
     return next((stem for stem in stems if lexicon.is_word(stem, 3) and with_ed(stem) == word), "")
 
 
-_PATTERNS: tuple[tuple[frozenset[str], Callable[[Lexicon, Word], Slip | None]], ...] = (
+_PATTERNS: tuple[tuple[frozenset[str], Callable[[Lexicon, Word], AgreementError | None]], ...] = (
     (_MODALS, _after_modal),
     (frozenset({"to"}), _after_to),
     (frozenset({"be", "been"}), _after_be),

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from nblint.spelling.lexicon import Lexicon
-    from nblint.spelling.words import PageWords, Word
+    from nblint.spelling.page_words import PageWords, Word
 
 
 def _table(lines: str) -> Mapping[str, str]:

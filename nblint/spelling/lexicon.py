@@ -50,7 +50,7 @@ class Data(Struct, frozen=True):
     pairs: bytes
 
 
-class Entry(NamedTuple):
+class LexiconEntry(NamedTuple):
     """The frequency (Zipf scale: log10 of occurrences per billion words) and kind of a word."""
 
     zipf: float
@@ -70,7 +70,7 @@ class Lexicon:
         self._with_prefix = lru_cache(maxsize=1_000)(self._read_block)
         self._with_suffix = lru_cache(maxsize=1_000)(self._read_endings)
 
-    def _find(self, word: str) -> Entry | None:
+    def _find(self, word: str) -> LexiconEntry | None:
         block = self._words.get(word[:KEY_LENGTH])
         if block is None:
             return None
@@ -78,7 +78,7 @@ class Lexicon:
         if at < 0:
             return None
         at += len(word) + 2
-        return Entry((ord(block[at]) - 33) / 10, _KINDS[block[at + 1]])
+        return LexiconEntry((ord(block[at]) - 33) / 10, _KINDS[block[at + 1]])
 
     def is_word(self, word: str, min_zipf: float = 0) -> bool:
         """Return whether a word is in a dictionary of either dialect and at least so frequent."""

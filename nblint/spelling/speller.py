@@ -13,19 +13,19 @@ from msgspec.structs import replace
 
 from nblint.model import Span
 from nblint.spelling import agreement, confusions
-from nblint.spelling.candidates import candidates
-from nblint.spelling.evidence import MAX_SHORT, Reading, interpret
+from nblint.spelling.corrections import candidates
 from nblint.spelling.languages import foreign_blocks, is_foreign
 from nblint.spelling.lexicon import lexicon
-from nblint.spelling.names import ALWAYS_NAMES, is_name
-from nblint.spelling.words import PageWords
+from nblint.spelling.page_words import PageWords
+from nblint.spelling.proper_names import ALWAYS_NAMES, is_name
+from nblint.spelling.scoring import MAX_SHORT, Interpretation, interpret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from nblint.model import Document
     from nblint.spelling.lexicon import Lexicon
-    from nblint.spelling.words import Word
+    from nblint.spelling.page_words import Word
 
 Dialect = Literal["american", "british"]
 DIALECTS = frozenset({"american", "british"})
@@ -58,7 +58,7 @@ _LISTED = confusions.ALWAYS.keys() | confusions.USUALLY.keys()
 _TRIGGERS = agreement.TRIGGERS | agreement.CAPITALIZED_TRIGGERS | confusions.TRIGGERS
 
 
-class Suspect(Struct, frozen=True, kw_only=True, gc=False):
+class Misspelling(Struct, frozen=True, kw_only=True, gc=False):
     """A possibly misspelled word of a document, with all its occurrences.
 
     `word` is in lower case, `written` in its letter case. `score` is the log-odds that it is
@@ -78,7 +78,7 @@ class Suspect(Struct, frozen=True, kw_only=True, gc=False):
     kind: Kind
 
 
-_Found = tuple[int, Suspect]
+_Found = tuple[int, Misspelling]
 """The number of a block, and a misspelling in it."""
 
 
@@ -101,7 +101,7 @@ class Speller:
         self._correct: set[str] = set()
         self._agreeing: set[tuple[str, str]] = set()
 
-    def misspellings(self, document: Document) -> tuple[Suspect, ...]:
+    def misspellings(self, document: Document) -> tuple[Misspelling, ...]:
         """Return the possible misspellings, by first occurrence, except in foreign text or names.
 
         Those with a score below 0 are more likely correct.
@@ -118,7 +118,7 @@ class Speller:
         by_place = sorted(in_english, key=lambda item: item.spans)
         return tuple(filter(None, (_outside_names(document.text, item) for item in by_place)))
 
-    def interpretations(self, document: Document) -> Iterator[Reading]:
+    def interpretations(self, document: Document) -> Iterator[Interpretation]:
         """Yield the likeliest interpretation of each unknown word."""
         page = PageWords(document)
         _, unknown = self._classify(page)
@@ -145,7 +145,7 @@ class Speller:
                 errors.append((word.block, error))
         return errors, list(unknown.values())
 
-    def _known_error(self, page: PageWords, word: Word) -> Suspect | None:
+    def _known_error(self, page: PageWords, word: Word) -> Misspelling | None:
         """Return the error of a known or listed word, or remember that the word is correct."""
         is_plain = (word.text.islower() or word.starts_sentence) and not word.hyphenated
         always, usually = confusions.ALWAYS.get(word.lower), confusions.USUALLY.get(word.lower)
@@ -168,7 +168,7 @@ class Speller:
             return self._real_word_error(page, word)
         return None
 
-    def _real_word_error(self, page: PageWords, word: Word) -> Suspect | None:
+    def _real_word_error(self, page: PageWords, word: Word) -> Misspelling | None:
         """Return the error of a correctly spelled word in its context, or None."""
         checked = confusions.is_often_confused(word.lower) or word.after_trigger
         if checked and (found := confusions.confusion(self._lexicon, page, word)):
@@ -201,11 +201,11 @@ class Speller:
 
     def _interpret(
         self, page: PageWords, unknown: Iterable[list[Word]]
-    ) -> Iterator[tuple[Reading, list[Word]]]:
+    ) -> Iterator[tuple[Interpretation, list[Word]]]:
         """Yield the likeliest interpretation of each unknown word, and its occurrences."""
         for words in islice(unknown, _MAX_UNKNOWN):
             found = (interpret(self._lexicon, page, word) for word in words[:_MAX_OCCURRENCES])
-            best = max(filter(None, found), key=Reading.score, default=None)
+            best = max(filter(None, found), key=Interpretation.score, default=None)
             if best:
                 yield best, words
 
@@ -237,8 +237,8 @@ class Speller:
         return ""
 
 
-def _error(word: Word, correction: str, reason: str, score: float, kind: Kind) -> Suspect:
-    return Suspect(
+def _error(word: Word, correction: str, reason: str, score: float, kind: Kind) -> Misspelling:
+    return Misspelling(
         word=word.lower,
         written=word.text,
         spans=(word.span,),
@@ -251,11 +251,11 @@ def _error(word: Word, correction: str, reason: str, score: float, kind: Kind) -
     )
 
 
-def _unknown_word(score: float, best: Reading, words: list[Word]) -> Suspect:
+def _unknown_word(score: float, best: Interpretation, words: list[Word]) -> Misspelling:
     first, *others = best.candidates
     written = words[0].text
     next_cost = min((other.cost - other.entry.zipf for other in others), default=math.inf)
-    return Suspect(
+    return Misspelling(
         word=words[0].lower,
         written=written,
         spans=tuple(word.span for word in words),
@@ -268,7 +268,7 @@ def _unknown_word(score: float, best: Reading, words: list[Word]) -> Suspect:
     )
 
 
-def _outside_names(text: str, misspelling: Suspect) -> Suspect | None:
+def _outside_names(text: str, misspelling: Misspelling) -> Misspelling | None:
     """Return a misspelling without the occurrences within names, or None if all are."""
     spans = tuple(span for span in misspelling.spans if not is_name(text, span))
     return replace(misspelling, spans=spans) if spans else None

@@ -14,17 +14,17 @@ from urllib.parse import quote
 import msgspec
 from msgspec import Struct
 
-from nblint.web.address import normalise
-from nblint.web.drive import Driver, limits
-from nblint.web.hosts import Hosts
-from nblint.web.journey import Need, Send, Traveller
-from nblint.web.message import Answer, NoAnswer
+from nblint.web.host_settings import Hosts
+from nblint.web.messages import NoResponse, Response
+from nblint.web.probe_driver import Driver, limits
+from nblint.web.request_flow import Need, RequestFlow, Send
 from nblint.web.schedule import Job
+from nblint.web.url import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator
 
-    from nblint.web.asking import Asking
+    from nblint.web.link_check_options import LinkCheckOptions
 
 _API: Final = "https://archive.org/wayback/available"
 _GAPS: Final = {"archive.org": 0.5}  # seconds
@@ -66,7 +66,7 @@ def day(time: float) -> str:
     return datetime.fromtimestamp(time, UTC).strftime("%Y%m%d")
 
 
-def find_copies(wanted: Collection[Wanted], asking: Asking) -> dict[Wanted, str]:
+def find_copies(wanted: Collection[Wanted], asking: LinkCheckOptions) -> dict[Wanted, str]:
     """Return the address of the copy of each page that is nearest to its day, "" for none.
 
     Those of which the archive does not say are left out. Raises HostsError.
@@ -76,7 +76,7 @@ def find_copies(wanted: Collection[Wanted], asking: Asking) -> dict[Wanted, str]
 
     def job(item: Wanted) -> Job[_Copy]:
         url = f"{_API}?url={quote(item.url, safe='')}&timestamp={item.day}"
-        traveller = Traveller(limits(asking.settings), Need(_MAX_BODY), driver.wait)
+        traveller = RequestFlow(limits(asking.settings), Need(_MAX_BODY), driver.wait)
         return Job(item.url, normalise(url), partial(_probe, item, url, traveller))
 
     def take(copy: _Copy) -> None:
@@ -91,11 +91,11 @@ def find_copies(wanted: Collection[Wanted], asking: Asking) -> dict[Wanted, str]
 
 
 def _probe(
-    wanted: Wanted, url: str, traveller: Traveller
-) -> Generator[Send, Answer | NoAnswer, _Copy]:
+    wanted: Wanted, url: str, traveller: RequestFlow
+) -> Generator[Send, Response | NoResponse, _Copy]:
     journey = yield from traveller.travel(url)
     answer = journey.answer
-    if isinstance(answer, NoAnswer) or answer.status != _OK:
+    if isinstance(answer, NoResponse) or answer.status != _OK:
         return _Copy(wanted)
     try:
         closest = msgspec.json.decode(answer.body, type=_Reply).archived_snapshots.closest

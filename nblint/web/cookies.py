@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from nblint.web.address import server
+from nblint.web.url import server
 
 if TYPE_CHECKING:
-    from nblint.web.message import Answer
+    from nblint.web.messages import Response
 
 # How many cookies of an answer are kept, and how long they are at most (RFC 6265, section 6.1).
 _COUNT: Final = 20
@@ -25,7 +25,7 @@ class Cookies:
         pairs = self._kept.get(server(place), {})
         return "; ".join(f"{name}={value}" for name, value in pairs.items())
 
-    def keep(self, place: str, answer: Answer) -> None:
+    def keep(self, place: str, answer: Response) -> None:
         """Keep what the server of an address in normal form wants told."""
         kept = self._kept.setdefault(server(place), {}) if answer.cookies else {}
         for cookie in answer.cookies[:_COUNT]:

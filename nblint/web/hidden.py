@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nblint.web.elements import HIDDEN, OPTIONAL_END, VOID
+from nblint.web.html_elements import HIDDEN, OPTIONAL_END, VOID
 
 _NOT_SHOWN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 

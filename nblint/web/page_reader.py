@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nblint.web.elements import BLOCKS, MOUNTS
 from nblint.web.hidden import Hidden, hides
+from nblint.web.html_elements import BLOCKS, MOUNTS
 from nblint.web.markup import Closing, Opening, Token, characters
 
 _LONGEST_NAME: Final = 1_000  # characters of a title or a heading

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nblint.verdict import Evidence, Fragment, Verdict
-from nblint.web.address import normalise, twin
+from nblint.model.link_status import FragmentStatus, LinkStatus, ResponseEvidence
+from nblint.web.bot_protection import detect_bot_protection
+from nblint.web.cache.records import Validators
+from nblint.web.classify import HTML, classify
 from nblint.web.decode import decode, media_type
-from nblint.web.history.store import Validators
-from nblint.web.journey import Journey, Limits, Need, Send, Traveller
-from nblint.web.judge import HTML, judge
-from nblint.web.message import Answer, NoAnswer, NoAnswerKind
-from nblint.web.page import has_ids, has_title, read_page
-from nblint.web.recipes import Ask, RecipeBook
-from nblint.web.walls import wall
+from nblint.web.host_rules import HostRuleRequest, HostRules
+from nblint.web.messages import NoAnswerKind, NoResponse, Response
+from nblint.web.remote_page import has_ids, has_title, read_page
+from nblint.web.request_flow import FetchResult, Limits, Need, RequestFlow, Send
+from nblint.web.url import normalise, twin
 
 if TYPE_CHECKING:
-    from nblint.web.history.history import Remembered
-    from nblint.web.question import Question
+    from nblint.web.cache.link_cache import CachedStatus
+    from nblint.web.check_request import CheckRequest
 
 _HEAD: Final = 65_536  # bytes of a page in which its title is looked for
 _NOT_MODIFIED: Final = 304
 _ANSWERED: Final = frozenset({"alive", "moved"})
 
-Steps = Generator[Send, Answer | NoAnswer, Journey]
+Steps = Generator[Send, Response | NoResponse, FetchResult]
 
 
 class Rules(Struct, frozen=True):
@@ -40,9 +40,9 @@ class Rules(Struct, frozen=True):
     """
 
     limits: Limits
-    recipes: RecipeBook
+    recipes: HostRules
     accepted: Callable[[str], Collection[int]]
-    wait: Callable[[Answer], float | None]
+    wait: Callable[[Response], float | None]
     now: Callable[[], float]
     max_body: int
     has_secret: Callable[[str], bool] = lambda _: False
@@ -54,14 +54,14 @@ class Result(Struct, frozen=True):
     `silence` is None where there was an answer.
     """
 
-    verdict: Verdict
+    verdict: LinkStatus
     validators: Validators = Validators()
     silence: NoAnswerKind | None = None
 
 
 def probe(
-    question: Question, remembered: Remembered | None, rules: Rules
-) -> Generator[Send, Answer | NoAnswer, Result]:
+    question: CheckRequest, remembered: CachedStatus | None, rules: Rules
+) -> Generator[Send, Response | NoResponse, Result]:
     """Find out what becomes of an address.
 
     `remembered` is an earlier verdict that answers the question but is no longer fresh: the server
@@ -74,37 +74,37 @@ def probe(
             return Result(verdict)
     validators = remembered.validators.headers() if remembered else ()
     need = _need(question, rules.max_body, validators)
-    journey = yield from Traveller(rules.limits, need, rules.wait).travel(question.written)
+    journey = yield from RequestFlow(rules.limits, need, rules.wait).travel(question.written)
     answer = journey.answer
-    if remembered and isinstance(answer, Answer) and answer.status == _NOT_MODIFIED:
+    if remembered and isinstance(answer, Response) and answer.status == _NOT_MODIFIED:
         evidence = replace(remembered.verdict.evidence, attempts=journey.attempts, when=rules.now())
         return Result(replace(remembered.verdict, evidence=evidence), remembered.validators)
-    verdict = judge(question, journey, rules.accepted(question.url), rules.now())
+    verdict = classify(question, journey, rules.accepted(question.url), rules.now())
     if "twin" in question.aspects:
         verdict = yield from _beside_twin(question, journey, verdict, rules)
-    silence = answer.kind if isinstance(answer, NoAnswer) else None
+    silence = answer.kind if isinstance(answer, NoResponse) else None
     return Result(verdict, _validators(journey), silence)
 
 
 def _by_recipe(
-    question: Question, ask: Ask, rules: Rules
-) -> Generator[Send, Answer | NoAnswer, Verdict | None]:
+    question: CheckRequest, ask: HostRuleRequest, rules: Rules
+) -> Generator[Send, Response | NoResponse, LinkStatus | None]:
     """Ask what tells the truth about an address; None where that does not tell either."""
-    journey = Journey(NoAnswer("address", "", sent=False), "")
+    journey = FetchResult(NoResponse("address", "", sent=False), "")
     if ask.url:
         alone = ask.headers and rules.has_secret(normalise(ask.url))
         need = Need(ask.max_body, headers=() if alone else ask.headers)
-        journey = yield from Traveller(rules.limits, need, rules.wait).travel(ask.url)
+        journey = yield from RequestFlow(rules.limits, need, rules.wait).travel(ask.url)
         answer = journey.answer
         # A wall before what the recipe asks says nothing of the address.
-        if journey.fault or isinstance(answer, NoAnswer) or wall(answer):
+        if journey.fault or isinstance(answer, NoResponse) or detect_bot_protection(answer):
             return None
-    judged = ask.judge(journey.answer if isinstance(journey.answer, Answer) else None)
+    judged = ask.judge(journey.answer if isinstance(journey.answer, Response) else None)
     if judged is None:
         return None
     outcome, reason = judged
-    evidence = Evidence(
-        status=journey.answer.status if isinstance(journey.answer, Answer) else None,
+    evidence = ResponseEvidence(
+        status=journey.answer.status if isinstance(journey.answer, Response) else None,
         final=question.written,
         provider=ask.recipe,
         asked=ask.url,
@@ -113,12 +113,14 @@ def _by_recipe(
         elapsed=journey.elapsed,
         when=rules.now(),
     )
-    unread = Fragment("unverified", f"{ask.recipe} was asked instead of the page")
+    unread = FragmentStatus("unverified", f"{ask.recipe} was asked instead of the page")
     fragments = dict.fromkeys(question.fragments, unread)
-    return Verdict(question.url, outcome, evidence, fragments=fragments, aspects=question.aspects)
+    return LinkStatus(
+        question.url, outcome, evidence, fragments=fragments, aspects=question.aspects
+    )
 
 
-def _need(question: Question, max_body: int, validators: tuple[tuple[str, str], ...]) -> Need:
+def _need(question: CheckRequest, max_body: int, validators: tuple[tuple[str, str], ...]) -> Need:
     if not question.reads_body:
         if "type" not in question.aspects:
             return Need(headers=validators)
@@ -129,7 +131,7 @@ def _need(question: Question, max_body: int, validators: tuple[tuple[str, str], 
     named = frozenset(item for item in question.fragments if ":~:" not in item)
     wants_text = len(named) < len(question.fragments)
 
-    def enough(answer: Answer) -> bool:
+    def enough(answer: Response) -> bool:
         kind = media_type(answer.headers.get("content-type", ""))
         if answer.status // 100 != 2:  # noqa: PLR2004 - only a success has the page
             return False
@@ -141,11 +143,11 @@ def _need(question: Question, max_body: int, validators: tuple[tuple[str, str], 
     return Need(size, enough, headers=validators, onward=_refresh)
 
 
-def _is_page(answer: Answer) -> bool:
+def _is_page(answer: Response) -> bool:
     return media_type(answer.headers.get("content-type", "")) in HTML
 
 
-def _refresh(answer: Answer) -> str:
+def _refresh(answer: Response) -> str:
     """Return the reference that a page sends its reader on to as soon as it is shown, or ""."""
     is_page = answer.status // 100 == 2 and _is_page(answer)  # noqa: PLR2004 - 2xx is success
     # Nearly no page has one, and to parse all of them for it would cost.
@@ -155,8 +157,8 @@ def _refresh(answer: Answer) -> str:
 
 
 def _beside_twin(
-    question: Question, journey: Journey, verdict: Verdict, rules: Rules
-) -> Generator[Send, Answer | NoAnswer, Verdict]:
+    question: CheckRequest, journey: FetchResult, verdict: LinkStatus, rules: Rules
+) -> Generator[Send, Response | NoResponse, LinkStatus]:
     """Return the verdict, `insecure` where the https twin of an http address answers the same."""
     secure = twin(question.url)
     if secure is None or verdict.outcome not in _ANSWERED:
@@ -168,10 +170,10 @@ def _beside_twin(
         return verdict
     if secure in {normalise(hop.url) for hop in journey.hops}:
         return replace(verdict, outcome="insecure", target=written)
-    other = yield from Traveller(
+    other = yield from RequestFlow(
         rules.limits, _need(question, rules.max_body, ()), rules.wait
     ).travel(written)
-    theirs = judge(question, other, (), rules.now())
+    theirs = classify(question, other, (), rules.now())
     same = (
         theirs.outcome == "alive"
         and not theirs.not_found
@@ -181,9 +183,9 @@ def _beside_twin(
     return replace(verdict, outcome="insecure", target=written) if same else verdict
 
 
-def _validators(journey: Journey) -> Validators:
+def _validators(journey: FetchResult) -> Validators:
     """Return by what the answer can be told from a later one (RFC 9110, section 8.8)."""
-    if journey.hops or isinstance(journey.answer, NoAnswer):
+    if journey.hops or isinstance(journey.answer, NoResponse):
         return Validators()
     headers = journey.answer.headers
     return Validators(headers.get("etag", ""), headers.get("last-modified", ""))

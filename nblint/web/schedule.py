@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 import anyio
 
-from nblint.web.address import normalise
-from nblint.web.address import server as server_name
-from nblint.web.asking import Waiting
-from nblint.web.journey import Send
-from nblint.web.message import Answer, NoAnswer, Request
-from nblint.web.politeness import AT_ONCE
+from nblint.web.link_check_options import Waiting
+from nblint.web.messages import NoResponse, Request, Response
+from nblint.web.rate_limit import AT_ONCE
+from nblint.web.request_flow import Send
+from nblint.web.url import normalise
+from nblint.web.url import server as server_name
 
 if TYPE_CHECKING:
     from anyio.abc import TaskGroup
 
-    from nblint.web.politeness import Server
+    from nblint.web.rate_limit import Server
 
 Result = TypeVar("Result")
-Probe = Generator[Send, Answer | NoAnswer, Result]
+Probe = Generator[Send, Response | NoResponse, Result]
 
 _NEVER: Final = float("inf")
 
@@ -30,7 +30,7 @@ _NEVER: Final = float("inf")
 class Sender(Protocol):
     """What sends a request, and can let go of a server's connections."""
 
-    async def send(self, request: Request) -> Answer | NoAnswer:
+    async def send(self, request: Request) -> Response | NoResponse:
         """Send a request; whatever a server does, there is an answer or a reason for none."""
 
     async def release(self, url: str) -> None:
@@ -51,7 +51,7 @@ class Job(Generic[Result]):
         self.request: Request | None = None
 
 
-class Pace(Generic[Result]):
+class SchedulerOptions(Generic[Result]):
     """What a scheduler goes by: `concurrency` requests at a time in all, and the rest per server.
 
     `new_server` makes the state of a server by its name, `wait` reads how many seconds an answer
@@ -62,7 +62,7 @@ class Pace(Generic[Result]):
         self,
         concurrency: int,
         new_server: Callable[[str], Server[Job[Result]]],
-        wait: Callable[[Answer], float | None],
+        wait: Callable[[Response], float | None],
         clock: Callable[[], float] = anyio.current_time,
     ) -> None:
         self.concurrency, self.new_server, self.wait = concurrency, new_server, wait
@@ -75,7 +75,7 @@ class Scheduler(Generic[Result]):
     def __init__(
         self,
         sender: Sender,
-        pace: Pace[Result],
+        pace: SchedulerOptions[Result],
         failed: Callable[[Job[Result], Exception], Result],
     ) -> None:
         self._sender, self._failed = sender, failed
@@ -167,17 +167,17 @@ class Scheduler(Generic[Result]):
     ) -> None:
         answer = await self._sender.send(request)
         self._in_flight -= 1
-        wait = self._wait(answer) if isinstance(answer, Answer) else None
-        server.learn(answer, self._clock(), wait or 0.0)
+        wait = self._wait(answer) if isinstance(answer, Response) else None
+        server.record(answer, self._clock(), wait or 0.0)
         is_done = self._advance(job, answer)
-        if is_done and isinstance(answer, NoAnswer):
-            server.give_up(answer)
+        if is_done and isinstance(answer, NoResponse):
+            server.mark_down(answer)
         self._note(server)
         self._start_ready(tasks)
         if not server and not server.in_flight:
             await self._sender.release(request.url)
 
-    def _advance(self, job: Job[Result], answer: Answer | NoAnswer | None) -> bool:
+    def _advance(self, job: Job[Result], answer: Response | NoResponse | None) -> bool:
         """Tell a probe what came back, and queue what it wants sent next; return if it is done."""
         try:
             if job.probe is None or answer is None:

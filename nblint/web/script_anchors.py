@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from nblint.uri import split
+from nblint.model.uri import split
 
 
 class _Place(Struct, frozen=True):

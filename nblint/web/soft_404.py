@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from nblint.uri import Uri, split
-from nblint.web import lost_pages as data
+from nblint.model.uri import Uri, split
+from nblint.web import soft_404_data as data
 
 if TYPE_CHECKING:
-    from nblint.web.page import RemotePage
+    from nblint.web.remote_page import RemotePage
 
 _SEPARATOR: Final = re.compile(r"\s+[|\u2013\u2014·•»«:-]\s+|\s*[|»«]\s*|:\s+")
 _NOISE: Final = re.compile(r"[^\w ]+")

@@ -6,18 +6,18 @@ from typing import Any, Protocol
 
 import pytest
 
-from nblint.checks.check import Visit
+from nblint.checks.check import CheckedLink
 from nblint.markdown.parse import parse
-from nblint.verdict import Outcome, Verdict
+from nblint.model.link_status import LinkStatus, Outcome
 
 
 class MakeVisits(Protocol):
-    def __call__(self, text: str, outcome: Outcome, **verdict: Any) -> list[Visit]: ...
+    def __call__(self, text: str, outcome: Outcome, **verdict: Any) -> list[CheckedLink]: ...
 
 
-def make_visits(text: str, outcome: Outcome, **verdict: Any) -> list[Visit]:
+def make_visits(text: str, outcome: Outcome, **verdict: Any) -> list[CheckedLink]:
     return [
-        Visit(target, target.value, Verdict(target.value, outcome, **verdict))
+        CheckedLink(target, target.value, LinkStatus(target.value, outcome, **verdict))
         for target in parse(text, "page.md").targets
     ]
 

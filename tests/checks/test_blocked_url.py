@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nblint.checks.blocked_url import CHECK
-from nblint.verdict import Evidence
+from nblint.model.link_status import ResponseEvidence
 
 if TYPE_CHECKING:
-    from nblint.verdict import Outcome
+    from nblint.model.link_status import Outcome
     from tests.checks.conftest import MakeVisits
 
 TEXT = "[a](https://garden.org:8080/a)"
@@ -19,39 +19,41 @@ ADDRESS = '"https://garden.org:8080/a"'
     ("evidence", "message", "settings"),
     [
         (
-            Evidence(403, provider="Cloudflare", reason="returned 403 Forbidden"),
+            ResponseEvidence(403, provider="Cloudflare", reason="returned 403 Forbidden"),
             f"{ADDRESS} is blocked by bot protection (Cloudflare)",
             "`accept = [403]` or `skip = true`",
         ),
         (
-            Evidence(403, reason="returned 403 Forbidden"),
+            ResponseEvidence(403, reason="returned 403 Forbidden"),
             f"{ADDRESS} returned 403 Forbidden, possibly bot protection",
             "`accept = [403]` or `skip = true`",
         ),
         (
-            Evidence(401, provider="login", reason="the host requires a login"),
+            ResponseEvidence(401, provider="login", reason="the host requires a login"),
             f"{ADDRESS}: the host requires a login",
             "`accept = [401]` or `skip = true`",
         ),
         (
-            Evidence(200, provider="consent page", reason="requires consent"),
+            ResponseEvidence(200, provider="consent page", reason="requires consent"),
             f"{ADDRESS} requires consent",
             "`skip = true`",
         ),
         (
-            Evidence(provider="X", reason="X shows nothing without a login"),
+            ResponseEvidence(provider="X", reason="X shows nothing without a login"),
             f"{ADDRESS}: X shows nothing without a login",
             "`skip = true`",
         ),
         (
-            Evidence(403, provider="Vimeo", asked="https://vimeo.com/o", reason="it is private"),
+            ResponseEvidence(
+                403, provider="Vimeo", asked="https://vimeo.com/o", reason="it is private"
+            ),
             f"{ADDRESS}: it is private",
             "`skip = true`",
         ),
     ],
 )
 def test_the_wall_is_named_and_what_settles_it(
-    visits: MakeVisits, evidence: Evidence, message: str, settings: str
+    visits: MakeVisits, evidence: ResponseEvidence, message: str, settings: str
 ) -> None:
     (finding,) = CHECK.run(visits(TEXT, "blocked", evidence=evidence), CHECK.options())
     assert finding.message == message

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.checks.empty_meta import CHECK, Options
+from nblint.checks.empty_meta import CHECK, EmptyMetaOptions
 from nblint.markdown.parse import parse
 
 
 def found(*lines: str, body: str = "Text.", keys: tuple[str, ...] = ()) -> list[str]:
     text = "\n".join(["---", *lines, "---", "", body, ""])
-    options = Options(keys=keys) if keys else Options()
+    options = EmptyMetaOptions(keys=keys) if keys else EmptyMetaOptions()
     return [finding.message for finding in CHECK.run(parse(text, "page.md"), options)]
 
 
@@ -55,4 +55,4 @@ def test_keys_says_what_must_not_be_empty() -> None:
 
 
 def test_a_page_without_front_matter_is_silent() -> None:
-    assert not list(CHECK.run(parse("Text\n", "page.md"), Options()))
+    assert not list(CHECK.run(parse("Text\n", "page.md"), EmptyMetaOptions()))

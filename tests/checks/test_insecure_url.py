@@ -6,10 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from nblint.checks.insecure_url import CHECK
-from nblint.fix import apply
+from nblint.lint.fix import apply_fixes
 
 if TYPE_CHECKING:
-    from nblint.verdict import Outcome
+    from nblint.model.link_status import Outcome
     from tests.checks.conftest import MakeVisits
 
 
@@ -28,7 +28,7 @@ def test_the_fix_changes_the_scheme_and_nothing_else(
     (finding,) = CHECK.run(visits(text, "insecure"), CHECK.options())
     assert finding.fix
     assert finding.fix.safe
-    assert apply(text, [finding.fix])[0] == fixed
+    assert apply_fixes(text, [finding.fix])[0] == fixed
 
 
 @pytest.mark.parametrize("text", ["See www.garden.org.", "[a](http://garden.org/?a&amp;b)"])

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.checks.link_text_mismatch import CHECK, Options
-from nblint.verdict import Evidence
+from nblint.checks.link_text_mismatch import CHECK, LinkTextMismatchOptions
+from nblint.model.link_status import ResponseEvidence
 
 if TYPE_CHECKING:
-    from nblint.verdict import Outcome
+    from nblint.model.link_status import Outcome
     from tests.checks.conftest import MakeVisits
 
 ADDRESS = "https://garden.org/p/17"
@@ -70,7 +70,7 @@ def test_an_address_says_what_a_page_is_about_too(visits: MakeVisits, text: str)
 
 
 def test_so_does_the_address_that_it_leads_to(visits: MakeVisits) -> None:
-    evidence = Evidence(200, "https://garden.org/tomatoes")
+    evidence = ResponseEvidence(200, "https://garden.org/tomatoes")
     page = visits(
         f"[Growing tomatoes under glass]({ADDRESS})", "alive", title=TITLE, evidence=evidence
     )
@@ -90,8 +90,8 @@ def test_a_page_that_is_not_there_has_none_either(visits: MakeVisits) -> None:
 
 def test_the_number_of_words_is_an_option(visits: MakeVisits) -> None:
     page = visits(f"[Growing tomatoes]({ADDRESS})", "alive", title=TITLE)
-    assert not list(CHECK.run(page, Options()))
-    (finding,) = CHECK.run(page, Options(least_words=2))
+    assert not list(CHECK.run(page, LinkTextMismatchOptions()))
+    (finding,) = CHECK.run(page, LinkTextMismatchOptions(least_words=2))
     assert finding.message == (
         f'link text "Growing tomatoes" shares no word with the title "{TITLE}"'
     )

@@ -8,7 +8,7 @@ from nblint.checks.malformed_url import CHECK
 from nblint.markdown.parse import parse
 
 if TYPE_CHECKING:
-    from nblint.finding import Finding
+    from nblint.model.finding import Finding
 
 
 def found(text: str) -> list[Finding]:

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.checks.meta_length import CHECK, Options
+from nblint.checks.meta_length import CHECK, MetaLengthOptions
 from nblint.markdown.parse import parse
 
 
-def found(*lines: str, options: Options | None = None) -> list[str]:
+def found(*lines: str, options: MetaLengthOptions | None = None) -> list[str]:
     text = "\n".join(["---", *lines, "---", "", "Text.", ""])
-    return [finding.message for finding in CHECK.run(parse(text, "page.md"), options or Options())]
+    return [
+        finding.message
+        for finding in CHECK.run(parse(text, "page.md"), options or MetaLengthOptions())
+    ]
 
 
 def test_the_greatest_length_is_allowed_and_one_more_is_not() -> None:
@@ -20,7 +23,7 @@ def test_the_greatest_length_is_allowed_and_one_more_is_not() -> None:
 
 
 def test_the_least_length_is_allowed_and_one_less_is_not() -> None:
-    options = Options(title=(3, 70), description=(5, 160))
+    options = MetaLengthOptions(title=(3, 70), description=(5, 160))
     assert not found("title: abc", "description: abcde", options=options)
     assert found("title: ab", "description: abcd", options=options) == [
         "title has 2 characters; the minimum is 3",
@@ -53,7 +56,9 @@ LONG = "a" * 200
     ],
 )
 def test_what_search_results_do_not_show_is_not_measured(lines: list[str]) -> None:
-    assert not found(*lines, options=Options(title=(2, 70)) if lines[0] == "title: ''" else None)
+    assert not found(
+        *lines, options=MetaLengthOptions(title=(2, 70)) if lines[0] == "title: ''" else None
+    )
 
 
 def test_a_title_for_search_engines_is_measured() -> None:
@@ -63,4 +68,4 @@ def test_a_title_for_search_engines_is_measured() -> None:
 
 
 def test_a_page_without_front_matter_is_silent() -> None:
-    assert not list(CHECK.run(parse("Text\n", "page.md"), Options()))
+    assert not list(CHECK.run(parse("Text\n", "page.md"), MetaLengthOptions()))

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from nblint.checks.meta_type import CHECK, Options
-from nblint.fix import apply
+from nblint.checks.meta_type import CHECK, MetaTypeOptions
+from nblint.lint.fix import apply_fixes
 from nblint.markdown.parse import parse
 
 if TYPE_CHECKING:
-    from nblint.finding import Finding
+    from nblint.model.finding import Finding
 
 
 def findings(text: str, path: str = "page.md", schema: object = None) -> list[Finding]:
-    options = msgspec.convert({"schema": schema or {}}, Options)
+    options = msgspec.convert({"schema": schema or {}}, MetaTypeOptions)
     return list(CHECK.run(parse(text, path), options))
 
 
@@ -103,7 +103,7 @@ def test_what_the_parser_reported_is_not_reported_again() -> None:
 def test_the_fix_changes_the_quotes(before: str, after: str) -> None:
     text = f"---\n{before}\n---\nText\n"
     fixes = [finding.fix for finding in findings(text) if finding.fix]
-    assert apply(text, fixes)[0] == f"---\n{after}\n---\nText\n"
+    assert apply_fixes(text, fixes)[0] == f"---\n{after}\n---\nText\n"
     assert not any(fix.safe for fix in fixes)
 
 
@@ -150,9 +150,9 @@ def test_a_later_pattern_of_a_schema_counts() -> None:
 
 def test_a_schema_that_is_none_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError):
-        msgspec.convert({"schema": {"*": {"key": "text"}}}, Options)
+        msgspec.convert({"schema": {"*": {"key": "text"}}}, MetaTypeOptions)
     with pytest.raises(msgspec.ValidationError, match="gitignore pattern"):
-        msgspec.convert({"schema": {"!": {"key": "string"}}}, Options)
+        msgspec.convert({"schema": {"!": {"key": "string"}}}, MetaTypeOptions)
 
 
 def test_a_page_without_front_matter_is_silent() -> None:

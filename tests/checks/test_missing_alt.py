@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.checks.missing_alt import CHECK, Options
+from nblint.checks.missing_alt import CHECK, MissingAltOptions
 from nblint.markdown.parse import parse
 
 
 def found(text: str, *, decorative: bool = False) -> list[str]:
-    options = Options(decorative=decorative)
+    options = MissingAltOptions(decorative=decorative)
     return [finding.message for finding in CHECK.run(parse(text, "page.md"), options)]
 
 

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from nblint.checks.missing_meta import CHECK, Options
+from nblint.checks.missing_meta import CHECK, MissingMetaOptions
 from nblint.markdown.parse import parse
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ def found(text: str, path: str = "page.md", **options: object) -> list[str]:
 
 
 def found_in(*documents: Document, **options: object) -> list[str]:
-    settings = msgspec.convert(options, Options)
-    lacks = [lack for page in documents if (lack := CHECK.gather(page, settings))]
-    total = CHECK.sum_up(lacks, ())
+    settings = msgspec.convert(options, MissingMetaOptions)
+    lacks = [lack for page in documents if (lack := CHECK.collect(page, settings))]
+    total = CHECK.aggregate(lacks, ())
     return [finding.message for lack in lacks for finding in CHECK.run(lack, total, settings)]
 
 
@@ -190,12 +190,12 @@ def test_required_in_holds_for_every_page_that_its_pattern_covers() -> None:
 
 def test_a_pattern_that_is_none_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError, match="gitignore pattern"):
-        msgspec.convert({"required-in": {"!": ["date"]}}, Options)
+        msgspec.convert({"required-in": {"!": ["date"]}}, MissingMetaOptions)
 
 
 def test_the_finding_is_at_the_opening_delimiter() -> None:
-    lack = CHECK.gather(parse("\ufeff" + page("title: A"), "page.md"), Options())
-    (finding,) = CHECK.run(lack, CHECK.sum_up([lack], ()), Options())
+    lack = CHECK.collect(parse("\ufeff" + page("title: A"), "page.md"), MissingMetaOptions())
+    (finding,) = CHECK.run(lack, CHECK.aggregate([lack], ()), MissingMetaOptions())
     assert (finding.span.start, finding.span.end) == (1, 4)
     assert finding.help
 

@@ -6,11 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from nblint.checks.moved_url import CHECK
-from nblint.fix import apply
+from nblint.lint.fix import apply_fixes
 
 if TYPE_CHECKING:
-    from nblint.finding import Finding
-    from nblint.verdict import Outcome
+    from nblint.model.finding import Finding
+    from nblint.model.link_status import Outcome
     from tests.checks.conftest import MakeVisits
 
 
@@ -39,7 +39,7 @@ def test_the_fix_writes_the_new_address_and_keeps_the_fragment(
 ) -> None:
     finding = find(visits, old, new)
     assert finding.fix
-    assert apply(f"[a](<{old}>)", [finding.fix])[0] == f"[a](<{written}>)"
+    assert apply_fixes(f"[a](<{old}>)", [finding.fix])[0] == f"[a](<{written}>)"
     assert finding.help == finding.fix.title == f'replace with "{written}"'
 
 

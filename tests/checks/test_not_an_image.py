@@ -7,7 +7,7 @@ import pytest
 from nblint.checks.not_an_image import CHECK
 
 if TYPE_CHECKING:
-    from nblint.verdict import Outcome
+    from nblint.model.link_status import Outcome
     from tests.checks.conftest import MakeVisits
 
 

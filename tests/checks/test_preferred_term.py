@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.checks.preferred_term import CHECK, Options
+from nblint.checks.preferred_term import CHECK, PreferredTermOptions
 from nblint.markdown.parse import parse
 
 if TYPE_CHECKING:
-    from nblint.finding import Finding
+    from nblint.model.finding import Finding
 
 
 def found(text: str, path: str = "page.md", **terms: str) -> list[Finding]:
-    return list(CHECK.run(parse(text, path), Options(terms)))
+    return list(CHECK.run(parse(text, path), PreferredTermOptions(terms)))
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nblint.checks.repeated_word import CHECK
-from nblint.fix import converge
+from nblint.lint.fix import converge
 from nblint.markdown.parse import parse
 
 if TYPE_CHECKING:
-    from nblint.finding import Finding
+    from nblint.model.finding import Finding
 
 
 def found(text: str, path: str = "page.md") -> list[Finding]:

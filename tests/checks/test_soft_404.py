@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.checks.soft_404 import CHECK
+from nblint.checks.soft_404_url import CHECK
 
 if TYPE_CHECKING:
-    from nblint.verdict import Outcome
+    from nblint.model.link_status import Outcome
     from tests.checks.conftest import MakeVisits
 
 TEXT = "[a](https://garden.org/a#b)"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from nblint.finding import Finding
+    from nblint.model.finding import Finding
 
     Found = Callable[[str], list[Finding]]
 

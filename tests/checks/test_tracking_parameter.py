@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nblint.checks.tracking_parameter import CHECK
-from nblint.fix import apply
+from nblint.lint.fix import apply_fixes
 from nblint.markdown.parse import parse
 
 
 def fixed(text: str) -> str:
     fixes = [finding.fix for finding in CHECK.run(parse(text, "page.md"), CHECK.options())]
     assert all(fix and fix.safe for fix in fixes)
-    return apply(text, [fix for fix in fixes if fix])[0]
+    return apply_fixes(text, [fix for fix in fixes if fix])[0]
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,14 @@ from nblint.checks.typo import CHECK
 from nblint.markdown.parse import parse
 
 if TYPE_CHECKING:
-    from nblint.finding import Finding
+    from nblint.model.finding import Finding
 
 
 def check(*documents: str, vocabulary: tuple[str, ...] = (), **options: Any) -> list[Finding]:
     """Return the findings on the first of the documents of a run."""
     chosen = CHECK.options(**options)
-    gathered = [CHECK.gather(parse(text, "page.md"), chosen) for text in documents]
-    return list(CHECK.run(gathered[0], CHECK.sum_up(gathered, vocabulary), chosen))
+    gathered = [CHECK.collect(parse(text, "page.md"), chosen) for text in documents]
+    return list(CHECK.run(gathered[0], CHECK.aggregate(gathered, vocabulary), chosen))
 
 
 TYPO = "The gardne is wide."

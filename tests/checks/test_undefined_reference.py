@@ -8,8 +8,8 @@ from nblint.checks.undefined_reference import CHECK
 from nblint.markdown.parse import parse
 
 if TYPE_CHECKING:
-    from nblint.finding import Finding
     from nblint.model import Dialect
+    from nblint.model.finding import Finding
 
 
 def found(text: str, path: str = "page.md", dialect: Dialect = "commonmark") -> list[Finding]:

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.checks.unknown_meta import CHECK, Options
+from nblint.checks.unknown_meta import CHECK, UnknownMetaOptions
 from nblint.markdown.parse import parse
 
 
 def suggestions(*keys: str, known: tuple[str, ...] = ()) -> list[str]:
     text = "\n".join(["---", *(f"{key}: x" for key in keys), "---", "", "Text.", ""])
-    found = CHECK.run(parse(text, "page.md"), Options(known=known))
+    found = CHECK.run(parse(text, "page.md"), UnknownMetaOptions(known=known))
     return [f"{finding.word} {finding.suggestions[0]}" for finding in found]
 
 
@@ -55,7 +55,7 @@ def test_the_key_that_is_meant_must_not_be_on_the_page() -> None:
 
 def test_only_keys_at_the_top_are_judged() -> None:
     document = parse("---\nparams: {desciption: x}\n---\nText\n", "page.md")
-    assert not list(CHECK.run(document, Options()))
+    assert not list(CHECK.run(document, UnknownMetaOptions()))
 
 
 def test_the_option_known_takes_keys_in_any_spelling() -> None:
@@ -71,7 +71,7 @@ def test_the_option_known_takes_keys_in_any_spelling() -> None:
     ],
 )
 def test_the_fix_renames_the_key_in_every_format(before: str, after: str) -> None:
-    (finding,) = CHECK.run(parse(before, "page.md"), Options())
+    (finding,) = CHECK.run(parse(before, "page.md"), UnknownMetaOptions())
     assert finding.fix is not None
     (edit,) = finding.fix.edits
     assert not finding.fix.safe
@@ -79,4 +79,4 @@ def test_the_fix_renames_the_key_in_every_format(before: str, after: str) -> Non
 
 
 def test_a_page_without_front_matter_is_silent() -> None:
-    assert not list(CHECK.run(parse("Text\n", "page.md"), Options()))
+    assert not list(CHECK.run(parse("Text\n", "page.md"), UnknownMetaOptions()))

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nblint.checks.unreachable_url import CHECK
-from nblint.verdict import Evidence
+from nblint.model.link_status import ResponseEvidence
 
 if TYPE_CHECKING:
-    from nblint.verdict import Outcome
+    from nblint.model.link_status import Outcome
     from tests.checks.conftest import MakeVisits
 
 TEXT = "[a](https://garden.org/a)"
@@ -18,21 +18,23 @@ TEXT = "[a](https://garden.org/a)"
     ("evidence", "message"),
     [
         (
-            Evidence(reason="timed out after 20 s"),
+            ResponseEvidence(reason="timed out after 20 s"),
             '"https://garden.org/a" did not respond: timed out after 20 s',
         ),
         (
-            Evidence(503, reason="returned 503 Service Unavailable"),
+            ResponseEvidence(503, reason="returned 503 Service Unavailable"),
             '"https://garden.org/a" returned 503 Service Unavailable',
         ),
-        (Evidence(500), '"https://garden.org/a" returned 500 Internal Server Error'),
+        (ResponseEvidence(500), '"https://garden.org/a" returned 500 Internal Server Error'),
         (
-            Evidence(302, reason="redirect loop"),
+            ResponseEvidence(302, reason="redirect loop"),
             '"https://garden.org/a": redirect loop',
         ),
     ],
 )
-def test_the_message_has_the_reason(visits: MakeVisits, evidence: Evidence, message: str) -> None:
+def test_the_message_has_the_reason(
+    visits: MakeVisits, evidence: ResponseEvidence, message: str
+) -> None:
     (finding,) = CHECK.run(visits(TEXT, "unreachable", evidence=evidence), CHECK.options())
     assert finding.message == message
     assert finding.verdict

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nblint.checks.unused_reference import CHECK
-from nblint.fix import apply
+from nblint.lint.fix import apply_fixes
 from nblint.markdown.parse import parse
 
 if TYPE_CHECKING:
-    from nblint.finding import Finding
+    from nblint.model.finding import Finding
 
 
 def found(text: str) -> list[Finding]:
@@ -38,7 +38,7 @@ def test_a_list_that_the_page_carries_along_is_one_finding() -> None:
     (finding,) = found(text)
     assert finding.message == 'unused definition "bed-0" and 10 more'
     assert finding.fix
-    assert apply(text, [finding.fix])[0] == "Words [bed-3].\n\n[bed-3]: /bed-3\n"
+    assert apply_fixes(text, [finding.fix])[0] == "Words [bed-3].\n\n[bed-3]: /bed-3\n"
 
 
 def test_mention_in_code_is_no_use() -> None:
@@ -63,7 +63,7 @@ def test_fix_removes_whole_lines(text: str, fixed: str) -> None:
     (finding,) = found(text)
     assert finding.fix
     assert not finding.fix.safe
-    assert apply(text, [finding.fix])[0] == fixed
+    assert apply_fixes(text, [finding.fix])[0] == fixed
 
 
 def test_no_fix_where_the_lines_hold_more() -> None:

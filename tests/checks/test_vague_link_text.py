@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.checks.vague_link_text import CHECK, Options
+from nblint.checks.vague_link_text import CHECK, VagueLinkTextOptions
 from nblint.markdown.parse import parse
 
 
-def found(text: str, options: Options | None = None) -> list[str]:
-    return [finding.message for finding in CHECK.run(parse(text, "page.md"), options or Options())]
+def found(text: str, options: VagueLinkTextOptions | None = None) -> list[str]:
+    return [
+        finding.message
+        for finding in CHECK.run(parse(text, "page.md"), options or VagueLinkTextOptions())
+    ]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,7 @@ def test_found(text: str) -> None:
 
 
 def test_words_of_the_option_are_compared_like_texts() -> None:
-    options = Options(words=("This Page!",))
+    options = VagueLinkTextOptions(words=("This Page!",))
     assert found("[this page](x.md) [here](x.md)", options) == [
         'link text "this page" does not describe the target'
     ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 
-from nblint.cli import main
+from nblint.cli.main import main
 from nblint.config import Config
 from nblint.config.loading import SiteConfig
 from nblint.web.settings import HostSettings, WebSettings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nblint.files.replace import OutsideError, replace_file, replacing, writable_path
+from nblint.files.atomic_write import OutsideError, replace_file, replacing, writable_path
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links need a right there")
 

@@ -58,7 +58,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise PermissionError(13, "Permission denied", str(file))
 
     # Root may read anything.
-    monkeypatch.setattr("nblint.regular_file.open", refuse, raising=False)
+    monkeypatch.setattr("nblint.files.regular_file.open", refuse, raising=False)
     assert message_of(file) == "a.md: no permission to read it; change its mode or its owner"
 
 
@@ -78,7 +78,7 @@ def test_fault_of_the_disk_is_told_in_the_words_of_the_system(
     def fail(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("nblint.regular_file.open", fail, raising=False)
+    monkeypatch.setattr("nblint.files.regular_file.open", fail, raising=False)
     assert message_of(file) == "a.md: input/output error"
 
 

@@ -18,11 +18,11 @@ from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from documents import make_projects, minimised, random_document
 from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
+from nblint.lint.fix_run import FixResult, fix_files, rule_fixes
+from nblint.lint.lint_run import LintRequest, LintRun
+from nblint.lint.suppression_run import add_suppressions
 from nblint.markdown.front_matter import read_front_matter
 from nblint.rulebook.book import load_rules
-from nblint.run.mend import Outcome, mend, rule_fixes
-from nblint.run.silencing import add_suppressions
-from nblint.run.survey import Survey, Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import pytest
     from markdown_it.token import Token
 
-    from nblint.outcome import Report
+    from nblint.model.lint_report import Report
 
 EXAMPLES = int(os.environ.get("NBLINT_HARDENING_EXAMPLES", "150"))
 FIRST = int(os.environ.get("NBLINT_HARDENING_SEED", "0"))
@@ -55,11 +55,11 @@ class Run:
         self._loaded = LoadedConfig(Config(select=rules or ("all",)), root)
         self._rules = load_rules(self._loaded)
         self._file = File(root / name, name)
-        self._surveys: dict[str, Survey] = {}
+        self._surveys: dict[str, LintRun] = {}
         self.is_notebook = name.endswith(".ipynb")
         self.takes_comments = not name.endswith((".mdx", ".ipynb"))
 
-    def survey(self, text: str) -> Survey:
+    def survey(self, text: str) -> LintRun:
         """Return the survey of a text; that of the last one is kept."""
         if text not in self._surveys:
             self._surveys = {text: self._survey(text)}
@@ -69,21 +69,21 @@ class Run:
         """Return what a run of its own reports of a text."""
         return self._survey(text).report
 
-    def _survey(self, text: str) -> Survey:
+    def _survey(self, text: str) -> LintRun:
         discovery = Discovery((), (), ())
-        return Survey(Work(self._loaded, self._rules, discovery, (self._file, text)))
+        return LintRun(LintRequest(self._loaded, self._rules, discovery, (self._file, text)))
 
     def is_commonmark(self, text: str) -> bool:
         return self.survey(text).document(self._file.name, text).dialect == "commonmark"
 
-    def fix(self, text: str, *, unsafe: bool) -> tuple[str, Outcome]:
-        return _after(text, mend(self.survey(text), rule_fixes(unsafe=unsafe), write=False))
+    def fix(self, text: str, *, unsafe: bool) -> tuple[str, FixResult]:
+        return _after(text, fix_files(self.survey(text), rule_fixes(unsafe=unsafe), write=False))
 
-    def suppress(self, text: str) -> tuple[str, Outcome]:
+    def suppress(self, text: str) -> tuple[str, FixResult]:
         return _after(text, add_suppressions(self.survey(text)))
 
 
-def _after(text: str, outcome: Outcome) -> tuple[str, Outcome]:
+def _after(text: str, outcome: FixResult) -> tuple[str, FixResult]:
     return outcome.pages[0].after if outcome.pages else text, outcome
 
 

@@ -1,6 +1,6 @@
 """Processor time grows in proportion to the length of a document.
 
-This sees what `tests/run/test_growth.py` does not: what one line of Python does in C, such as a
+This sees what `tests/lint/test_growth.py` does not: what one line of Python does in C, such as a
 regular expression. Seconds depend on the machine, so the limits are generous, and what seems too
 slow is measured again.
 """

@@ -20,7 +20,7 @@ from hardening.spellings import make_spelling
 from loopback.bodies import GIGABYTE, endless_body, endless_chunks, gzip_bomb, nested_bomb
 from loopback.endings import drip, endless_headers
 from loopback.exchange import head
-from nblint.cli import main
+from nblint.cli.main import main
 from nblint.web.settings import WebSettings
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nblint.finding import LineIndex
 from nblint.markdown.front_matter import read_front_matter
+from nblint.model.finding import LineIndex
 
 if TYPE_CHECKING:
     from nblint.model import FrontMatter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.markdown.html import read_html, read_ids
+from nblint.markdown.html_tokens import read_html, read_ids
 from nblint.model import Attribute, Comment, Span, Tag
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from nblint.finding import Diagnostic, Edit, Fix, LineIndex, Location
 from nblint.model import Span
-from nblint.outcome import Counts, Mended, Problem, Report, Unverified
+from nblint.model.finding import Diagnostic, Edit, Fix, LineIndex, Location
+from nblint.model.lint_report import Counts, FixedCount, Problem, Report, Unverified
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,5 +71,5 @@ def report() -> Report:
         problems=(Problem("old.md", "not UTF-8 at byte 3"), Problem(None, "the cache is locked")),
         counts=Counts(files=1, links=57, anchors=31, images=0),
         notes=("the proxy was not asked",),
-        mended=(Mended("a.md", "moved-url", 2),),
+        mended=(FixedCount("a.md", "moved-url", 2),),
     )

@@ -6,27 +6,37 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from nblint.outcome import Report
-from nblint.report.context import Context
-from nblint.report.evidence import describe
+from nblint.model.link_status import (
+    FailureHistory,
+    FragmentStatus,
+    LinkStatus,
+    Redirect,
+    ResponseEvidence,
+)
+from nblint.model.lint_report import Report
+from nblint.report.context import ReportContext
 from nblint.report.json_report import render as render_json
-from nblint.report.text import render as render_text
-from nblint.terminal import Style
-from nblint.verdict import Evidence, Fragment, Hop, Past, Verdict
+from nblint.report.link_evidence import describe
+from nblint.report.terminal import Style
+from nblint.report.text_report import render as render_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nblint.finding import Diagnostic
+    from nblint.model.finding import Diagnostic
 
 URL = "https://garden.org/a"
 NOON = 1_795_176_000.0  # 2026-11-20, 12:00 UTC
 DAY = 86_400.0
 WICKED = "\x1b]0;owned\x07\u202e\n\udcff"
-MOVED = Evidence(
+MOVED = ResponseEvidence(
     404,
     "https://garden.org/b",
-    (Hop(URL, 301), Hop("https://garden.org/c", 0), Hop("https://garden.org/d", 301)),
+    (
+        Redirect(URL, 301),
+        Redirect("https://garden.org/c", 0),
+        Redirect("https://garden.org/d", 301),
+    ),
     attempts=4,
     elapsed=1.25,
     when=NOON,
@@ -36,59 +46,67 @@ MOVED = Evidence(
 @pytest.mark.parametrize(
     ("evidence", "past", "line"),
     [
-        (Evidence(), Past(), "checked: no response"),
+        (ResponseEvidence(), FailureHistory(), "checked: no response"),
         (
-            Evidence(404, URL, attempts=1, elapsed=0.04, when=NOON),
-            Past(),
+            ResponseEvidence(404, URL, attempts=1, elapsed=0.04, when=NOON),
+            FailureHistory(),
             "checked 2026-11-20 12:00 UTC: 404, 1 request in 0.0 s",
         ),
         (
             MOVED,
-            Past(NOON, NOON - DAY, 1),
+            FailureHistory(NOON, NOON - DAY, 1),
             (
                 "checked 2026-11-20 12:00 UTC: 404 after 3 redirects (301, refresh) to "
                 "https://garden.org/b, 4 requests in 1.2 s, last success 2026-11-19"
             ),
         ),
         (
-            Evidence(403, URL, provider="Cloudflare", attempts=2, elapsed=0.5),
-            Past(),
+            ResponseEvidence(403, URL, provider="Cloudflare", attempts=2, elapsed=0.5),
+            FailureHistory(),
             "checked: 403, Cloudflare, 2 requests in 0.5 s",
         ),
         (
-            Evidence(404, URL, provider="PyPI", asked="https://pypi.org/x/json", attempts=1),
-            Past(),
+            ResponseEvidence(
+                404, URL, provider="PyPI", asked="https://pypi.org/x/json", attempts=1
+            ),
+            FailureHistory(),
             "checked: 404, PyPI asked at https://pypi.org/x/json, 1 request in 0.0 s",
         ),
         (
-            Evidence(reason="timed out", attempts=3, elapsed=60),
-            Past(NOON, None, 4),
+            ResponseEvidence(reason="timed out", attempts=3, elapsed=60),
+            FailureHistory(NOON, None, 4),
             "checked: no response, 3 requests in 60.0 s, failing in 4 runs since 2026-11-20",
         ),
-        (Evidence(200, URL), Past(None, NOON, 0), "checked: 200"),
-        (Evidence(200, URL, when=1e300), Past(float("nan"), float("inf"), 4), "checked: 200"),
+        (ResponseEvidence(200, URL), FailureHistory(None, NOON, 0), "checked: 200"),
+        (
+            ResponseEvidence(200, URL, when=1e300),
+            FailureHistory(float("nan"), float("inf"), 4),
+            "checked: 200",
+        ),
     ],
 )
-def test_what_was_seen_is_one_line(evidence: Evidence, past: Past, line: str) -> None:
-    assert describe(Verdict(URL, "dead", evidence, past)) == line
+def test_what_was_seen_is_one_line(
+    evidence: ResponseEvidence, past: FailureHistory, line: str
+) -> None:
+    assert describe(LinkStatus(URL, "dead", evidence, past)) == line
 
 
 def test_text_has_the_evidence_under_the_excerpt(diagnose: Callable[[str], Diagnostic]) -> None:
     finding = replace(
-        diagnose(f"See «{URL}»."), verdict=Verdict(URL, "dead", MOVED), help="mend it"
+        diagnose(f"See «{URL}»."), verdict=LinkStatus(URL, "dead", MOVED), help="mend it"
     )
-    text = next(iter(render_text(Report((finding,)), Context(Style(color=True)))))
-    line = f"  \x1b[2m{describe(Verdict(URL, 'dead', MOVED))}\x1b[0m"
+    text = next(iter(render_text(Report((finding,)), ReportContext(Style(color=True)))))
+    line = f"  \x1b[2m{describe(LinkStatus(URL, 'dead', MOVED))}\x1b[0m"
     assert text.split("\n")[3:] == [line, "  help: mend it", "", ""]
 
 
 def test_json_has_the_verdict(diagnose: Callable[[str], Diagnostic]) -> None:
-    verdict = Verdict(
+    verdict = LinkStatus(
         URL,
         "insecure",
         replace(MOVED, provider="Anubis", asked=f"{URL}?q", reason="because"),
-        Past(NOON, None, 2),
-        {"z": Fragment("found"), "b": Fragment("missing", "no such id", ("c", "d"))},
+        FailureHistory(NOON, None, 2),
+        {"z": FragmentStatus("found"), "b": FragmentStatus("missing", "no such id", ("c", "d"))},
         frozenset({"page", "twin"}),
         "text/html",
         "Garden",
@@ -96,7 +114,7 @@ def test_json_has_the_verdict(diagnose: Callable[[str], Diagnostic]) -> None:
         "https://garden.org/e",
     )
     finding = replace(diagnose(f"See «{URL}»."), verdict=verdict)
-    shown = json.loads("".join(render_json(Report((finding,)), Context())))["diagnostics"][0]
+    shown = json.loads("".join(render_json(Report((finding,)), ReportContext())))["diagnostics"][0]
     assert list(shown["verdict"]["fragments"]) == ["b", "z"]
     assert shown["verdict"] == {
         "url": URL,
@@ -131,17 +149,17 @@ def test_json_has_the_verdict(diagnose: Callable[[str], Diagnostic]) -> None:
 def test_nothing_of_a_server_reaches_the_terminal_alive(
     diagnose: Callable[[str], Diagnostic],
 ) -> None:
-    evidence = Evidence(403, WICKED, (Hop(WICKED, 302),), WICKED, WICKED, WICKED)
-    verdict = Verdict(URL, "blocked", evidence, title=WICKED, not_found=WICKED, target=WICKED)
+    evidence = ResponseEvidence(403, WICKED, (Redirect(WICKED, 302),), WICKED, WICKED, WICKED)
+    verdict = LinkStatus(URL, "blocked", evidence, title=WICKED, not_found=WICKED, target=WICKED)
     finding = replace(diagnose(f"See «{URL}»."), verdict=verdict)
-    text = "".join(render_text(Report((finding,)), Context()))
+    text = "".join(render_text(Report((finding,)), ReportContext()))
     assert all(line.isprintable() for line in text.split("\n"))
     assert text.count(r"\x1b]0;owned\x07\u202e\n\udcff") == 3
-    assert "".join(render_json(Report((finding,)), Context())).isascii()
+    assert "".join(render_json(Report((finding,)), ReportContext())).isascii()
 
 
 def test_a_long_address_is_cut() -> None:
-    evidence = Evidence(
-        200, f"https://{'x' * 8000}", (Hop(URL, 301),), "npm", f"https://{'y' * 8000}"
+    evidence = ResponseEvidence(
+        200, f"https://{'x' * 8000}", (Redirect(URL, 301),), "npm", f"https://{'y' * 8000}"
     )
-    assert len(describe(Verdict(URL, "moved", evidence))) < 400
+    assert len(describe(LinkStatus(URL, "moved", evidence))) < 400

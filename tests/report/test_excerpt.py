@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.finding import Diagnostic, Location
 from nblint.model import Span
+from nblint.model.finding import Diagnostic, Location
 from nblint.report.excerpt import cells, draw
-from nblint.terminal import Style
+from nblint.report.terminal import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from nblint.report.context import Context
-from nblint.report.fingerprint import fingerprints
+from nblint.report.context import ReportContext
+from nblint.report.stable_fingerprints import fingerprints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nblint.finding import Diagnostic
+    from nblint.model.finding import Diagnostic
 
 
 def marks(*diagnostics: Diagnostic) -> list[str]:
-    return list(fingerprints(diagnostics, Context(folder="/repo/docs", top="/repo")))
+    return list(fingerprints(diagnostics, ReportContext(folder="/repo/docs", top="/repo")))
 
 
 def test_a_finding_keeps_its_fingerprint_when_its_line_moves(
@@ -47,5 +47,5 @@ def test_rule_file_and_what_is_marked_make_the_difference(
 def test_the_folder_that_nblint_runs_in_makes_none(diagnose: Callable[[str], Diagnostic]) -> None:
     one = diagnose("a «teh»")
     above = replace(one, location=replace(one.location, path="docs/guide.md"))
-    from_top = fingerprints([above], Context(folder="/repo", top="/repo"))
+    from_top = fingerprints([above], ReportContext(folder="/repo", top="/repo"))
     assert marks(one) == list(from_top)

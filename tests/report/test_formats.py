@@ -5,14 +5,14 @@ import sys
 
 import pytest
 
-from nblint.outcome import Report
+from nblint.model.lint_report import Report
 from nblint.report import FORMATS, renderer
-from nblint.report.context import Context
+from nblint.report.context import ReportContext
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_renders_an_empty_report(name: str) -> None:
-    assert all(isinstance(piece, str) for piece in renderer(name)(Report(), Context()))
+    assert all(isinstance(piece, str) for piece in renderer(name)(Report(), ReportContext()))
 
 
 def test_an_unknown_format_is_refused() -> None:

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from nblint.finding import Diagnostic, Location, Severity
 from nblint.model import Span
-from nblint.outcome import Problem, Report
-from nblint.report.context import Context
-from nblint.report.github import render
+from nblint.model.finding import Diagnostic, Location, Severity
+from nblint.model.lint_report import Problem, Report
+from nblint.report.context import ReportContext
+from nblint.report.github_report import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,7 @@ def parse(line: str) -> tuple[str, dict[str, str], str]:
 
 
 def commands(report: Report) -> list[tuple[str, dict[str, str], str]]:
-    context = Context(folder="/repo/docs", top="/repo")
+    context = ReportContext(folder="/repo/docs", top="/repo")
     return [parse(line) for line in "".join(render(report, context)).splitlines()]
 
 
@@ -116,7 +116,7 @@ def test_problems_that_do_not_fit_are_counted_too() -> None:
 
 @given(st.text(), st.text(st.characters(exclude_characters="\0/")))
 def test_no_text_can_end_a_command_or_begin_another(message: str, name: str) -> None:
-    (line,) = render(Report((finding(message=message, path=name),)), Context())
+    (line,) = render(Report((finding(message=message, path=name),)), ReportContext())
     assert len(line.splitlines()) == 1
     assert "\x1b" not in line
     kind, properties, data = parse(line)
@@ -136,6 +136,6 @@ def test_no_text_can_end_a_command_or_begin_another(message: str, name: str) -> 
 def test_data_and_properties_are_escaped_as_the_runner_wants(
     text: str, data: str, value: str
 ) -> None:
-    (line,) = render(Report((finding(message=text, path=text),)), Context())
+    (line,) = render(Report((finding(message=text, path=text),)), ReportContext())
     assert line.endswith(f"::{data}\n")
     assert f",file={value},line=1" in line

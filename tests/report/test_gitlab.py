@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from nblint.outcome import Report
-from nblint.report.context import Context
-from nblint.report.gitlab import render
+from nblint.model.lint_report import Report
+from nblint.report.context import ReportContext
+from nblint.report.gitlab_report import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nblint.finding import Diagnostic
+    from nblint.model.finding import Diagnostic
 
 
 def issues(report: Report) -> list[dict[str, Any]]:
-    context = Context(folder="/repo/docs", top="/repo")
+    context = ReportContext(folder="/repo/docs", top="/repo")
     written: list[dict[str, Any]] = json.loads("".join(render(report, context)))
     return written
 

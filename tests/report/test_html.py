@@ -14,16 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from nblint.finding import Diagnostic, Fix, Location
 from nblint.model import Span
-from nblint.outcome import Address, Problem, Report
-from nblint.report.context import Context
+from nblint.model.finding import Diagnostic, Fix, Location
+from nblint.model.link_status import FailureHistory, LinkStatus, ResponseEvidence
+from nblint.model.lint_report import CheckedUrl, Problem, Report
+from nblint.report.context import ReportContext
 from nblint.report.html_report import render
-from nblint.verdict import Evidence, Past, Verdict
 
-CONTEXT = Context(folder="/repo/docs", top="/repo", source="https://forge.example/blob/abc/")
+CONTEXT = ReportContext(folder="/repo/docs", top="/repo", source="https://forge.example/blob/abc/")
 ADDRESS = "https://garden.org/soil"
-VERDICT = Verdict(ADDRESS, "dead", Evidence(404, when=1.5e9), Past(1.4e9, None, 2))
+VERDICT = LinkStatus(
+    ADDRESS, "dead", ResponseEvidence(404, when=1.5e9), FailureHistory(1.4e9, None, 2)
+)
 
 
 class Page(HTMLParser):
@@ -44,11 +46,11 @@ class Page(HTMLParser):
             self.texts.append(data)
 
 
-def page(report: Report, context: Context = CONTEXT) -> Page:
+def page(report: Report, context: ReportContext = CONTEXT) -> Page:
     return Page("".join(render(report, context)))
 
 
-def data(report: Report, context: Context = CONTEXT) -> Any:
+def data(report: Report, context: ReportContext = CONTEXT) -> Any:
     _, written, _ = page(report, context).texts
     return json.loads(written)
 
@@ -71,7 +73,7 @@ def test_a_finding_has_its_place_its_line_and_what_to_do(report: Report) -> None
 
 def test_an_address_has_its_answer_its_past_and_its_places() -> None:
     place = Location("a.md", 3, 1, 3, 9)
-    (address,) = data(Report(addresses=(Address(ADDRESS, "dead", "gone", (place,), VERDICT),)))[
+    (address,) = data(Report(addresses=(CheckedUrl(ADDRESS, "dead", "gone", (place,), VERDICT),)))[
         "addresses"
     ]
     assert address["host"] == "garden.org"
@@ -87,7 +89,7 @@ def test_the_summary_comes_along(report: Report) -> None:
 
 
 def test_where_no_forge_shows_the_files_places_are_no_links(report: Report) -> None:
-    assert data(report, Context())["findings"][0]["href"] == ""
+    assert data(report, ReportContext())["findings"][0]["href"] == ""
 
 
 @pytest.mark.parametrize(
@@ -148,9 +150,9 @@ def test_any_text_stays_data(text: str) -> None:
     place = Location(text, 1, 1, 1, 2)
     fix = Fix(text, (), safe=True)
     one = Diagnostic("typo", "warning", place, Span(0, 1), text, text, text, fix, text)
-    address = Address(text, text, text, (place,), replace(VERDICT, title=text))
+    address = CheckedUrl(text, text, text, (place,), replace(VERDICT, title=text))
     report = Report((one,), problems=(Problem(text, text),), notes=(text,), addresses=(address,))
-    whole = page(report, Context())
+    whole = page(report, ReportContext())
     assert [tag for tag, _ in whole.elements].count("script") == 2
     assert len(whole.texts) == 3
     assert len(json.loads(whole.texts[1])["addresses"]) == 1

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from nblint.outcome import Address, Report
-from nblint.report.context import Context
+from nblint.model.link_status import FailureHistory, FragmentStatus, LinkStatus, ResponseEvidence
+from nblint.model.lint_report import CheckedUrl, Report
+from nblint.report.context import ReportContext
 from nblint.report.html_report import render
-from nblint.verdict import Evidence, Fragment, Past, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,18 +28,18 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium t
 @pytest.fixture
 def draw(report: Report, tmp_path: Path) -> Callable[[str], str]:
     """Return what draws a view of the page: to HTML, after the script has run."""
-    past = Past(1.4e9, 1.3e9, 3)
-    evidence = Evidence(404, reason=EVIL, when=1.5e9)
-    verdict = Verdict(ADDRESS, "dead", evidence, past, {"deep": Fragment("missing")})
+    past = FailureHistory(1.4e9, 1.3e9, 3)
+    evidence = ResponseEvidence(404, reason=EVIL, when=1.5e9)
+    verdict = LinkStatus(ADDRESS, "dead", evidence, past, {"deep": FragmentStatus("missing")})
     places = (report.diagnostics[0].location,)
     addresses = (
-        Address(ADDRESS, "dead", "", places, verdict),
-        Address("javascript:alert(1)", "skipped", "javascript: is not asked", places),
+        CheckedUrl(ADDRESS, "dead", "", places, verdict),
+        CheckedUrl("javascript:alert(1)", "skipped", "javascript: is not asked", places),
     )
     evil = replace(report.diagnostics[0], message=EVIL)
     report = replace(report, diagnostics=(evil, *report.diagnostics[1:]), addresses=addresses)
     file = tmp_path / "report.html"
-    file.write_text("".join(render(report, Context())), encoding="utf-8")
+    file.write_text("".join(render(report, ReportContext())), encoding="utf-8")
     return lambda view: _dump(f"{file.as_uri()}#{view}", tmp_path)
 
 

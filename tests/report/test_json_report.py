@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from nblint import __version__
-from nblint.finding import Diagnostic, Location
 from nblint.model import Span
-from nblint.outcome import Report
-from nblint.report.context import Context
+from nblint.model.finding import Diagnostic, Location
+from nblint.model.lint_report import Report
+from nblint.report.context import ReportContext
 from nblint.report.json_report import render
-from nblint.terminal import Style
+from nblint.report.terminal import Style
 
 
 def rendered(report: Report) -> Any:
-    return msgspec.json.decode("".join(render(report, Context(Style(color=True)))))
+    return msgspec.json.decode("".join(render(report, ReportContext(Style(color=True)))))
 
 
 def test_the_object_holds_the_whole_report(report: Report) -> None:
@@ -141,7 +141,7 @@ def test_a_clean_run_is_an_object_too() -> None:
 
 
 def test_each_diagnostic_has_a_line_of_its_own(report: Report) -> None:
-    lines = "".join(render(report, Context())).splitlines()
+    lines = "".join(render(report, ReportContext())).splitlines()
     assert [json.loads(line.rstrip(","))["rule"] for line in lines[1:-1]] == [
         "broken-anchor",
         "typo",
@@ -161,7 +161,7 @@ def test_an_undecodable_file_name_is_spelled_out(report: Report) -> None:
 def test_any_text_survives_as_printable_ascii(message: str) -> None:
     place = Location("a.md", 1, 1, 1, 1)
     diagnostic = Diagnostic("typo", "warning", place, Span(0, 0), "", message)
-    text = "".join(render(Report(diagnostics=(diagnostic,)), Context()))
+    text = "".join(render(Report(diagnostics=(diagnostic,)), ReportContext()))
     assert text.isascii()
     assert text.replace("\n", "").isprintable()
     expected = "".join(rf"\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in message)
@@ -171,4 +171,4 @@ def test_any_text_survives_as_printable_ascii(message: str) -> None:
 def test_a_fix_without_the_places_of_its_edits_is_refused(report: Report) -> None:
     unplaced = replace(report.diagnostics[0], edit_locations=())
     with pytest.raises(ValueError, match="shorter"):
-        list(render(Report(diagnostics=(unplaced,)), Context()))
+        list(render(Report(diagnostics=(unplaced,)), ReportContext()))

@@ -3,16 +3,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from nblint.outcome import Report
+from nblint.model.lint_report import Report
 from nblint.report import renderer
-from nblint.report.context import Context
+from nblint.report.context import ReportContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 def lines(report: Report) -> list[dict[str, Any]]:
-    written = "".join(renderer("jsonl")(report, Context()))
+    written = "".join(renderer("jsonl")(report, ReportContext()))
     assert written.endswith("}\n")
     return [json.loads(line) for line in written.splitlines()]
 
@@ -22,7 +22,7 @@ def without(fields: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
 
 
 def test_lines_hold_what_json_holds(report: Report) -> None:
-    whole = json.loads("".join(renderer("json")(report, Context())))
+    whole = json.loads("".join(renderer("json")(report, ReportContext())))
     *findings, rest = lines(report)
     assert [without(line, ["type"]) for line in findings] == whole["diagnostics"]
     assert without(rest, ["type"]) == without(whole, ["diagnostics"])

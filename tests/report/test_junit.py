@@ -6,15 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from nblint.finding import Diagnostic, Location
 from nblint.model import Span
-from nblint.outcome import Problem, Report
-from nblint.report.context import Context
-from nblint.report.junit import render
+from nblint.model.finding import Diagnostic, Location
+from nblint.model.lint_report import Problem, Report
+from nblint.report.context import ReportContext
+from nblint.report.junit_report import render
 
 
 def tree(report: Report) -> ET.Element:
-    text = "".join(render(report, Context()))
+    text = "".join(render(report, ReportContext()))
     return ET.fromstring(text.encode())  # noqa: S314 - it is our own
 
 

@@ -10,13 +10,13 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from nblint.config import Config, LoadedConfig
-from nblint.finding import Diagnostic, Location
 from nblint.model import Span
-from nblint.outcome import Report
-from nblint.report.context import Context
-from nblint.report.markdown import render
+from nblint.model.finding import Diagnostic, Location
+from nblint.model.lint_report import Report
+from nblint.report.context import ReportContext
+from nblint.report.markdown_report import render
+from nblint.report.terminal import escape_controls
 from nblint.rulebook.book import load_rules
-from nblint.terminal import safe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-CONTEXT = Context(folder="/repo/docs", top="/repo", source="https://forge.example/blob/abc/")
+CONTEXT = ReportContext(folder="/repo/docs", top="/repo", source="https://forge.example/blob/abc/")
 
 
-def rows(report: Report, context: Context = CONTEXT) -> list[list[Token]]:
+def rows(report: Report, context: ReportContext = CONTEXT) -> list[list[Token]]:
     """Return the cells of the table of findings, without its head."""
     tokens = READER.parse("".join(render(report, context)))
     found: list[list[Token]] = []
@@ -113,4 +113,4 @@ def test_nothing_in_a_text_breaks_the_table_or_is_alive(text: str) -> None:
     (row,) = rows(Report((Diagnostic("typo", "error", place, Span(0, 0), "", text),)))
     assert len(row) == 4
     if len(text) < 200:
-        assert shown(row[3]).strip() == safe(text).strip()
+        assert shown(row[3]).strip() == escape_controls(text).strip()

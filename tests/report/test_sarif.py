@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from nblint.config import Config, LoadedConfig
-from nblint.finding import Diagnostic, Edit, Fix, Location
 from nblint.model import Span
-from nblint.outcome import Problem, Report, Unverified
-from nblint.report.context import Context
-from nblint.report.sarif import render
+from nblint.model.finding import Diagnostic, Edit, Fix, Location
+from nblint.model.link_status import LinkStatus, ResponseEvidence
+from nblint.model.lint_report import Problem, Report, Unverified
+from nblint.report.context import ReportContext
+from nblint.report.sarif_report import render
 from nblint.rulebook.book import load_rules
-from nblint.rulebook.page import RulePage
-from nblint.verdict import Evidence, Verdict
+from nblint.rulebook.rule_page import RulePage
 
 SCHEMA = json.loads(
     (Path(__file__).parent / "schemas/sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")
@@ -28,10 +28,10 @@ for part in ("run", "toolComponent"):
     del SCHEMA["definitions"][part]["properties"]["language"]["pattern"]
 VALIDATOR = jsonschema_rs.Draft4Validator(SCHEMA, validate_formats=True)
 RULES = load_rules(LoadedConfig(Config(), Path(__file__).parent)).rules
-CONTEXT = Context(rules=RULES, folder="/repo/docs", top="/repo")
+CONTEXT = ReportContext(rules=RULES, folder="/repo/docs", top="/repo")
 
 
-def run_of(report: Report, context: Context = CONTEXT) -> dict[str, Any]:
+def run_of(report: Report, context: ReportContext = CONTEXT) -> dict[str, Any]:
     log = json.loads("".join(render(report, context)))
     VALIDATOR.validate(log)
     assert log["version"] == "2.1.0"
@@ -122,7 +122,7 @@ def test_an_interrupted_run_is_no_success() -> None:
 
 
 def test_the_evidence_is_among_the_properties(report: Report) -> None:
-    verdict = Verdict("https://garden.org/", "dead", Evidence(404, when=1.5e9))
+    verdict = LinkStatus("https://garden.org/", "dead", ResponseEvidence(404, when=1.5e9))
     asked = replace(report.diagnostics[0], verdict=verdict)
     shown = run_of(replace(report, diagnostics=(asked,)))["results"][0]["properties"]
     assert shown["verdict"]["evidence"]["status"] == 404

@@ -9,21 +9,29 @@ import jsonschema_rs
 import pytest
 from msgspec.structs import replace
 
-from nblint.cli import main
+from nblint.cli.main import main
+from nblint.model.link_status import (
+    FailureHistory,
+    FragmentStatus,
+    LinkStatus,
+    Redirect,
+    ResponseEvidence,
+)
 from nblint.report import renderer
-from nblint.report.context import Context
-from nblint.report.shape import SCHEMAS
-from nblint.verdict import Evidence, Fragment, Hop, Past, Verdict
+from nblint.report.context import ReportContext
+from nblint.report.report_schema import SCHEMAS
 
 if TYPE_CHECKING:
-    from nblint.outcome import Report
+    from nblint.model.lint_report import Report
 
-VERDICT = Verdict(
+VERDICT = LinkStatus(
     "https://garden.org/a",
     "dead",
-    Evidence(404, "https://garden.org/b", (Hop("https://garden.org/a", 301),), when=1.5e9),
-    Past(1.4e9, None, 2),
-    {"x": Fragment("missing", "no such id", ("y",))},
+    ResponseEvidence(
+        404, "https://garden.org/b", (Redirect("https://garden.org/a", 301),), when=1.5e9
+    ),
+    FailureHistory(1.4e9, None, 2),
+    {"x": FragmentStatus("missing", "no such id", ("y",))},
 )
 
 
@@ -41,7 +49,7 @@ def schema(name: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
 
 
 def written(name: str, report: Report) -> list[Any]:
-    text = "".join(renderer(name)(report, Context()))
+    text = "".join(renderer(name)(report, ReportContext()))
     return [json.loads(part) for part in (text.splitlines() if name == "jsonl" else [text])]
 
 

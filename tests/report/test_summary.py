@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from nblint.finding import Fix
-from nblint.outcome import Counts, Mended, Problem, Report
+from nblint.model.finding import Fix
+from nblint.model.lint_report import Counts, FixedCount, Problem, Report
 from nblint.report.summary import plural, summarize
-from nblint.terminal import Style
+from nblint.report.terminal import Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nblint.finding import Diagnostic
+    from nblint.model.finding import Diagnostic
 
 
 def test_a_clean_run_says_so_and_what_was_seen() -> None:
@@ -48,7 +48,11 @@ def test_severities_without_findings_are_left_out_and_files_are_counted_once(
 
 
 def test_what_was_mended_comes_first_by_page_and_rule() -> None:
-    mended = (Mended("a.md", "bare-url", 2), Mended("a.md", "typo", 1), Mended("b\n.md", "typo", 1))
+    mended = (
+        FixedCount("a.md", "bare-url", 2),
+        FixedCount("a.md", "typo", 1),
+        FixedCount("b\n.md", "typo", 1),
+    )
     report = Report(mended=mended, counts=Counts(files=2))
     assert "".join(summarize(report, Style())) == (
         "Fixed 4 issues in 2 files\n"

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from nblint.report.context import Context
-from nblint.report.text import render
-from nblint.terminal import Style
+from nblint.report.context import ReportContext
+from nblint.report.terminal import Style
+from nblint.report.text_report import render
 
 if TYPE_CHECKING:
-    from nblint.outcome import Report
+    from nblint.model.lint_report import Report
 
 EXPECTED = """\
 guide.md:3:26: error: no heading or id "instal" in setup.md [broken-anchor]
@@ -42,12 +42,12 @@ problem: the cache is locked
 
 
 def test_a_report_shows_findings_then_the_summary(report: Report) -> None:
-    assert "".join(render(report, Context())) == EXPECTED
+    assert "".join(render(report, ReportContext())) == EXPECTED
 
 
 def test_colour_marks_place_severity_and_rule(report: Report) -> None:
     one = replace(report, diagnostics=report.diagnostics[1:2])
-    assert next(iter(render(one, Context(Style(color=True))))) == (
+    assert next(iter(render(one, ReportContext(Style(color=True))))) == (
         '\x1b[1mguide.md:4:6\x1b[0m: \x1b[1;33mwarning\x1b[0m: "teh" is no word '
         "\x1b[2m[typo]\x1b[0m\n"
         "\x1b[2m   4 |\x1b[0m Then teh end.\n"
@@ -57,7 +57,9 @@ def test_colour_marks_place_severity_and_rule(report: Report) -> None:
 
 
 def test_a_rule_links_to_its_page_where_one_is_known(report: Report) -> None:
-    text = "".join(render(report, Context(Style(rule_pages={"typo": "file:///rules/typo.md"}))))
+    text = "".join(
+        render(report, ReportContext(Style(rule_pages={"typo": "file:///rules/typo.md"})))
+    )
     assert "[\x1b]8;;file:///rules/typo.md\x1b\\typo\x1b]8;;\x1b\\]" in text
     assert "[broken-anchor]" in text
 
@@ -82,6 +84,6 @@ def test_nothing_of_a_document_reaches_the_terminal_alive(report: Report) -> Non
         problems=tuple(replace(each, path=wicked, message=wicked) for each in report.problems),
         notes=(wicked,),
     )
-    text = "".join(render(hostile, Context()))
+    text = "".join(render(hostile, ReportContext()))
     assert all(line.isprintable() for line in text.split("\n"))
     assert text.count(r"\x1b]0;owned\x07\u202e\n\udcff") >= 11

@@ -10,14 +10,14 @@ from nblint.checks.check import NoOptions, PageCheck
 from nblint.config import ConfigError, load_config
 from nblint.rulebook.book import RuleBook, load_rules, shipped_rules
 from nblint.rulebook.explain import explain
-from nblint.rulebook.page import RulePageError, fences, read_page
+from nblint.rulebook.rule_page import RulePageError, fences, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from nblint.finding import Finding
     from nblint.model import Document
+    from nblint.model.finding import Finding
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

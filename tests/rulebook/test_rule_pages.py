@@ -16,21 +16,21 @@ from msgspec.structs import replace
 from nblint.checks import CHECKS
 from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
-from nblint.fix import converge
+from nblint.lint.fix import converge
+from nblint.lint.pipeline import LintRequest, run
 from nblint.rulebook.book import BUILT_IN, Rule, RuleBook, load_rules, shipped_rules
-from nblint.rulebook.page import RulePage, fences, read_page
-from nblint.run.pipeline import Work, run
-from nblint.web.asking import Asking
+from nblint.rulebook.rule_page import RulePage, fences, read_page
+from nblint.web.link_check_options import LinkCheckOptions
 from nblint.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.finding import Diagnostic, Fix
+    from nblint.model.finding import Diagnostic, Fix
     from tests.rulebook.conftest import Serve
 
 PAGES = [read_page(path, path.parent.name) for path in sorted(shipped_rules().glob("*/*.md"))]
-ASKING = Asking(
+ASKING = LinkCheckOptions(
     WebSettings(retries=0, host_gap=0.0), recipes=(shipped_rules() / "hosts",), environ={}
 )
 FINDING = re.compile(r"[1-9]\d*:[1-9]\d* \S.*")
@@ -108,7 +108,7 @@ def check(example: Example, text: str, root: Path, name: str = "page.md") -> lis
     loaded = LoadedConfig(Config(), root)
     discovery = Discovery((File(page, page.name),), (), ())
     rulebook = RuleBook(rules_of(example), root, {})
-    report = run(Work(loaded, rulebook, discovery, asking=ASKING if example.web else None))
+    report = run(LintRequest(loaded, rulebook, discovery, asking=ASKING if example.web else None))
     assert not report.problems
     return [item for item in report.diagnostics if item.rule == example.page.metadata.name]
 

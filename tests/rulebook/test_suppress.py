@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.fix import apply, converge
+from nblint.lint.fix import apply_fixes, converge
 from nblint.markdown.parse import parse
 from nblint.model import Span
-from nblint.rulebook.suppress import Suppressions, suppressions
+from nblint.rulebook.suppressions import Suppressions, suppressions
 
 if TYPE_CHECKING:
-    from nblint.finding import Finding
+    from nblint.model.finding import Finding
 
 KNOWN = ("typo", "vague-alt", "spelling", "images", "unused-suppression")
 JUDGED = frozenset(KNOWN) | {"all"}
@@ -244,7 +244,7 @@ def test_only_the_names_that_silence_nothing_are_removed(
     text: str, judged: set[str], expected: str
 ) -> None:
     fixes = [finding.fix for finding in read(text).unused((), judged) if finding.fix]
-    assert apply(text, fixes)[0] == expected
+    assert apply_fixes(text, fixes)[0] == expected
 
 
 def test_suppressions_cross_processes() -> None:
@@ -262,7 +262,7 @@ LINES = ["word", "- a", "  b", "", "> q", "1. n", "<div>", "# H", "    code", "|
 def test_a_fix_removes_one_comment_and_white_space_only(text: str) -> None:
     for finding in unused(text):
         assert finding.fix
-        new, _ = apply(text, [finding.fix])
+        new, _ = apply_fixes(text, [finding.fix])
         assert new.count(COMMENT) == text.count(COMMENT) - 1
         bare = "".join(text.replace(COMMENT, "").split()).replace(">", "")
         assert "".join(new.replace(COMMENT, "").split()).replace(">", "") == bare

@@ -10,11 +10,11 @@ from nblint.spelling.speller import speller
 
 if TYPE_CHECKING:
     from nblint.spelling.lexicon import Lexicon
-    from nblint.spelling.speller import Suspect
+    from nblint.spelling.speller import Misspelling
 
 
 class Misspellings(Protocol):
-    def __call__(self, text: str) -> list[Suspect]: ...
+    def __call__(self, text: str) -> list[Misspelling]: ...
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def words() -> Lexicon:
 def misspellings() -> Misspellings:
     """Return a function that finds the likely misspellings of a text."""
 
-    def find(text: str) -> list[Suspect]:
+    def find(text: str) -> list[Misspelling]:
         found = speller().misspellings(parse(text, "page.md"))
         return [misspelling for misspelling in found if misspelling.score > 0]
 

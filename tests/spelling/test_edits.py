@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.spelling.candidates import one_edit
-from nblint.spelling.edits import typing_cost
+from nblint.spelling.corrections import one_edit
+from nblint.spelling.typing_cost import typing_cost
 
 WORDS = st.text("abcdefgh", min_size=1, max_size=8)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.spelling.candidates import candidates
+from nblint.spelling.corrections import candidates
 from nblint.spelling.morphology import is_prefixed, is_suffixed, is_verb, with_ed, with_s, without_s
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from nblint.spelling.lexicon import lexicon
 from nblint.spelling.speller import Speller, speller
 
 if TYPE_CHECKING:
-    from nblint.spelling.lexicon import Entry, Lexicon
+    from nblint.spelling.lexicon import Lexicon, LexiconEntry
     from tests.spelling.conftest import Misspellings
 
 MIXTURE = st.lists(
@@ -220,7 +220,7 @@ def test_words_over_the_limit_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> 
     words, checked = lexicon(), list[str]()
     find = words.find
 
-    def recording(word: str) -> Entry | None:
+    def recording(word: str) -> LexiconEntry | None:
         checked.append(word)
         return find(word)
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from nblint.verdict import Verdict
-from nblint.web.address import normalise, without_fragment
-from nblint.web.ask import Web as AskedWeb
-from nblint.web.asking import Asking
-from nblint.web.question import Question
+from nblint.model.link_status import LinkStatus
+from nblint.web.check_request import CheckRequest
+from nblint.web.link_check_options import LinkCheckOptions
+from nblint.web.link_checker import LinkChecker as AskedWeb
 from nblint.web.settings import WebSettings
+from nblint.web.url import normalise, without_fragment
 
 if TYPE_CHECKING:
     from loopback.web import Web
-    from nblint.verdict import Aspect
+    from nblint.model.link_status import Aspect
 
-Verdicts = Mapping[str, Verdict]
+Verdicts = Mapping[str, LinkStatus]
 
 AT_ONCE = WebSettings(retries=0, host_gap=0.0)
 """Settings under which nothing waits."""
@@ -28,17 +28,17 @@ TO_PAGES: tuple[Aspect, ...] = ("fragment", "page", "twin")
 """What the rules ask of a link."""
 
 
-def about(url: str, *aspects: Aspect, fragments: tuple[str, ...] = ()) -> Question:
+def about(url: str, *aspects: Aspect, fragments: tuple[str, ...] = ()) -> CheckRequest:
     """Ask about an address with its fragment, as a link's unless it is said what of it."""
     written, mark, fragment = without_fragment(url), *url.partition("#")[1:]
     asked = (*fragments, fragment) if mark else fragments
-    return Question(normalise(url), written, frozenset(asked), frozenset(aspects or TO_PAGES))
+    return CheckRequest(normalise(url), written, frozenset(asked), frozenset(aspects or TO_PAGES))
 
 
-def asking(settings: WebSettings = AT_ONCE, **fields: Any) -> Asking:
+def asking(settings: WebSettings = AT_ONCE, **fields: Any) -> LinkCheckOptions:
     """Ask in an environment of its own, from a computer that has a network."""
     own = {"environ": {}, "is_online": lambda: True, "key": KEY}
-    return Asking(settings, **{**own, **fields})
+    return LinkCheckOptions(settings, **{**own, **fields})
 
 
 def behind_proxy(web: Web) -> dict[str, str]:
@@ -46,7 +46,7 @@ def behind_proxy(web: Web) -> dict[str, str]:
     return {"all_proxy": web.proxy, "SSL_CERT_FILE": str(web.ca_file)}
 
 
-def verdicts_on(*questions: Question | str, asked: Asking | None = None) -> Verdicts:
+def verdicts_on(*questions: CheckRequest | str, asked: LinkCheckOptions | None = None) -> Verdicts:
     """Ask in one run; return the verdicts in this order, by address in normal form."""
     web = AskedWeb(asked or asking())
     asked_about = [about(item) if isinstance(item, str) else item for item in questions]
@@ -54,7 +54,9 @@ def verdicts_on(*questions: Question | str, asked: Asking | None = None) -> Verd
     return {question.url: web.verdicts[question.url] for question in asked_about}
 
 
-def verdict_on(question: Question | str, *, asked: Asking | None = None) -> Verdict:
+def verdict_on(
+    question: CheckRequest | str, *, asked: LinkCheckOptions | None = None
+) -> LinkStatus:
     """Ask about one address."""
     [verdict] = verdicts_on(question, asked=asked).values()
     return verdict

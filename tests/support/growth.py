@@ -16,16 +16,16 @@ from msgspec.structs import replace
 from constructs import CONSTRUCTS, PROJECTS
 from nblint.config import load_config
 from nblint.files.discovery import Discovery, File
+from nblint.lint.pipeline import LintRequest, run
 from nblint.report import renderer
-from nblint.report.context import Context
+from nblint.report.context import ReportContext
 from nblint.rulebook.book import load_rules
-from nblint.run.pipeline import Work, run
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import FrameType
 
-    from nblint.outcome import Report
+    from nblint.model.lint_report import Report
 
 _FORMATS = ("text", "json")
 
@@ -38,11 +38,11 @@ def write_projects(root: Path) -> None:
 
 
 @cache
-def _work(root: Path, file: str) -> Work:
+def _work(root: Path, file: str) -> LintRequest:
     loaded = load_config([root / file.partition("/")[0]])
     loaded = replace(loaded, config=replace(loaded.config, select=("all",)))
     page = File(root / file, file)
-    return Work(loaded, load_rules(loaded), Discovery((), (), ()), stdin=(page, ""))
+    return LintRequest(loaded, load_rules(loaded), Discovery((), (), ()), stdin=(page, ""))
 
 
 def check(root: Path, file: str, text: str) -> Report:
@@ -51,7 +51,7 @@ def check(root: Path, file: str, text: str) -> Report:
     assert work.stdin is not None
     report = run(replace(work, stdin=(work.stdin[0], text)))
     for name in _FORMATS:
-        for _ in renderer(name)(report, Context()):
+        for _ in renderer(name)(report, ReportContext()):
             pass
     return report
 

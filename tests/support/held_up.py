@@ -16,8 +16,8 @@ from importlib import import_module
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from nblint.cli import main
-from nblint.run import workers
+from nblint.cli.main import main
+from nblint.lint import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

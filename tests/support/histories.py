@@ -6,9 +6,9 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from nblint.verdict import Verdict
-from nblint.web.history.history import History
-from nblint.web.history.store import Validators
+from nblint.model.link_status import LinkStatus
+from nblint.web.cache.link_cache import LinkCache
+from nblint.web.cache.records import Validators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,18 +20,18 @@ GIVEN_UP = "what this run finds is not kept in cache/links.db: "
 BEGUN_ANEW = "cache/links.db was damaged and is begun anew: "
 
 
-def settle(folder: Path, now: float, urls: Iterable[str] = URLS) -> History:
+def settle(folder: Path, now: float, urls: Iterable[str] = URLS) -> LinkCache:
     """Find addresses out of reach in a run of its own."""
-    history = History(folder, now=lambda: now, jitter=lambda: 0.5)
+    history = LinkCache(folder, now=lambda: now, jitter=lambda: 0.5)
     for url in urls:
-        history.settle(Verdict(url, "unreachable"), Validators())
+        history.settle(LinkStatus(url, "unreachable"), Validators())
     history.close()
     return history
 
 
 def known(folder: Path) -> int:
     """Return how many of the addresses a new run knows."""
-    history = History(folder)
+    history = LinkCache(folder)
     count = len(history.recall(URLS))
     history.close()
     return count

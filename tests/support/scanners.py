@@ -11,9 +11,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from nblint.files.discovery import File
-from nblint.outcome import Problem
-from nblint.run.processes import Pool
-from nblint.run.scan import Page
+from nblint.lint.document_linter import LintedFile
+from nblint.lint.worker_pool import Pool
+from nblint.model.lint_report import Problem
 
 
 class DyingScanner(Struct, frozen=True):
@@ -24,7 +24,7 @@ class DyingScanner(Struct, frozen=True):
 
     once: str
 
-    def scan(self, file: File) -> Page:
+    def scan(self, file: File) -> LintedFile:
         """Return an empty page, if the process survives it."""
         kind = file.name.partition("-")[0]
         if kind == "killed":
@@ -34,12 +34,12 @@ class DyingScanner(Struct, frozen=True):
         if kind == "unlucky" and not self._has_died(file.name):
             os.kill(os.getpid(), signal.SIGKILL)
         if kind == "unsendable":
-            return Page(file.name, file.name, gathered={"rule": _nested()})
-        return Page(file.name, file.name)
+            return LintedFile(file.name, file.name, gathered={"rule": _nested()})
+        return LintedFile(file.name, file.name)
 
-    def unread(self, file: File, message: str) -> Page:
+    def unread(self, file: File, message: str) -> LintedFile:
         """Return what is to say of a file that was not scanned."""
-        return Page(file.name, file.name, problems=(Problem(file.name, message),))
+        return LintedFile(file.name, file.name, problems=(Problem(file.name, message),))
 
     def _has_died(self, name: str) -> bool:
         note = Path(self.once, name)
@@ -51,16 +51,16 @@ class DyingScanner(Struct, frozen=True):
 class HangingScanner(Struct, frozen=True):
     """Prints the number of its process, and hangs."""
 
-    def scan(self, _: File) -> Page:
+    def scan(self, _: File) -> LintedFile:
         """Never return."""
         sys.stdout.write(f"{os.getpid()}\n")
         sys.stdout.flush()
         time.sleep(1_000)
         raise AssertionError
 
-    def unread(self, file: File, message: str) -> Page:
+    def unread(self, file: File, message: str) -> LintedFile:
         """Return what is to say of a file that was not scanned."""
-        return Page(file.name, file.name, problems=(Problem(file.name, message),))
+        return LintedFile(file.name, file.name, problems=(Problem(file.name, message),))
 
 
 def _nested() -> object:

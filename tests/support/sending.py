@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import anyio
 
-from nblint.web.message import Answer, NoAnswer, Request
+from nblint.web.messages import NoResponse, Request, Response
 from nblint.web.transport.transport import Transport
 
 if TYPE_CHECKING:
@@ -37,33 +37,33 @@ async def transport(
 
 def send(
     *requests: Request, allow_private: bool = True, environ: Mapping[str, str] = _NOTHING
-) -> list[Answer | NoAnswer]:
+) -> list[Response | NoResponse]:
     """Send requests one after the other."""
 
-    async def send_all() -> list[Answer | NoAnswer]:
+    async def send_all() -> list[Response | NoResponse]:
         async with transport(allow_private=allow_private, environ=environ) as opened:
             return [await opened.send(request) for request in requests]
 
     return anyio.run(send_all)
 
 
-def get(url: str, *, max_body: int = PLENTY, timeout: float = PATIENCE) -> Answer | NoAnswer:
+def get(url: str, *, max_body: int = PLENTY, timeout: float = PATIENCE) -> Response | NoResponse:
     """Get a page with its body."""
     [got] = send(Request("GET", url, max_body=max_body, timeout=timeout))
     return got
 
 
-def answer_to(url: str, *, max_body: int = PLENTY, timeout: float = PATIENCE) -> Answer:
+def answer_to(url: str, *, max_body: int = PLENTY, timeout: float = PATIENCE) -> Response:
     """Get a page that answers."""
     got = get(url, max_body=max_body, timeout=timeout)
-    assert isinstance(got, Answer), got
+    assert isinstance(got, Response), got
     return got
 
 
-def silence_of(url: str, *, timeout: float = PATIENCE) -> NoAnswer:
+def silence_of(url: str, *, timeout: float = PATIENCE) -> NoResponse:
     """Get a page that does not answer."""
     got = get(url, timeout=timeout)
-    assert isinstance(got, NoAnswer), got
+    assert isinstance(got, NoResponse), got
     return got
 
 

@@ -9,17 +9,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nblint.files.source import SourceError, read
+from nblint.lint.document_linter import file_index
+from nblint.lint.file_index_loader import fields
 from nblint.markdown.parse import parse
-from nblint.model import Outline, Span, Target
-from nblint.run.linked import fields
-from nblint.run.scan import outline
-from nblint.site.site import Site
-from nblint.site.sites import Place
+from nblint.model import FileIndex, LinkDestination, Span
+from nblint.project.site import Site
+from nblint.project.sites import SiteSettings
 
 if TYPE_CHECKING:
     from nblint.model import TargetKind
-    from nblint.site.destination import Destination
-    from nblint.site.layout import Layout, Meta
+    from nblint.project.layout import Layout, Meta
+    from nblint.project.resolution import Resolution
 
 
 class SmallSite(Struct, frozen=True):
@@ -30,11 +30,13 @@ class SmallSite(Struct, frozen=True):
 
     def follow(
         self, page: str, target: str, kind: TargetKind = "inline", *, image: bool = False
-    ) -> Destination:
+    ) -> Resolution:
         """Return what a target leads to when it stands on a page, written in a way of its own."""
         file = str(self.root / page)
-        known = read_outline(file) or Outline(page, file, (), frozenset())
-        own = replace(known, path=page, targets=(Target(target, Span(0, 1), kind, "", image),))
+        known = read_outline(file) or FileIndex(page, file, (), frozenset())
+        own = replace(
+            known, path=page, targets=(LinkDestination(target, Span(0, 1), kind, "", image),)
+        )
         return self.site.visit(own)[0][1]
 
     def outcome(
@@ -61,14 +63,14 @@ def small_site(root: Path, files: dict[str, str], **place: object) -> SmallSite:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    settings = Place(str(root), **place)  # type: ignore[arg-type]
+    settings = SiteSettings(str(root), **place)  # type: ignore[arg-type]
     return SmallSite(root, Site(settings, lambda _: False, read_outline, _meta))
 
 
-def read_outline(file: str) -> Outline | None:
+def read_outline(file: str) -> FileIndex | None:
     """Return what a page holds, or None if there is none."""
     try:
-        return outline(parse(read(Path(file)), file), file)
+        return file_index(parse(read(Path(file)), file), file)
     except SourceError:
         return None
 

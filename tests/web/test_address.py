@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.address import (
+from nblint.web.url import (
     AddressError,
     host,
     is_near,

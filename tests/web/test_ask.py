@@ -13,7 +13,7 @@ from loopback.answers import answer, by_method, in_turn, page, redirect, status
 from loopback.endings import close, hang, interim, raw, reset
 from loopback.locations import NO_PAGE
 from loopback.pages import refreshing
-from nblint.verdict import Hop
+from nblint.model.link_status import Redirect
 from nblint.web.settings import HostSettings, WebSettings
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from loopback.certificates import Tls
     from loopback.exchange import Behaviour, Exchange
     from loopback.web import Web
-    from nblint.verdict import Outcome
+    from nblint.model.link_status import Outcome
 
 PAGE = page("<title>Tulips</title><h1>Tulips</h1>" + "<p id=soil>Dry and warm." * 20)
 IMAGE = answer(200, {"Content-Type": "image/png"}, b"\x89PNG")
@@ -31,7 +31,7 @@ IMPATIENT = WebSettings(retries=0, host_gap=0.0, timeout=0.4)
 
 @pytest.fixture(autouse=True)
 def _no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nblint.web.journey._BACKOFF", 0.0)
+    monkeypatch.setattr("nblint.web.request_flow._BACKOFF", 0.0)
 
 
 def test_an_address_that_answers_is_alive_with_its_evidence(web: Web) -> None:
@@ -106,7 +106,7 @@ def test_what_head_says_counts_only_if_get_says_so_too(
 ) -> None:
     web.route("/image", by_method(head=lie, get=IMAGE))
     if lie is hang:
-        monkeypatch.setattr("nblint.web.journey._HEAD_SHARE", 0.01)
+        monkeypatch.setattr("nblint.web.request_flow._HEAD_SHARE", 0.01)
     verdict = verdict_on(about(web.url("/image"), "type"))
     assert (verdict.outcome, verdict.media_type) == ("alive", "image/png")
     assert web.log.requests(path="/image", method="HEAD")
@@ -134,7 +134,7 @@ def test_what_every_hop_calls_outdated_has_moved(web: Web, code: int) -> None:
     verdict = verdict_on(web.url("/a#soil"))
     assert verdict.outcome == "moved"
     assert verdict.target == verdict.evidence.final == web.url("/c", host="127.0.0.2")
-    assert verdict.evidence.hops == (Hop(web.url("/a"), 301), Hop(web.url("/b"), code))
+    assert verdict.evidence.hops == (Redirect(web.url("/a"), 301), Redirect(web.url("/b"), code))
     assert verdict.fragments["soil"].state == "found"
 
 
@@ -178,7 +178,7 @@ def test_a_page_that_sends_its_reader_on_has_not_moved_but_is_followed(web: Web)
     web.route("/b", PAGE)
     verdict = verdict_on(web.url("/a"))
     assert (verdict.outcome, verdict.title) == ("alive", "Tulips")
-    assert verdict.evidence.hops == (Hop(web.url("/a"), 0),)
+    assert verdict.evidence.hops == (Redirect(web.url("/a"), 0),)
 
 
 def test_a_site_that_answers_whoever_brings_its_cookie_is_alive(web: Web) -> None:

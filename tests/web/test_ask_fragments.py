@@ -14,7 +14,7 @@ from nblint.web.settings import WebSettings
 if TYPE_CHECKING:
     from loopback.pages import Encoded
     from loopback.web import Web
-    from nblint.verdict import FragmentState
+    from nblint.model.link_status import FragmentState
 
 TEXT = (
     """<!doctype html><title>Garden</title>

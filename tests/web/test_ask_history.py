@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from loopback.exchange import Behaviour
     from loopback.web import Web
-    from nblint.verdict import Verdict
-    from nblint.web.question import Question
+    from nblint.model.link_status import LinkStatus
+    from nblint.web.check_request import CheckRequest
 
 DAY = 86_400.0
 BEGIN = 1_795_000_000.0  # in November 2026
@@ -30,13 +30,13 @@ def cache(tmp_path: Path) -> Path:
 
 
 def run(
-    question: Question | str,
+    question: CheckRequest | str,
     cache: Path,
     *,
     days: float = 0.0,
     settings: WebSettings = AT_ONCE,
     refresh: bool = False,
-) -> Verdict:
+) -> LinkStatus:
     """Ask so many days after the first run."""
 
     def now() -> float:

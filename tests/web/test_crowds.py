@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from nblint.verdict import Evidence, Hop, Verdict
-from nblint.web.crowds import lost_in_crowds
+from nblint.model.link_status import LinkStatus, Redirect, ResponseEvidence
+from nblint.web.catch_all_redirects import catch_all_redirects
 
 if TYPE_CHECKING:
-    from nblint.verdict import Outcome
+    from nblint.model.link_status import Outcome
 
 END = "https://garden.org/welcome"
 
 
-def ended(url: str, final: str = END, outcome: Outcome = "alive", status: int = 302) -> Verdict:
-    return Verdict(url, outcome, Evidence(200, final, (Hop(url, status),)))
+def ended(url: str, final: str = END, outcome: Outcome = "alive", status: int = 302) -> LinkStatus:
+    return LinkStatus(url, outcome, ResponseEvidence(200, final, (Redirect(url, status),)))
 
 
 CROWD = [ended(f"https://garden.org/{name}") for name in ("tulips", "roses", "soil/dry", "beds")]
 
 
-def lost(*verdicts: Verdict) -> set[str]:
-    return {verdict.url for verdict in lost_in_crowds(verdicts)}
+def lost(*verdicts: LinkStatus) -> set[str]:
+    return {verdict.url for verdict in catch_all_redirects(verdicts)}
 
 
 def test_many_addresses_that_end_at_one_page_are_lost() -> None:
-    amended = list(lost_in_crowds(CROWD))
+    amended = list(catch_all_redirects(CROWD))
     assert {item.url for item in amended} == {item.url for item in CROWD}
     reason = "leads to the same page as 3 other addresses of its host"
     assert {item.not_found for item in amended} == {reason}
@@ -41,7 +41,7 @@ def test_three_are_no_crowd() -> None:
 
 
 def test_a_page_that_is_linked_to_itself_is_no_page_for_what_is_lost() -> None:
-    assert lost(*CROWD, Verdict(END, "alive", Evidence(200, END))) == set()
+    assert lost(*CROWD, LinkStatus(END, "alive", ResponseEvidence(200, END))) == set()
 
 
 def test_addresses_that_are_sent_on_in_different_ways_are_no_crowd() -> None:
@@ -62,8 +62,8 @@ def test_two_spellings_of_one_path_are_one() -> None:
         ended("https://garden.org/x", outcome="blocked"),
         replace(ended("https://garden.org/x"), not_found="says that it is not found"),
         ended("https://garden.org/x", "https://a..b"),
-        Verdict("https://garden.org/x", "alive", Evidence(200, END)),
+        LinkStatus("https://garden.org/x", "alive", ResponseEvidence(200, END)),
     ],
 )
-def test_who_is_no_part_of_a_crowd(other: Verdict) -> None:
+def test_who_is_no_part_of_a_crowd(other: LinkStatus) -> None:
     assert lost(*CROWD[:3], other) == set()

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.verdict import Fragment
-from nblint.web.fragments import judge_fragment
-from nblint.web.page import RemotePage
+from nblint.model.link_status import FragmentStatus
+from nblint.web.remote_fragments import judge_fragment
+from nblint.web.remote_page import RemotePage
 
 URL = "https://example.org/page"
 PAGE = RemotePage(
@@ -26,13 +26,13 @@ PAGE = RemotePage(
     blocks=("Some text of the page", "and some more"),
 )
 SCRIPTED = RemotePage(ids=frozenset({"root"}), scripted=True)
-BY_SCRIPT = Fragment("unverified", "a script creates the anchors of this page")
+BY_SCRIPT = FragmentStatus("unverified", "a script creates the anchors of this page")
 HTML = "text/html"
 
 
 def judge(
     fragment: str, url: str = URL, page: RemotePage = PAGE, *, complete: bool = True
-) -> Fragment:
+) -> FragmentStatus:
     return judge_fragment(fragment, url, HTML, page, complete=complete)
 
 
@@ -56,7 +56,7 @@ def judge(
     ],
 )
 def test_found(fragment: str) -> None:
-    assert judge(fragment) == Fragment("found")
+    assert judge(fragment) == FragmentStatus("found")
     if ":~:" not in fragment and fragment.lower() not in ("", "top"):
         assert judge(fragment, page=RemotePage()).state == "missing"
 
@@ -73,7 +73,7 @@ def test_found(fragment: str) -> None:
     ],
 )
 def test_missing_id_has_the_nearest(fragment: str, nearest: tuple[str, ...]) -> None:
-    assert judge(fragment) == Fragment("missing", "the page has no such id", nearest)
+    assert judge(fragment) == FragmentStatus("missing", "the page has no such id", nearest)
 
 
 def test_nearest_are_few_and_the_likeliest_comes_first() -> None:
@@ -109,25 +109,25 @@ def test_missing_text(fragment: str, reason: str) -> None:
     ],
 )
 def test_directives_that_are_not_looked_up(fragment: str, reason: str) -> None:
-    assert judge(fragment) == Fragment("unverified", reason)
+    assert judge(fragment) == FragmentStatus("unverified", reason)
 
 
 @pytest.mark.parametrize("fragment", ["outro", ":~:text=another"])
 def test_cut_page_misses_nothing(fragment: str) -> None:
-    cut = Fragment("unverified", "the page was not read completely")
+    cut = FragmentStatus("unverified", "the page was not read completely")
     assert judge(fragment, complete=False) == cut
     assert judge("intro", complete=False).state == "found"
 
 
 def test_as_many_directives_as_are_looked_up_are_found() -> None:
-    assert judge(":~:" + "&".join(["text=some"] * 16)) == Fragment("found")
+    assert judge(":~:" + "&".join(["text=some"] * 16)) == FragmentStatus("found")
 
 
 def test_page_made_by_scripts_misses_nothing() -> None:
     assert judge("intro", page=SCRIPTED) == BY_SCRIPT
-    assert judge("root", page=SCRIPTED) == Fragment("found")
+    assert judge("root", page=SCRIPTED) == FragmentStatus("found")
     text = judge(":~:text=a", page=SCRIPTED)
-    assert text == Fragment("unverified", "a script creates the text of this page")
+    assert text == FragmentStatus("unverified", "a script creates the text of this page")
 
 
 @pytest.mark.parametrize(
@@ -187,8 +187,8 @@ def test_too_many_ids_have_no_nearest() -> None:
 
 
 def test_github_finds_headings_in_any_case() -> None:
-    assert judge("Install", "https://github.com/o/r") == Fragment("found")
-    assert judge("faq", "https://github.com/o/r") == Fragment("found")
+    assert judge("Install", "https://github.com/o/r") == FragmentStatus("found")
+    assert judge("faq", "https://github.com/o/r") == FragmentStatus("found")
     assert judge("faq").state == "missing"
     assert judge("User-Content-Install", "https://github.com/o/r").state == "missing"
     assert judge("Install").state == "missing"
@@ -213,7 +213,9 @@ def test_github_finds_headings_in_any_case() -> None:
     ],
 )
 def test_forms_of_other_media_types(media_type: str, fragment: str) -> None:
-    assert judge_fragment(fragment, URL, media_type, None, complete=False) == Fragment("found")
+    assert judge_fragment(fragment, URL, media_type, None, complete=False) == FragmentStatus(
+        "found"
+    )
 
 
 @pytest.mark.parametrize(
@@ -230,13 +232,13 @@ def test_forms_of_other_media_types(media_type: str, fragment: str) -> None:
 )
 def test_other_media_types_are_not_judged(media_type: str, fragment: str) -> None:
     judged = judge_fragment(fragment, URL, media_type, None, complete=True)
-    assert judged == Fragment("unverified", f"fragments of {media_type} are not supported")
+    assert judged == FragmentStatus("unverified", f"fragments of {media_type} are not supported")
 
 
 @pytest.mark.parametrize("media_type", ["", "text/html", "application/xhtml+xml"])
 def test_page_that_was_not_read(media_type: str) -> None:
     judged = judge_fragment("a", URL, media_type, None, complete=False)
-    assert judged == Fragment("unverified", "the page was not read")
+    assert judged == FragmentStatus("unverified", "the page was not read")
 
 
 @given(st.text(), st.booleans(), st.sampled_from([PAGE, SCRIPTED, RemotePage()]))

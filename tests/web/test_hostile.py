@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from loopback.exchange import Behaviour
     from loopback.walls import Wall
     from loopback.web import Web
-    from nblint.verdict import Aspect, Outcome, Verdict
+    from nblint.model.link_status import Aspect, LinkStatus, Outcome
 
 PAGE = page("<title>Tulips</title><h1 id=soil>Tulips</h1>" + "<p>Words." * 50)
 IMPATIENT = WebSettings(retries=0, host_gap=0.0, timeout=0.2)
@@ -55,7 +55,7 @@ HEADS = [name for name in UNFINISHED if "body" in name or "chunk" in name or "tr
 """The unfinished answers of which status and headers came."""
 
 
-def judged(web: Web, behaviour: Behaviour, settings: WebSettings = AT_ONCE) -> Verdict:
+def judged(web: Web, behaviour: Behaviour, settings: WebSettings = AT_ONCE) -> LinkStatus:
     """Return the verdict on a page that behaves so, and see that all else is well."""
     web.route("/page", behaviour)
     web.route("/else", PAGE, host="127.0.0.2")
@@ -237,7 +237,7 @@ def test_a_wall_before_an_image_is_no_page_in_its_place(web: Web, name: str) -> 
     assert behind(web, "garden.test", WALLS[name], "type").outcome == "blocked"
 
 
-def behind(web: Web, host: str, wall: Wall, aspect: Aspect = "page") -> Verdict:
+def behind(web: Web, host: str, wall: Wall, aspect: Aspect = "page") -> LinkStatus:
     headers = {"Content-Type": "text/html", **wall.headers}
     web.route("/page", answer(wall.status, headers, wall.body.encode()), host=host)
     question = about(f"https://{host}/page", aspect)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.web.hosts import HEADERS_VARIABLE, Hosts, HostsError
+from nblint.web.host_settings import HEADERS_VARIABLE, Hosts, HostsError
 from nblint.web.settings import HostSettings, WebSettings
 
 if TYPE_CHECKING:
-    from nblint.web.politeness import Server
+    from nblint.web.rate_limit import Server
 
 
 def one(name: str, host: HostSettings) -> Hosts:

@@ -6,45 +6,45 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.verdict import Hop, status_text
-from nblint.web.journey import Journey, Limits, Need, Send, Traveller
-from nblint.web.message import Answer, NoAnswer, Request
+from nblint.model.link_status import Redirect, status_text
+from nblint.web.messages import NoResponse, Request, Response
+from nblint.web.request_flow import FetchResult, Limits, Need, RequestFlow, Send
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nblint.web.message import NoAnswerKind
+    from nblint.web.messages import NoAnswerKind
 
 START = "https://example.org/start"
 LIMITS = Limits(timeout=20, address_timeout=90, retries=2, max_redirects=3, max_retry_after=60)
 BODY = Need(max_body=1000)
 
 
-def answer(status: int, elapsed: float = 0.0, **headers: str) -> Answer:
+def answer(status: int, elapsed: float = 0.0, **headers: str) -> Response:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer("", status, named, elapsed=elapsed)
+    return Response("", status, named, elapsed=elapsed)
 
 
-def to(location: str, status: int = 301) -> Answer:
+def to(location: str, status: int = 301) -> Response:
     return answer(status, location=location)
 
 
-def silence(kind: NoAnswerKind, elapsed: float = 0.0, *, sent: bool = True) -> NoAnswer:
-    return NoAnswer(kind, "words", elapsed, sent)
+def silence(kind: NoAnswerKind, elapsed: float = 0.0, *, sent: bool = True) -> NoResponse:
+    return NoResponse(kind, "words", elapsed, sent)
 
 
 def go(
-    *answers: Answer | NoAnswer, need: Need = BODY, limits: Limits = LIMITS
-) -> tuple[list[Send], Journey]:
+    *answers: Response | NoResponse, need: Need = BODY, limits: Limits = LIMITS
+) -> tuple[list[Send], FetchResult]:
     """Drive a journey with these answers; it must take them all."""
 
-    def wait(answer: Answer) -> float | None:
+    def wait(answer: Response) -> float | None:
         after = answer.headers.get("retry-after")
         return float(after) if after else None
 
-    steps = Traveller(limits, need, wait, jitter=lambda: 0.5).travel(START)
+    steps = RequestFlow(limits, need, wait, jitter=lambda: 0.5).travel(START)
     sent: list[Send] = []
-    given: Sequence[Answer | NoAnswer | None] = [None, *answers]
+    given: Sequence[Response | NoResponse | None] = [None, *answers]
     for item in given:
         try:
             sent.append(next(steps) if item is None else steps.send(item))
@@ -63,7 +63,7 @@ def test_head_is_enough_where_no_body_is_needed() -> None:
     sent, journey = go(answer(200), need=Need())
     assert requests(sent) == [("HEAD", START)]
     assert sent[0].request.timeout < LIMITS.timeout
-    assert journey == Journey(answer(200), START, attempts=1)
+    assert journey == FetchResult(answer(200), START, attempts=1)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_head_is_enough_where_no_body_is_needed() -> None:
         silence("protocol"),
     ],
 )
-def test_what_is_not_plain_success_is_confirmed_by_get(first: Answer | NoAnswer) -> None:
+def test_what_is_not_plain_success_is_confirmed_by_get(first: Response | NoResponse) -> None:
     sent, journey = go(first, answer(200), need=Need())
     assert requests(sent) == [("HEAD", START), ("GET", START)]
     assert sent[1].request.max_body > 0, "which wall it is, is told by the body"
@@ -90,7 +90,7 @@ def test_what_is_not_plain_success_is_confirmed_by_get(first: Answer | NoAnswer)
 def test_a_redirect_that_head_tells_of_is_confirmed_by_get() -> None:
     sent, journey = go(to("/b"), answer(200), to("/b"), answer(200), need=Need())
     assert [method for method, _ in requests(sent)] == ["HEAD", "HEAD", "GET", "GET"]
-    assert journey.hops == (Hop(START, 301),)
+    assert journey.hops == (Redirect(START, 301),)
 
 
 @pytest.mark.parametrize("kind", ["no host", "denied", "address"])
@@ -114,7 +114,7 @@ def test_redirects_are_followed_as_they_are_written() -> None:
         "https://x.org/C",
     ]
     assert journey.final == "https://x.org/C"
-    assert journey.hops == (Hop(START, 301), Hop("https://example.org/b/%7e?q", 308))
+    assert journey.hops == (Redirect(START, 301), Redirect("https://example.org/b/%7e?q", 308))
     assert journey.fragment is None
 
 
@@ -175,29 +175,29 @@ def test_a_circle_of_several_is_seen() -> None:
 
 
 @pytest.mark.parametrize("reply", [answer(301), to(" "), answer(304), answer(300)])
-def test_a_redirect_without_an_address_is_an_answer(reply: Answer) -> None:
+def test_a_redirect_without_an_address_is_an_answer(reply: Response) -> None:
     _, journey = go(reply)
     assert journey.answer == reply
     assert journey.hops == ()
 
 
 def test_a_cookie_ends_a_circle_that_asks_for_one() -> None:
-    back = Answer("", 302, {"location": "/start"}, cookies=("seen=1; Path=/; Secure",))
+    back = Response("", 302, {"location": "/start"}, cookies=("seen=1; Path=/; Secure",))
     sent, journey = go(back, answer(200))
     assert journey.fault == ""
     assert dict(sent[1].request.headers) == {"Cookie": "seen=1"}
 
 
 def test_a_cookie_goes_to_the_host_that_set_it_only() -> None:
-    onward = Answer("", 302, {"location": "https://x.org/"}, cookies=("id=1; Domain=org", "b=2"))
-    back = Answer("", 302, {"location": "https://example.org/end"})
+    onward = Response("", 302, {"location": "https://x.org/"}, cookies=("id=1; Domain=org", "b=2"))
+    back = Response("", 302, {"location": "https://example.org/end"})
     sent, _ = go(onward, back, answer(200))
     assert [dict(item.request.headers).get("Cookie") for item in sent] == [None, None, "id=1; b=2"]
 
 
 def test_cookies_that_could_break_out_of_a_header_are_dropped() -> None:
     evil = ("a=1\r\nX: y", "b=\x00", "=c", "d", "e=" + "f" * 5000, "g=é")
-    back = Answer("", 302, {"location": "/b"}, cookies=evil)
+    back = Response("", 302, {"location": "/b"}, cookies=evil)
     sent, _ = go(back, answer(200))
     assert sent[1].request.headers == ()
 
@@ -219,7 +219,7 @@ def test_silence_that_may_pass_is_retried_so_often_and_no_more(kind: NoAnswerKin
 @pytest.mark.parametrize(
     "reply", [answer(404), answer(500), answer(403), silence("refused"), silence("tls")]
 )
-def test_what_will_not_change_is_not_retried(reply: Answer | NoAnswer) -> None:
+def test_what_will_not_change_is_not_retried(reply: Response | NoResponse) -> None:
     sent, _ = go(reply)
     assert len(sent) == 1
 
@@ -233,7 +233,7 @@ def test_a_server_that_asks_to_wait_is_left_alone_so_long() -> None:
 def test_a_wait_beyond_the_limit_is_not_waited(status: int) -> None:
     sent, journey = go(answer(status, retry_after="61"))
     assert len(sent) == 1
-    assert journey.answer == NoAnswer("wait", f"{status_text(status)}, Retry-After: 61 s")
+    assert journey.answer == NoResponse("wait", f"{status_text(status)}, Retry-After: 61 s")
 
 
 def test_each_hop_has_its_own_retries() -> None:
@@ -245,7 +245,7 @@ def test_one_address_takes_no_longer_than_its_time() -> None:
     late = silence("timeout", elapsed=45)
     sent, journey = go(late, late)
     assert [item.request.timeout for item in sent] == [20, 20]
-    assert journey.answer == NoAnswer("timeout", "timed out after 90 s")
+    assert journey.answer == NoResponse("timeout", "timed out after 90 s")
     assert journey.elapsed == 90
     sent, _ = go(silence("timeout", elapsed=80), answer(200))
     assert sent[1].request.timeout == 10
@@ -259,10 +259,10 @@ def test_headers_of_the_question_go_to_the_first_address_only() -> None:
 
 def test_a_page_can_send_its_reader_on() -> None:
     need = Need(1000, onward=lambda answer: "/b" if answer.body == b"go" else "")
-    first = Answer("", 200, body=b"go")
+    first = Response("", 200, body=b"go")
     sent, journey = go(first, answer(200), need=need)
     assert isinstance(sent[0].request, Request)
-    assert journey.hops == (Hop(START, 0),)
+    assert journey.hops == (Redirect(START, 0),)
     assert journey.final == "https://example.org/b"
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.verdict import Fragment, Hop, Outcome, status_text
-from nblint.web.journey import Journey
-from nblint.web.judge import judge
-from nblint.web.message import Answer, NoAnswer, NoAnswerKind
-from nblint.web.question import Question
+from nblint.model.link_status import FragmentStatus, Outcome, Redirect, status_text
+from nblint.web.check_request import CheckRequest
+from nblint.web.classify import classify
+from nblint.web.messages import NoAnswerKind, NoResponse, Response
+from nblint.web.request_flow import FetchResult
 
 URL = "https://garden.org/beds/tulips"
 HTML = {"content-type": "text/html; charset=utf-8"}
@@ -17,21 +17,21 @@ PAGE = b"<title>Tulips</title><h1 id=top>Tulips</h1><p id=soil>They like it dry.
 )
 
 
-def question(url: str = URL, *fragments: str, page: bool = True) -> Question:
-    return Question(url, url, frozenset(fragments), frozenset({"page"} if page else ()))
+def question(url: str = URL, *fragments: str, page: bool = True) -> CheckRequest:
+    return CheckRequest(url, url, frozenset(fragments), frozenset({"page"} if page else ()))
 
 
-def arrival(status: int = 200, *hops: int, final: str = URL, body: bytes = PAGE) -> Journey:
-    return Journey(
-        Answer(final, status, HTML, body),
+def arrival(status: int = 200, *hops: int, final: str = URL, body: bytes = PAGE) -> FetchResult:
+    return FetchResult(
+        Response(final, status, HTML, body),
         final,
-        tuple(Hop(f"https://garden.org/{number}", hop) for number, hop in enumerate(hops)),
+        tuple(Redirect(f"https://garden.org/{number}", hop) for number, hop in enumerate(hops)),
         attempts=1 + len(hops),
     )
 
 
-def outcome(journey: Journey, url: str = URL, *accepted: int) -> tuple[Outcome, str, str]:
-    verdict = judge(question(url), journey, accepted, 0.0)
+def outcome(journey: FetchResult, url: str = URL, *accepted: int) -> tuple[Outcome, str, str]:
+    verdict = classify(question(url), journey, accepted, 0.0)
     return verdict.outcome, verdict.evidence.reason, verdict.evidence.provider
 
 
@@ -59,7 +59,7 @@ def test_who_asks_for_a_login_is_blocked(status: int, reason: str) -> None:
 
 
 def test_a_wall_is_named() -> None:
-    challenge = Journey(Answer(URL, 403, {**HTML, "cf-mitigated": "challenge"}, b""), URL)
+    challenge = FetchResult(Response(URL, 403, {**HTML, "cf-mitigated": "challenge"}, b""), URL)
     assert outcome(challenge) == ("blocked", "returned 403 Forbidden", "Cloudflare")
 
 
@@ -98,33 +98,36 @@ def test_accepted_codes_are_alive(status: int) -> None:
     ],
 )
 def test_silence_is_judged_by_its_kind(kind: NoAnswerKind, expected: Outcome) -> None:
-    assert outcome(Journey(NoAnswer(kind, "words"), URL)) == (expected, "words", "")
+    assert outcome(FetchResult(NoResponse(kind, "words"), URL)) == (expected, "words", "")
 
 
 def test_a_server_that_a_reader_is_to_start_is_not_missed() -> None:
-    journey = Journey(NoAnswer("refused", "words"), URL)
+    journey = FetchResult(NoResponse("refused", "words"), URL)
     assert outcome(journey, "http://localhost:8000/")[0] == "skipped"
     assert outcome(journey, "http://127.0.0.1:8000/")[0] == "unreachable"
 
 
 def test_a_fault_of_the_redirects_is_out_of_reach() -> None:
-    journey = Journey(Answer(URL, 301), URL, (Hop(URL, 301),), fault="redirect loop")
+    journey = FetchResult(Response(URL, 301), URL, (Redirect(URL, 301),), fault="redirect loop")
     assert outcome(journey) == ("unreachable", "redirect loop", "")
 
 
 @pytest.mark.parametrize("hops", [(301,), (308,), (301, 308, 301)])
 def test_what_has_moved_for_good_has_moved(hops: tuple[int, ...]) -> None:
     journey = arrival(200, *hops, final="https://garden.org/flowers/tulips")
-    verdict = judge(question(), journey, (), 0.0)
+    verdict = classify(question(), journey, (), 0.0)
     assert verdict.outcome == "moved"
     assert verdict.target == "https://garden.org/flowers/tulips"
 
 
 def test_the_fragment_of_a_redirect_belongs_to_the_new_address() -> None:
-    journey = Journey(
-        Answer(URL, 200, HTML, PAGE), "https://garden.org/new", (Hop(URL, 301),), fragment="soil"
+    journey = FetchResult(
+        Response(URL, 200, HTML, PAGE),
+        "https://garden.org/new",
+        (Redirect(URL, 301),),
+        fragment="soil",
     )
-    assert judge(question(), journey, (), 0.0).target == "https://garden.org/new#soil"
+    assert classify(question(), journey, (), 0.0).target == "https://garden.org/new#soil"
 
 
 @pytest.mark.parametrize("hops", [(302,), (303,), (307,), (0,), (301, 302), (302, 308)])
@@ -153,14 +156,14 @@ def test_a_login_or_consent_page_is_a_wall_and_no_new_address() -> None:
 
 
 def test_a_deep_address_that_lands_at_home_is_lost_and_not_moved() -> None:
-    verdict = judge(question(), arrival(200, 301, final="https://garden.org/"), (), 0.0)
+    verdict = classify(question(), arrival(200, 301, final="https://garden.org/"), (), 0.0)
     assert verdict.outcome == "alive"
     assert verdict.not_found == "redirects to the home page"
 
 
 def test_a_home_page_may_move() -> None:
     journey = arrival(200, 301, final="https://www.garden.org/")
-    verdict = judge(question("https://garden.org/"), journey, (), 0.0)
+    verdict = classify(question("https://garden.org/"), journey, (), 0.0)
     assert (verdict.outcome, verdict.not_found) == ("moved", "")
 
 
@@ -189,31 +192,31 @@ def test_a_language_excuses_nothing_else(url: str, final: str) -> None:
 
 
 def test_a_page_is_read_for_its_title_and_its_fragments() -> None:
-    verdict = judge(question(URL, "soil", "water"), arrival(), (), 7.0)
+    verdict = classify(question(URL, "soil", "water"), arrival(), (), 7.0)
     assert verdict.title == "Tulips"
     assert verdict.media_type == "text/html"
-    assert verdict.fragments["soil"] == Fragment("found")
+    assert verdict.fragments["soil"] == FragmentStatus("found")
     assert verdict.fragments["water"].state == "missing"
     assert verdict.evidence.when == 7.0
     assert verdict.aspects == {"page"}
 
 
 def test_a_page_without_a_media_type_is_known_by_its_beginning() -> None:
-    journey = Journey(Answer(URL, 200, {}, b"\n <title>Tulips</title>"), URL)
-    assert judge(question(), journey, (), 0.0).title == "Tulips"
-    journey = Journey(Answer(URL, 200, {}, b"title"), URL)
-    assert judge(question(), journey, (), 0.0).title == ""
+    journey = FetchResult(Response(URL, 200, {}, b"\n <title>Tulips</title>"), URL)
+    assert classify(question(), journey, (), 0.0).title == "Tulips"
+    journey = FetchResult(Response(URL, 200, {}, b"title"), URL)
+    assert classify(question(), journey, (), 0.0).title == ""
 
 
 def test_a_page_that_says_it_is_none_is_noted() -> None:
     body = b"<title>Page not found</title><h1>Page not found</h1>"
-    assert judge(question(), arrival(body=body), (), 0.0).not_found
+    assert classify(question(), arrival(body=body), (), 0.0).not_found
 
 
 def test_what_is_no_page_is_not_read() -> None:
     for journey in (
-        Journey(Answer(URL, 200, {"content-type": "image/png"}, PAGE), URL),
-        Journey(Answer(URL, 200, HTML, PAGE), URL),
+        FetchResult(Response(URL, 200, {"content-type": "image/png"}, PAGE), URL),
+        FetchResult(Response(URL, 200, HTML, PAGE), URL),
     ):
-        verdict = judge(question("https://garden.org/a.png"), journey, (), 0.0)
+        verdict = classify(question("https://garden.org/a.png"), journey, (), 0.0)
         assert verdict.title == ""

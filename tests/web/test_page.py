@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.page import RemotePage, has_ids, has_title, read_page
+from nblint.web.remote_page import RemotePage, has_ids, has_title, read_page
 
 LONG = "<p>An ordinary paragraph of an ordinary page.</p>" * 20
 

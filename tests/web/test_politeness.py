@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.web.message import Answer
-from nblint.web.politeness import retry_after
+from nblint.web.messages import Response
+from nblint.web.rate_limit import retry_after
 
 NOON = 1_795_003_200.0  # Wed, 18 Nov 2026 12:00:00 GMT
 
@@ -33,8 +33,8 @@ NOON = 1_795_003_200.0  # Wed, 18 Nov 2026 12:00:00 GMT
 def test_both_forms_of_retry_after_are_read_and_rubbish_is_not(
     value: str, seconds: float | None
 ) -> None:
-    assert retry_after(Answer("", 429, {"retry-after": value}), lambda: NOON) == seconds
+    assert retry_after(Response("", 429, {"retry-after": value}), lambda: NOON) == seconds
 
 
 def test_a_server_need_not_say_anything() -> None:
-    assert retry_after(Answer("", 429), lambda: NOON) is None
+    assert retry_after(Response("", 429), lambda: NOON) is None

@@ -13,14 +13,14 @@ from loopback.answers import answer, in_turn, page, redirect, slow_down, status
 from loopback.bodies import GIGABYTE, body_of, endless_body, gzip_bomb
 from loopback.endings import hang
 from loopback.locations import FORBIDDEN, PRIVATE
-from nblint.verdict import status_text
+from nblint.model.link_status import status_text
 from nblint.web.settings import HostSettings, WebSettings
 
 if TYPE_CHECKING:
     from loopback.exchange import Behaviour, Exchange
     from loopback.web import Web
-    from nblint.verdict import Aspect
-    from nblint.web.question import Question
+    from nblint.model.link_status import Aspect
+    from nblint.web.check_request import CheckRequest
 
 PAGE = page("<title>Tulips</title><h1 id=soil>Tulips</h1>")
 MEGABYTE = 2**20
@@ -112,7 +112,7 @@ def test_all_hosts_together_have_so_many_requests_at_a_time_at_most(web: Web) ->
 def test_a_host_that_can_not_bear_so_many_is_asked_fewer_at_a_time(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nblint.web.journey._BACKOFF", 0.0)
+    monkeypatch.setattr("nblint.web.request_flow._BACKOFF", 0.0)
     gate, refused = web.gate(), []
     held, refuse = gate.holding(PAGE), gate.opened_by(status(429))
 
@@ -297,7 +297,7 @@ def test_a_user_and_a_password_in_an_address_are_never_sent(web: Web) -> None:
 DENIED = WebSettings(retries=0, host_gap=0.0, private_hosts="deny")
 
 
-def private(web: Web) -> list[Question]:
+def private(web: Web) -> list[CheckRequest]:
     return [about(web.url("/a")), about(web.url("/b.png", host="127.0.0.2"), "type")]
 
 
@@ -326,7 +326,7 @@ def test_in_ci_private_hosts_are_denied_unless_allowed(
 
 def test_a_redirect_leads_to_no_private_host(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "nblint.web.transport.guard.is_public", lambda address: address == "127.0.0.1"
+        "nblint.web.transport.private_hosts.is_public", lambda address: address == "127.0.0.1"
     )
     web.route("/a", redirect(web.url("/b", host="127.0.0.2"), 301))
     web.route("/image", redirect(web.url("/b", host="127.0.0.2"), 301))

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.verdict import Aspect, Evidence, Fragment, Hop, Verdict
-from nblint.web.history.history import Remembered
-from nblint.web.history.store import Validators
-from nblint.web.journey import Limits
-from nblint.web.message import Answer, NoAnswer, Request
+from nblint.model.link_status import Aspect, FragmentStatus, LinkStatus, Redirect, ResponseEvidence
+from nblint.web.cache.link_cache import CachedStatus
+from nblint.web.cache.records import Validators
+from nblint.web.check_request import CheckRequest
+from nblint.web.host_rules import HostRules, load_recipes
+from nblint.web.messages import NoResponse, Request, Response
 from nblint.web.probe import Result, Rules, probe
-from nblint.web.question import Question
-from nblint.web.recipes import RecipeBook, load_recipes
+from nblint.web.request_flow import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,14 +37,14 @@ asked = "https://judge.org/tulips"
 outcome = "alive"
 """
 
-NO_RECIPES = RecipeBook([])
+NO_RECIPES = HostRules([])
 
 
 def ask(
-    *answers: Answer | NoAnswer,
-    question: Question | None = None,
-    remembered: Remembered | None = None,
-    recipes: RecipeBook = NO_RECIPES,
+    *answers: Response | NoResponse,
+    question: CheckRequest | None = None,
+    remembered: CachedStatus | None = None,
+    recipes: HostRules = NO_RECIPES,
 ) -> tuple[list[Request], Result]:
     """Drive a probe with these answers; it must take them all."""
     limits = Limits(20, 90, retries=0, max_redirects=3, max_retry_after=60)
@@ -62,12 +62,12 @@ def ask(
     raise AssertionError(message)
 
 
-def about(*aspects: Aspect, url: str = URL, fragments: tuple[str, ...] = ()) -> Question:
-    return Question(url, url, frozenset(fragments), frozenset(aspects))
+def about(*aspects: Aspect, url: str = URL, fragments: tuple[str, ...] = ()) -> CheckRequest:
+    return CheckRequest(url, url, frozenset(fragments), frozenset(aspects))
 
 
-def page(url: str = URL, body: bytes = PAGE, status: int = 200, **headers: str) -> Answer:
-    return Answer(url, status, {**HTML, **headers}, body)
+def page(url: str = URL, body: bytes = PAGE, status: int = 200, **headers: str) -> Response:
+    return Response(url, status, {**HTML, **headers}, body)
 
 
 def test_a_page_is_got_once() -> None:
@@ -75,17 +75,17 @@ def test_a_page_is_got_once() -> None:
     assert [(item.method, item.url) for item in sent] == [("GET", URL)]
     assert result.verdict.outcome == "alive"
     assert result.verdict.title == "Tulips"
-    assert result.verdict.evidence == Evidence(200, URL, attempts=1, when=NOW)
+    assert result.verdict.evidence == ResponseEvidence(200, URL, attempts=1, when=NOW)
     assert result.silence is None
 
 
 def test_a_file_is_asked_for_its_headers_only() -> None:
-    sent, _ = ask(Answer("", 200), question=about("page", url="http://garden.org/a.PDF?x#y"))
+    sent, _ = ask(Response("", 200), question=about("page", url="http://garden.org/a.PDF?x#y"))
     assert [item.method for item in sent] == ["HEAD"]
 
 
 def test_an_image_is_asked_for_as_an_image() -> None:
-    sent, result = ask(Answer("", 200, {"content-type": "image/png"}), question=about("type"))
+    sent, result = ask(Response("", 200, {"content-type": "image/png"}), question=about("type"))
     assert sent[0].method == "HEAD"
     assert dict(sent[0].headers)["Accept"].startswith("image/*")
     assert result.verdict.media_type == "image/png"
@@ -107,9 +107,9 @@ def test_reading_ends_when_the_questions_are_answered() -> None:
     assert not enough(page(body=b""))
     assert not enough(page(body=b"<title>Tulips</title><h1>Tulips</h1>"))
     assert enough(page())
-    assert enough(Answer("", 200, {"content-type": "video/mp4"}))
+    assert enough(Response("", 200, {"content-type": "video/mp4"}))
     assert not enough(page(status=403, body=b""))
-    assert result.verdict.fragments == {"soil": Fragment("found")}
+    assert result.verdict.fragments == {"soil": FragmentStatus("found")}
 
 
 def test_a_text_fragment_is_looked_for_in_the_whole_page() -> None:
@@ -120,7 +120,7 @@ def test_a_text_fragment_is_looked_for_in_the_whole_page() -> None:
 
 
 def test_silence_is_told() -> None:
-    _, result = ask(NoAnswer("resolver", "words"))
+    _, result = ask(NoResponse("resolver", "words"))
     assert result.silence == "resolver"
     assert result.verdict.outcome == "unreachable"
 
@@ -130,7 +130,7 @@ def test_a_page_that_sends_its_reader_on_is_followed() -> None:
     sent, result = ask(page(body=body), page("http://garden.org/roses"))
     assert [item.url for item in sent] == [URL, "http://garden.org/roses"]
     assert result.verdict.outcome == "alive", "nobody said that it is for good"
-    assert result.verdict.evidence.hops == (Hop(URL, 0),)
+    assert result.verdict.evidence.hops == (Redirect(URL, 0),)
     about_it = page(body=b"<title>On http-equiv</title><p>refresh" + b"<p>Text." * 50)
     assert len(ask(about_it)[0]) == 1
 
@@ -147,33 +147,33 @@ def test_the_twin_of_an_http_address_that_answers_the_same_is_offered() -> None:
         page(TWIN, status=404),
         page(TWIN, status=403),
         page(TWIN, b"<title>Apache2 default page</title>"),
-        Answer(TWIN, 200, {"content-type": "image/png"}),
-        NoAnswer("tls", "the certificate expired"),
-        NoAnswer("timeout", "words"),
+        Response(TWIN, 200, {"content-type": "image/png"}),
+        NoResponse("tls", "the certificate expired"),
+        NoResponse("timeout", "words"),
     ],
 )
-def test_a_twin_that_does_not_is_not(other: Answer | NoAnswer) -> None:
+def test_a_twin_that_does_not_is_not(other: Response | NoResponse) -> None:
     _, result = ask(page(), other, question=about("page", "twin"))
     assert result.verdict.outcome == "alive"
 
 
 def test_a_twin_that_leads_back_is_not_offered() -> None:
-    back = Answer(TWIN, 301, {"location": URL})
+    back = Response(TWIN, 301, {"location": URL})
     _, result = ask(page(), back, page(), question=about("page", "twin"))
     assert result.verdict.outcome == "alive"
 
 
 @pytest.mark.parametrize("status", [301, 302, 307])
 def test_a_redirect_to_the_twin_is_as_good(status: int) -> None:
-    onward = Answer(URL, status, {"location": TWIN})
+    onward = Response(URL, status, {"location": TWIN})
     sent, result = ask(onward, page(TWIN), question=about("page", "twin"))
     assert len(sent) == 2
     assert (result.verdict.outcome, result.verdict.target) == ("insecure", TWIN)
 
 
 def test_an_address_that_moves_beyond_its_twin_has_moved() -> None:
-    first = Answer(URL, 301, {"location": TWIN})
-    second = Answer(TWIN, 301, {"location": "/roses"})
+    first = Response(URL, 301, {"location": TWIN})
+    second = Response(TWIN, 301, {"location": "/roses"})
     _, result = ask(first, second, page(), question=about("page", "twin"))
     assert (result.verdict.outcome, result.verdict.target) == ("moved", "https://garden.org/roses")
 
@@ -183,14 +183,14 @@ def test_what_has_no_twin_is_asked_once(url: str) -> None:
     assert len(ask(page(url), question=about("page", "twin", url=url))[0]) == 1
 
 
-def known(**fields: str) -> Remembered:
-    verdict = Verdict(URL, "alive", Evidence(200, URL, when=1.0), title="Tulips")
-    return Remembered(verdict, Validators(**fields), fresh=False)
+def known(**fields: str) -> CachedStatus:
+    verdict = LinkStatus(URL, "alive", ResponseEvidence(200, URL, when=1.0), title="Tulips")
+    return CachedStatus(verdict, Validators(**fields), fresh=False)
 
 
 def test_a_server_is_asked_whether_anything_has_changed() -> None:
     remembered = known(etag='"1"', last_modified="Mon, 23 Nov 2026 00:00:00 GMT")
-    sent, result = ask(Answer(URL, 304), remembered=remembered)
+    sent, result = ask(Response(URL, 304), remembered=remembered)
     assert dict(sent[0].headers) == {
         "If-None-Match": '"1"',
         "If-Modified-Since": "Mon, 23 Nov 2026 00:00:00 GMT",
@@ -207,13 +207,13 @@ def test_what_has_changed_is_judged_anew() -> None:
 
 
 def test_what_answers_elsewhere_is_not_told_by_its_version() -> None:
-    onward = Answer(URL, 302, {"location": "/roses"})
+    onward = Response(URL, 302, {"location": "/roses"})
     _, result = ask(onward, page(etag='"2"'))
     assert result.validators == Validators()
 
 
 @pytest.fixture
-def recipes(tmp_path: Path) -> RecipeBook:
+def recipes(tmp_path: Path) -> HostRules:
     (tmp_path / "garden.toml").write_text(RECIPE, encoding="utf-8")
     return load_recipes([tmp_path])
 
@@ -222,10 +222,10 @@ def recipes(tmp_path: Path) -> RecipeBook:
     ("status", "outcome", "reason"), [(200, "alive", ""), (404, "dead", "no such flower")]
 )
 def test_who_tells_the_truth_is_asked_instead(
-    status: int, outcome: str, reason: str, recipes: RecipeBook
+    status: int, outcome: str, reason: str, recipes: HostRules
 ) -> None:
     question = about("page", fragments=("soil",))
-    answers = [Answer("", status)] * (1 if status == 200 else 2)  # HEAD, and GET where it fails
+    answers = [Response("", status)] * (1 if status == 200 else 2)  # HEAD, and GET where it fails
     sent, result = ask(*answers, question=question, recipes=recipes)
     assert {item.url for item in sent} == {"https://judge.org/tulips"}
     verdict = result.verdict
@@ -238,16 +238,16 @@ def test_who_tells_the_truth_is_asked_instead(
 @pytest.mark.parametrize(
     "reply",
     [
-        Answer("", 500),
-        NoAnswer("timeout", "words"),
-        Answer("", 200, {"cf-mitigated": "challenge"}),
-        Answer("", 301, {"location": "javascript:1"}),
+        Response("", 500),
+        NoResponse("timeout", "words"),
+        Response("", 200, {"cf-mitigated": "challenge"}),
+        Response("", 301, {"location": "javascript:1"}),
     ],
 )
 def test_where_the_judge_can_not_tell_the_address_itself_is_asked(
-    reply: Answer | NoAnswer, recipes: RecipeBook
+    reply: Response | NoResponse, recipes: HostRules
 ) -> None:
-    is_plain = isinstance(reply, Answer) and reply.status == 200
+    is_plain = isinstance(reply, Response) and reply.status == 200
     sent, result = ask(*[reply] * (1 if is_plain else 2), page(), recipes=recipes)
     assert sent[-1].url == URL
     assert result.verdict.evidence.provider == ""

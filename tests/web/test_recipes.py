@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.address import normalise
-from nblint.web.message import Answer
-from nblint.web.recipe_file import AskTable, Example, read_recipe
-from nblint.web.recipes import Ask, RecipeBook, RecipeError, load_recipes
+from nblint.web.host_rule_file import AskTable, Example, read_recipe
+from nblint.web.host_rules import HostRuleError, HostRuleRequest, HostRules, load_recipes
+from nblint.web.messages import Response
+from nblint.web.url import normalise
 
 SHIPPED = Path(__file__).parents[2] / "rules" / "hosts"
 FILES = sorted(SHIPPED.glob("*.toml"))
@@ -40,13 +40,13 @@ when = [
 """
 
 
-def book_of(folder: Path, text: str) -> RecipeBook:
+def book_of(folder: Path, text: str) -> HostRules:
     folder.mkdir(exist_ok=True)
     (folder / "a.toml").write_text(text, encoding="utf-8")
     return load_recipes([folder])
 
 
-def found(book: RecipeBook, url: str) -> Ask:
+def found(book: HostRules, url: str) -> HostRuleRequest:
     ask = book.find(url)
     assert ask is not None
     return ask
@@ -56,7 +56,7 @@ def found(book: RecipeBook, url: str) -> Ask:
 def test_shipped_example(example: Example) -> None:
     ask = BOOK.find(normalise(example.url))
     assert (ask.url if ask else "") == example.asked
-    answer = Answer(example.asked, example.status, {}, example.body.encode())
+    answer = Response(example.asked, example.status, {}, example.body.encode())
     judged = ask.judge(answer if example.asked else None) if ask else None
     assert (judged[0] if judged else "probe") == example.outcome
 
@@ -77,7 +77,7 @@ def test_shipped_recipe_has_an_example_of_all_that_it_says(path: Path) -> None:
         rest = url.partition("://")[2]
         table = next((item for item in recipe.ask if applies(item, rest)), None)
         if table is not None:
-            answer = Answer(example.asked, example.status, {}, example.body.encode())
+            answer = Response(example.asked, example.status, {}, example.body.encode())
             said.append((table, found(BOOK, url).judge(answer if table.url else None)))
     for table in recipe.ask:
         for when in table.when:
@@ -170,8 +170,8 @@ ask = [{ match = '.*', url = "https://api.example/", when = [
 """
     ask = found(book_of(tmp_path, text), "https://sketch.example/1")
     assert ask.max_body > 0
-    assert ask.judge(Answer(ask.url, 200, {}, b"no such sketch")) == ("dead", "gone")
-    assert ask.judge(Answer(ask.url, 200, {}, b"a sketch")) is None
+    assert ask.judge(Response(ask.url, 200, {}, b"no such sketch")) == ("dead", "gone")
+    assert ask.judge(Response(ask.url, 200, {}, b"a sketch")) is None
 
 
 def test_nobody_is_asked_where_the_address_tells() -> None:
@@ -202,7 +202,7 @@ def test_nobody_is_asked_where_the_address_tells() -> None:
 )
 def test_answer_is_judged(tmp_path: Path, status: int, body: bytes, expected: str | None) -> None:
     ask = found(book_of(tmp_path, SKETCH), "https://sketch.example/1")
-    judged = ask.judge(Answer(ask.url, status, {}, body))
+    judged = ask.judge(Response(ask.url, status, {}, body))
     assert (judged[0] if judged else None) == expected
 
 
@@ -264,7 +264,7 @@ def test_example_that_holds_is_accepted(tmp_path: Path) -> None:
 )
 def test_mistake_is_said_with_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     text = (SKETCH + EXAMPLE).replace(old, new, 1)
-    with pytest.raises(RecipeError) as error:
+    with pytest.raises(HostRuleError) as error:
         book_of(tmp_path, text)
     message = str(error.value)
     assert message.startswith(f"{tmp_path / 'a.toml'}{said}")
@@ -273,11 +273,11 @@ def test_mistake_is_said_with_its_line(tmp_path: Path, old: str, new: str, said:
 
 def test_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b'name = "\xff"')
-    with pytest.raises(RecipeError, match=r"a\.toml: not UTF-8 at byte 8; save it as UTF-8$"):
+    with pytest.raises(HostRuleError, match=r"a\.toml: not UTF-8 at byte 8; save it as UTF-8$"):
         load_recipes([tmp_path])
     (tmp_path / "a.toml").unlink()
     (tmp_path / "a.toml").mkdir()
-    with pytest.raises(RecipeError, match=r"a\.toml: a folder$"):
+    with pytest.raises(HostRuleError, match=r"a\.toml: a folder$"):
         load_recipes([tmp_path])
 
 
@@ -289,7 +289,7 @@ def test_address_that_a_recipe_leaves_alone_is_asked_itself(tmp_path: Path) -> N
 
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(RecipeError, match=r"/none: no such directory; correct the path$"):
+    with pytest.raises(HostRuleError, match=r"/none: no such directory; correct the path$"):
         load_recipes([tmp_path / "none"])
 
 
@@ -301,7 +301,7 @@ def test_byte_order_mark_is_left_out(tmp_path: Path) -> None:
 def test_any_json_is_judged(value: object) -> None:
     ask = found(BOOK, "https://doi.org/10.1000/182")
     body = json.dumps({"responseCode": value}).encode()
-    judged = ask.judge(Answer(ask.url, 200, {}, body))
+    judged = ask.judge(Response(ask.url, 200, {}, body))
     assert (judged == ("alive", "")) == (
         value in {1, "1"} if isinstance(value, int | str) else False
     )

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 import anyio
 import pytest
 
-from nblint.web.address import host
-from nblint.web.journey import Send
-from nblint.web.message import Answer, NoAnswer, Request
-from nblint.web.politeness import Server
-from nblint.web.schedule import Job, Pace, Probe, Scheduler
+from nblint.web.messages import NoResponse, Request, Response
+from nblint.web.rate_limit import Server
+from nblint.web.request_flow import Send
+from nblint.web.schedule import Job, Probe, Scheduler, SchedulerOptions
+from nblint.web.url import host
 from virtual_time import run_in_virtual_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from nblint.web.asking import Waiting
-    from nblint.web.message import NoAnswerKind
+    from nblint.web.link_check_options import Waiting
+    from nblint.web.messages import NoAnswerKind
 
 LATENCY = 0.25
 
@@ -29,7 +29,7 @@ LATENCY = 0.25
 class Web:
     """Servers that answer after a while, with a log of when each was asked."""
 
-    def __init__(self, answers: Callable[[str], Answer | NoAnswer] | None = None) -> None:
+    def __init__(self, answers: Callable[[str], Response | NoResponse] | None = None) -> None:
         self.log: list[tuple[float, str]] = []
         self.released: list[str] = []
         self.in_flight: Counter[str] = Counter()
@@ -37,9 +37,9 @@ class Web:
         self.latency = dict[str, float]()
         self.wait = 0.0
         self.concurrency = 64
-        self._answers = answers or (lambda url: Answer(url, 200))
+        self._answers = answers or (lambda url: Response(url, 200))
 
-    async def send(self, request: Request) -> Answer | NoAnswer:
+    async def send(self, request: Request) -> Response | NoResponse:
         name = host(request.url)
         self.log.append((anyio.current_time(), request.url))
         for key in (name, "all"):
@@ -57,29 +57,29 @@ class Web:
         return [at for at, url in self.log if host(url) == name]
 
 
-def once(url: str) -> Probe[tuple[str, Answer | NoAnswer]]:
+def once(url: str) -> Probe[tuple[str, Response | NoResponse]]:
     answer = yield Send(Request("GET", url))
     return url, answer
 
 
-def again(url: str, delay: float) -> Probe[tuple[str, Answer | NoAnswer]]:
+def again(url: str, delay: float) -> Probe[tuple[str, Response | NoResponse]]:
     yield Send(Request("GET", url))
     answer = yield Send(Request("GET", url), delay)
     return url, answer
 
 
-def elsewhere(url: str, other: str) -> Probe[tuple[str, Answer | NoAnswer]]:
+def elsewhere(url: str, other: str) -> Probe[tuple[str, Response | NoResponse]]:
     yield Send(Request("GET", other))
     answer = yield Send(Request("GET", url))
     return url, answer
 
 
-def broken(url: str) -> Probe[tuple[str, Answer | NoAnswer]]:
+def broken(url: str) -> Probe[tuple[str, Response | NoResponse]]:
     yield Send(Request("GET", url))
     raise LookupError(url)
 
 
-Result = tuple[str, Answer | NoAnswer]
+Result = tuple[str, Response | NoResponse]
 
 
 def job(url: str, probe: Callable[..., Probe[Result]] = once, *more: object) -> Job[Result]:
@@ -93,9 +93,9 @@ def run(
     per_host: int = 8,
     gap: float = 0.0,
     longest_wait: float = 60.0,
-) -> dict[str, tuple[float, Answer | NoAnswer]]:
+) -> dict[str, tuple[float, Response | NoResponse]]:
     """Return when each job was done, and with what."""
-    done: dict[str, tuple[float, Answer | NoAnswer]] = {}
+    done: dict[str, tuple[float, Response | NoResponse]] = {}
 
     def take(result: Result) -> None:
         done[result[0]] = anyio.current_time(), result[1]
@@ -104,7 +104,7 @@ def run(
         return Server(name, per_host, gap, longest_wait)
 
     async def main() -> None:
-        pace = Pace[Result](web.concurrency, new_server, lambda _: web.wait)
+        pace = SchedulerOptions[Result](web.concurrency, new_server, lambda _: web.wait)
         await Scheduler(web, pace, _failed).run(jobs, take)
 
     run_in_virtual_time(main)
@@ -112,7 +112,7 @@ def run(
 
 
 def _failed(job: Job[Result], error: Exception) -> Result:
-    return job.name, NoAnswer("address", f"{type(error).__name__}")
+    return job.name, NoResponse("address", f"{type(error).__name__}")
 
 
 def urls(name: str, number: int) -> list[str]:
@@ -173,24 +173,24 @@ def test_a_delayed_request_holds_up_no_other() -> None:
 
 
 def test_a_server_that_asks_for_it_is_left_alone_by_all() -> None:
-    web = Web(lambda url: Answer(url, 429 if url.endswith("/0") else 200))
+    web = Web(lambda url: Response(url, 429 if url.endswith("/0") else 200))
     web.wait = 60
     run([job(url) for url in urls("a.org", 3)], web, per_host=1)
     assert web.times("a.org") == [0.0, 60 + LATENCY, 60 + 2 * LATENCY + 0.0]
 
 
 def test_a_server_that_asks_for_too_much_patience_is_asked_nothing_more() -> None:
-    web = Web(lambda url: Answer(url, 503))
+    web = Web(lambda url: Response(url, 503))
     web.wait = 3600
     done = run([job(url) for url in urls("a.org", 9)], web, per_host=1, longest_wait=60)
     assert len(web.log) == 5
     last = done["https://a.org/8"][1]
-    assert isinstance(last, NoAnswer)
+    assert isinstance(last, NoResponse)
     assert (last.kind, last.sent) == ("wait", False)
 
 
 def test_a_page_that_asks_for_too_much_patience_speaks_for_itself_alone() -> None:
-    web = Web(lambda url: Answer(url, 429 if int(url[-1]) % 5 else 200))
+    web = Web(lambda url: Response(url, 429 if int(url[-1]) % 5 else 200))
     web.wait = 3600
     run([job(url) for url in urls("a.org", 9)], web, per_host=1, longest_wait=60)
     assert len(web.log) == 9
@@ -198,7 +198,7 @@ def test_a_page_that_asks_for_too_much_patience_speaks_for_itself_alone() -> Non
 
 
 def test_a_server_that_is_overloaded_is_asked_more_slowly() -> None:
-    web = Web(lambda url: Answer(url, 503 if url.endswith("/0") else 200))
+    web = Web(lambda url: Response(url, 503 if url.endswith("/0") else 200))
     run([job(url) for url in urls("a.org", 60)], web, gap=0.01)
     after = [at for at in web.times("a.org") if at > LATENCY]
     gaps = [later - at for at, later in pairwise(after)]
@@ -207,7 +207,7 @@ def test_a_server_that_is_overloaded_is_asked_more_slowly() -> None:
 
 
 def test_a_page_that_is_always_refused_slows_down_its_server_once() -> None:
-    web = Web(lambda url: Answer(url, 503 if url.endswith("/0") else 200))
+    web = Web(lambda url: Response(url, 503 if url.endswith("/0") else 200))
     stubborn = partial(job, "https://a.org/0", again, 0.0)
     run([*(stubborn() for _ in range(5)), *(job(url) for url in urls("a.org", 9)[1:])], web)
     assert web.times("a.org")[-1] < 5
@@ -228,7 +228,7 @@ def test_a_probe_is_begun_only_when_its_turn_has_come() -> None:
     def noted(url: str) -> Probe[Result]:
         begun.append((url, len(web.log)))
         yield from once(url)
-        return url, NoAnswer("address", "")
+        return url, NoResponse("address", "")
 
     run([job(url, noted) for url in urls("a.org", 30)], web, per_host=2)
     assert len(begun) == 30
@@ -236,27 +236,27 @@ def test_a_probe_is_begun_only_when_its_turn_has_come() -> None:
 
 
 def test_a_host_that_does_not_exist_is_looked_for_once() -> None:
-    nowhere = NoAnswer("no host", "does not exist")
+    nowhere = NoResponse("no host", "does not exist")
     web = Web(lambda _: nowhere)
     done = run([job(url) for url in urls("a.org", 9)], web, per_host=1)
     assert len(web.log) == 1
     assert [answer for _, answer in done.values()] == [nowhere] + 8 * [
-        NoAnswer("no host", "does not exist", sent=False)
+        NoResponse("no host", "does not exist", sent=False)
     ]
 
 
 @pytest.mark.parametrize("kind", ["refused", "timeout", "tls"])
 def test_a_server_that_never_answers_is_given_up_after_some_tries(kind: NoAnswerKind) -> None:
-    web = Web(lambda _: NoAnswer(kind, "words"))
+    web = Web(lambda _: NoResponse(kind, "words"))
     done = run([job(url) for url in urls("a.org", 20)], web, per_host=1)
     assert len(web.log) == 3
     assert len(done) == 20
 
 
 def test_a_server_that_answers_now_and_then_is_not_given_up() -> None:
-    def answer(url: str) -> Answer | NoAnswer:
+    def answer(url: str) -> Response | NoResponse:
         number = int(url.rpartition("/")[2])
-        return Answer(url, 200) if number % 3 == 2 else NoAnswer("timeout", "words")
+        return Response(url, 200) if number % 3 == 2 else NoResponse("timeout", "words")
 
     web = Web(answer)
     run([job(url) for url in urls("a.org", 30)], web, per_host=1)
@@ -265,7 +265,7 @@ def test_a_server_that_answers_now_and_then_is_not_given_up() -> None:
 
 def test_a_fault_in_one_probe_hides_no_other() -> None:
     done = run([job("https://a.org/x", broken), *(job(url) for url in urls("a.org", 3))], Web())
-    assert done["https://a.org/x"][1] == NoAnswer("address", "LookupError")
+    assert done["https://a.org/x"][1] == NoResponse("address", "LookupError")
     assert len(done) == 4
 
 
@@ -276,12 +276,12 @@ def test_connections_are_let_go_when_a_server_is_done() -> None:
 
 
 def test_who_is_waited_for_and_why_is_known() -> None:
-    web = Web(lambda url: Answer(url, 429 if "calm" in url else 200))
+    web = Web(lambda url: Response(url, 429 if "calm" in url else 200))
     web.latency["slow.org"] = 50
     seen: list[list[Waiting]] = []
 
     async def main() -> None:
-        pace = Pace[Result](8, lambda name: Server(name, 1, 0.0), lambda _: 30.0)
+        pace = SchedulerOptions[Result](8, lambda name: Server(name, 1, 0.0), lambda _: 30.0)
         scheduler = Scheduler(web, pace, _failed)
         jobs = [job(url) for name in ("calm.org", "slow.org") for url in urls(name, 2)]
         async with anyio.create_task_group() as tasks:
@@ -299,11 +299,11 @@ def test_who_is_waited_for_and_why_is_known() -> None:
     assert waits[1].seconds == 10
 
 
-UNANSWERED = NoAnswer("timeout", "timed out after 20 s", 20.0, connected=True)
+UNANSWERED = NoResponse("timeout", "timed out after 20 s", 20.0, connected=True)
 
 
 def test_pages_that_hang_hold_up_no_other_page_of_their_server() -> None:
-    web = Web(lambda url: Answer(url, 200) if int(url[-2:]) >= 8 else UNANSWERED)
+    web = Web(lambda url: Response(url, 200) if int(url[-2:]) >= 8 else UNANSWERED)
     done = run([job(f"https://a.org/{number:02}") for number in range(20)], web, per_host=4)
     assert len(web.log) == 20
     assert [answer == UNANSWERED for _, answer in done.values()].count(True) == 8
@@ -314,6 +314,6 @@ def test_a_server_of_which_all_pages_hang_is_given_up_later() -> None:
     done = run([job(url) for url in urls("a.org", 30)], web, per_host=1)
     assert len(web.log) == 12
     last = done["https://a.org/29"][1]
-    assert isinstance(last, NoAnswer)
+    assert isinstance(last, NoResponse)
     reason = "its server left many other requests without an answer"
     assert (last.reason, last.sent) == (reason, False)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.page import RemotePage
+from nblint.web.remote_page import RemotePage
 from nblint.web.soft_404 import is_consent, is_login, leads_home, looks_not_found
 
 URL = "https://example.org/docs/page"

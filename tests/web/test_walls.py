@@ -6,17 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.message import Answer
-from nblint.web.walls import wall
+from nblint.web.bot_protection import detect_bot_protection
+from nblint.web.messages import Response
 
 URL = "https://example.org/page"
 CF = {"server": "cloudflare", "cf-ray": "8a1b2c3d4e5f-AMS"}
 
 
-def answer(status: int, body: str = "", headers: dict[str, str] | None = None) -> Answer:
+def answer(status: int, body: str = "", headers: dict[str, str] | None = None) -> Response:
     headers = dict(headers or {})
     cookies = [headers.pop("set-cookie")] if "set-cookie" in headers else []
-    return Answer(URL, status, headers, body.encode(), cookies=tuple(cookies))
+    return Response(URL, status, headers, body.encode(), cookies=tuple(cookies))
 
 
 def page(title: str, rest: str = "") -> str:
@@ -149,7 +149,7 @@ ARTICLE = "<p>A paragraph of an ordinary article, as there are many.</p>" * 200
     ],
 )
 def test_wall_is_named(name: str, status: int, body: str, headers: dict[str, str]) -> None:
-    assert wall(answer(status, body, headers)) == name
+    assert detect_bot_protection(answer(status, body, headers)) == name
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_wall_is_named(name: str, status: int, body: str, headers: dict[str, str
     ],
 )
 def test_other_answers_are_no_walls(status: int, body: str, headers: dict[str, str]) -> None:
-    assert wall(answer(status, body, headers)) == ""
+    assert detect_bot_protection(answer(status, body, headers)) == ""
 
 
 @pytest.mark.parametrize(
@@ -223,22 +223,24 @@ def test_other_answers_are_no_walls(status: int, body: str, headers: dict[str, s
     ],
 )
 def test_walls_of_one_host(url: str, status: int, body: bytes, expected: str) -> None:
-    assert wall(Answer(url, status, {}, body)) == expected
+    assert detect_bot_protection(Response(url, status, {}, body)) == expected
 
 
 def test_cut_page_is_not_small() -> None:
     start = b'<script src="/_Incapsula_Resource?x=1"></script>'
-    assert wall(Answer(URL, 200, {}, start)) == "Imperva"
-    assert wall(Answer(URL, 200, {}, start, complete=False)) == ""
+    assert detect_bot_protection(Response(URL, 200, {}, start)) == "Imperva"
+    assert detect_bot_protection(Response(URL, 200, {}, start, complete=False)) == ""
 
 
 def test_marks_far_down_a_page_do_not_count() -> None:
     filler = " " * 40_000
-    assert wall(answer(403, f"{filler}px-captcha")) == ""
+    assert detect_bot_protection(answer(403, f"{filler}px-captcha")) == ""
 
 
 def test_title_in_any_case_and_spacing() -> None:
-    assert wall(answer(403, "<TITLE id='a'>\n  Attention   Required! | Cloudflare </TITLE>"))
+    assert detect_bot_protection(
+        answer(403, "<TITLE id='a'>\n  Attention   Required! | Cloudflare </TITLE>")
+    )
 
 
 @given(
@@ -247,4 +249,4 @@ def test_title_in_any_case_and_spacing() -> None:
     st.binary(),
 )
 def test_any_answer_is_judged(status: int, headers: dict[str, str], body: bytes) -> None:
-    assert isinstance(wall(Answer(URL, status, headers, body)), str)
+    assert isinstance(detect_bot_protection(Response(URL, status, headers, body)), str)

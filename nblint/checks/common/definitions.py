@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from nblint.finding import Edit, Fix, with_line_feeds
 from nblint.model import Definition, Document, Span
+from nblint.model.finding import Edit, Fix, with_line_feeds
 
 _COMMENT_LABELS = frozenset({"//", "comment", "_"})
 # Snippets of PyMdown, mdBook, Jekyll, Quarto, Hugo, MyST, VitePress and Markdown-Include.

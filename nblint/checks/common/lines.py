@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from nblint.finding import LineIndex
+from nblint.model.finding import LineIndex
 
 if TYPE_CHECKING:
     from nblint.model import Document

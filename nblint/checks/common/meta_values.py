@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from typing import Any, Literal
 
-from nblint.checks.common.quote import quoted
+from nblint.checks.common.quoting import quoted
 
 TypeName = Literal["string", "date", "url", "boolean", "list", "number"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nblint.uri import Uri
+    from nblint.model.uri import Uri
 
 _PREFIXES = ("utm_", "mtm_", "hsa_")
 _ANYWHERE = (

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from markdown_it.rules_inline import StateInline
 
-    from nblint.markdown.engine.parser import Parser
+    from nblint.markdown.engine.reference_engine import ReferenceParser
     from nblint.markdown.events import Event
 
     Cited = Callable[[re.Match[str]], Event | None]
@@ -33,7 +33,7 @@ _GROUP = re.compile(r"\[[^\[\]\n]*+\](?![(\[:])")
 _BEGINS = re.compile(r"(?<!\w)-?@")
 
 
-def add_citations(parser: Parser, *, cross_references: bool) -> None:
+def add_citations(parser: ReferenceParser, *, cross_references: bool) -> None:
     """Add citations to a parser; they are no prose, and lead nowhere unless they are of a label."""
     cited = _cross_reference if cross_references else _nothing
     inline = parser.inline

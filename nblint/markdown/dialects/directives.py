@@ -56,7 +56,7 @@ class Piece(Struct, frozen=True, gc=False):
         return self.start + len(self.text)
 
 
-class Directive(Struct, frozen=True, gc=False):
+class MystDirective(Struct, frozen=True, gc=False):
     """A directive: its `content` is None where nothing is known of it.
 
     Its body is the lines from `first` up to `last`; `line` is the one after it. Lines are from 0.
@@ -80,7 +80,7 @@ class Directive(Struct, frozen=True, gc=False):
         return CONTENTS.get(self.name)
 
 
-def read_directive(state: StateBlock, line: int, end_line: int) -> Directive | None:
+def read_directive(state: StateBlock, line: int, end_line: int) -> MystDirective | None:
     """Return the directive that begins on a line, or None where none does."""
     start = state.bMarks[line] + state.tShift[line]
     opening = _OPENING.match(state.src, start, state.eMarks[line])
@@ -98,7 +98,7 @@ def read_directive(state: StateBlock, line: int, end_line: int) -> Directive | N
     first, options = _options(state, line + 1, last)
     argument = Piece(opening[3].rstrip(_BLANKS), opening.start(3))
     after = last + 1 if closed else last
-    return Directive(opening[2], marker, start, argument, options, first, last, after, closed)
+    return MystDirective(opening[2], marker, start, argument, options, first, last, after, closed)
 
 
 def _closes(state: StateBlock, line: int, marker: str) -> bool:
@@ -111,7 +111,7 @@ def _line(state: StateBlock, line: int) -> Piece:
     return Piece(state.src[start : state.eMarks[line]], start)
 
 
-def lines(state: StateBlock, directive: Directive) -> list[Piece]:
+def lines(state: StateBlock, directive: MystDirective) -> list[Piece]:
     """Return the lines of a directive's body, without their indentation."""
     return [_line(state, line) for line in range(directive.first, directive.last)]
 

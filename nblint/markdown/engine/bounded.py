@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
-    from nblint.markdown.engine.inline import PositionedState
+    from nblint.markdown.engine.inline_rules import PositionedState
 
 _LONGEST_LABEL = 999
 """Characters in a label (CommonMark 0.31.2, section 6.3, "Link label")."""

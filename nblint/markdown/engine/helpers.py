@@ -10,7 +10,7 @@ from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 if TYPE_CHECKING:
     from markdown_it.helpers.parse_link_destination import _Result
 
-    from nblint.markdown.engine.inline import PositionedState
+    from nblint.markdown.engine.inline_rules import PositionedState
 
 # A destination without brackets, escapes or character references, and what must follow it: there
 # the whole destination is what matches (CommonMark 0.31.2, section 6.3).

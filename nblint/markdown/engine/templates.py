@@ -51,9 +51,9 @@ def _block(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:  
     if silent:
         return True
     if opening["name"] == _COMMENT:
-        remark = events.Remark(start, end, state.src[opening.end() : first])
+        remark = events.CommentEvent(start, end, state.src[opening.end() : first])
         return put_block(state, "remark_block", last + 1, [remark])
-    code = events.Fence(start, end, opening["info"].strip(), closed=True)
+    code = events.CodeFence(start, end, opening["info"].strip(), closed=True)
     return put_block(state, "mark", last + 1, [code])
 
 

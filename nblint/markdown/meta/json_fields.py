@@ -6,11 +6,11 @@ import re
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
-from nblint.markdown.meta.metadata import (
+from nblint.markdown.meta.fields import (
     MAX_DEPTH,
     TOO_DEEP,
     TOO_DEEP_HELP,
-    Metadata,
+    ParsedFields,
     UnreadableError,
     duplicate,
     rest_of_line,
@@ -37,24 +37,24 @@ def json_end(text: str, start: int) -> int:
         raise UnreadableError(message, Span(start, start + 1), "put it in quotes") from error
 
 
-def read_json(text: str, start: int) -> Metadata:
+def read_json(text: str, start: int) -> ParsedFields:
     """Return the fields of the JSON object that begins at `start`, which `json_end` has tried.
 
     The span of a string lies inside its quotes. Raises UnreadableError.
     """
-    reader = _Reader(text)
+    reader = _JsonReader(text)
     fields, _ = reader.value(start, ())
     reader.metadata.fields = fields
     reader.metadata.entries.sort(key=lambda entry: (entry.key_span.start, len(entry.path)))
     return reader.metadata
 
 
-class _Reader:
+class _JsonReader:
     """Reads text that is known to be JSON."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.metadata = Metadata({}, [], [])
+        self.metadata = ParsedFields({}, [], [])
 
     def value(self, start: int, path: tuple[str, ...]) -> tuple[Any, int]:
         """Return the value that begins at `start`, and where it ends."""

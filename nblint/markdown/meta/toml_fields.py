@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from nblint.markdown.meta.metadata import (
+from nblint.files.toml_positions import key_places
+from nblint.files.toml_text import TomlError, parse_toml
+from nblint.markdown.meta.fields import (
     DATE_HELP,
     TOO_DEEP,
     TOO_DEEP_HELP,
-    Metadata,
+    ParsedFields,
     UnreadableError,
     rest_of_line,
     shown,
 )
 from nblint.model import MetaEntry, Span
-from nblint.toml_places import key_places
-from nblint.toml_text import TomlError, parse_toml
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d[^\s,\]}]*")
 _QUOTED = re.compile(r"(\"\"\"|'''|\"|')(?:\r?\n)?(.*)\1", re.DOTALL)
 
 
-def read_toml(text: str, block: Span) -> Metadata:
+def read_toml(text: str, block: Span) -> ParsedFields:
     """Return the fields of the TOML that `block` of `text` holds.
 
     The span of a string lies inside its quotes. Raises UnreadableError.
@@ -42,7 +42,7 @@ def read_toml(text: str, block: Span) -> Metadata:
         )
         for path, (key, value) in places.items()
     ]
-    return Metadata(fields, entries, [])
+    return ParsedFields(fields, entries, [])
 
 
 def _value(fields: dict[str, Any], path: tuple[str, ...]) -> Any:

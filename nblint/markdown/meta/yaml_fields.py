@@ -20,17 +20,17 @@ from yaml.events import (
 )
 from yaml.nodes import ScalarNode
 
-from nblint.markdown.meta.metadata import (
+from nblint.markdown.meta.fields import (
     MAX_DEPTH,
     TOO_DEEP,
     TOO_DEEP_HELP,
-    Metadata,
+    ParsedFields,
     UnreadableError,
     duplicate,
     rest_of_line,
     shown,
 )
-from nblint.markdown.meta.yaml_reasons import bad_value, explain, odd_key, unknown_tag
+from nblint.markdown.meta.yaml_errors import bad_value, explain, odd_key, unknown_tag
 from nblint.markdown.meta.yaml_spans import past_properties, scalar_span, token_span
 from nblint.model import MetaEntry, Span
 
@@ -50,7 +50,7 @@ _COLLECTION_TAGS = frozenset(
 )
 
 
-def read_yaml(text: str, block: Span) -> Metadata:
+def read_yaml(text: str, block: Span) -> ParsedFields:
     """Return the fields of the YAML document that `block` of `text` holds.
 
     Keys are strings as they are written (YAML 1.1 reads `on` as true). A value's span lies inside
@@ -59,23 +59,23 @@ def read_yaml(text: str, block: Span) -> Metadata:
     code. Raises UnreadableError.
     """
     try:
-        return _Reader(text, block).document()
+        return _YamlReader(text, block).document()
     except (YAMLError, UnicodeEncodeError) as error:
         raise explain(error, text, block) from error
 
 
-class _Reader:
+class _YamlReader:
     def __init__(self, text: str, block: Span) -> None:
         self.text = text
         self.block = block
         self.loader = SafeLoader(block.of(text))
-        self.metadata = Metadata({}, [], [])
+        self.metadata = ParsedFields({}, [], [])
         self.anchors: dict[str, Any] = {}
         self.merged = 0
         self.end = block.start
         """Where the last key or value that was read ends."""
 
-    def document(self) -> Metadata:
+    def document(self) -> ParsedFields:
         self.next()  # the start of the stream
         if isinstance(self.next(), StreamEndEvent):
             return self.metadata

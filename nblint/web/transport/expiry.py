@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import anyio
 
 if TYPE_CHECKING:
-    from nblint.web.transport.stream import Stream
+    from nblint.web.transport.stream import GuardedStream
 
 _EXPIRED: Final = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 _NO_CHECK_TIME: Final = 0x200000  # X509_V_FLAG_NO_CHECK_TIME, for which ssl has no name
@@ -20,7 +20,7 @@ def has_expired(error: BaseException) -> bool:
     return isinstance(error, ssl.SSLCertVerificationError) and error.verify_code == _EXPIRED
 
 
-async def expiry(stream: Stream, host: str, context: ssl.SSLContext) -> str:
+async def expiry(stream: GuardedStream, host: str, context: ssl.SSLContext) -> str:
     """Return the day on which the certificate of a host expired, as in 2024-12-31, in UTC.
 
     It is the host's own connection on which this is asked; nothing is sent over it. `context` is

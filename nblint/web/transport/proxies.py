@@ -8,16 +8,16 @@ from urllib.parse import unquote_to_bytes
 
 import httpcore
 
-from nblint.uri import split
-from nblint.web.address import AddressError, normalise
-from nblint.web.transport.faults import Fault, explain
-from nblint.web.transport.guard import Guard
+from nblint.model.uri import split
+from nblint.web.transport.errors import TransportError, explain
+from nblint.web.transport.private_hosts import PrivateHostGuard
+from nblint.web.url import AddressError, normalise
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterable, Mapping
 
-    from nblint.web.transport.stream import Stream
+    from nblint.web.transport.stream import GuardedStream
 
 _PORTS: Final = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
 
@@ -59,7 +59,7 @@ class Proxies:
         if url not in self._open:
             proxy = _proxy(url, tls)
             self._open[url] = httpcore.AsyncConnectionPool(
-                tls, proxy, network_backend=_Network(Guard(allow_private=True))
+                tls, proxy, network_backend=_Network(PrivateHostGuard(allow_private=True))
             )
         return self._open[url]
 
@@ -67,7 +67,7 @@ class Proxies:
 class _Network(httpcore.AsyncNetworkBackend):
     """The way to a proxy, whose faults are no faults of the host behind it."""
 
-    def __init__(self, guard: Guard) -> None:
+    def __init__(self, guard: PrivateHostGuard) -> None:
         self._guard = guard
 
     async def connect_tcp(
@@ -77,12 +77,12 @@ class _Network(httpcore.AsyncNetworkBackend):
         timeout: float | None = None,  # noqa: ARG002, ASYNC109 - httpcore's interface
         local_address: str | None = None,  # noqa: ARG002 - httpcore's interface
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002 - httpcore's interface
-    ) -> Stream:
+    ) -> GuardedStream:
         try:
             return await self._guard.connect_tcp(host, port)
-        except (Fault, OSError) as error:
+        except (TransportError, OSError) as error:
             reason = f"the proxy can not be reached: {explain(error)[1]}"
-            raise Fault(kind="network", reason=reason) from error
+            raise TransportError(kind="network", reason=reason) from error
 
 
 def _proxy(url: str, tls: ssl.SSLContext) -> httpcore.Proxy:
@@ -94,9 +94,9 @@ def _proxy(url: str, tls: ssl.SSLContext) -> httpcore.Proxy:
     if where is None or uri.scheme not in _PORTS:
         # Its URL is not quoted, for there may be a password in it.
         reason = "the environment names a proxy that can not be used"
-        raise Fault(kind="network", reason=reason)
+        raise TransportError(kind="network", reason=reason)
     if uri.scheme.startswith("socks") and find_spec("socksio") is None:
-        raise Fault(
+        raise TransportError(
             kind="network", reason="a SOCKS proxy needs the package socksio, which is not installed"
         )
     user, found, _ = (uri.authority or "").rpartition("@")

@@ -10,7 +10,7 @@ import httpcore
 from anyio.abc import SocketAttribute
 from anyio.streams.tls import TLSAttribute, TLSStream
 
-from nblint.web.transport.faults import Fault
+from nblint.web.transport.errors import TransportError
 
 if TYPE_CHECKING:
     import ssl
@@ -24,7 +24,7 @@ _Selector: Final[type[selectors.BaseSelector]] = getattr(
 )
 
 
-class Stream(httpcore.AsyncNetworkStream):
+class GuardedStream(httpcore.AsyncNetworkStream):
     """A connection; the time-outs of each step are left aside, since one limits all of them."""
 
     def __init__(self, stream: ByteStream) -> None:
@@ -57,7 +57,7 @@ class Stream(httpcore.AsyncNetworkStream):
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002, ASYNC109 - httpcore's interface
-    ) -> Stream:
+    ) -> GuardedStream:
         """Return the connection made secure; raises ssl.SSLError or Fault, and closes it then."""
         try:
             secured = await TLSStream.wrap(
@@ -72,9 +72,9 @@ class Stream(httpcore.AsyncNetworkStream):
                 await self.aclose()
             if isinstance(error, anyio.EndOfStream):
                 reason = "the server closed the connection before it was secure"
-                raise Fault(kind="reset", reason=reason) from error
+                raise TransportError(kind="reset", reason=reason) from error
             raise
-        return Stream(secured)
+        return GuardedStream(secured)
 
     def certificate(self) -> dict[str, Any]:
         """Return the other side's certificate, as ssl.SSLSocket.getpeercert does."""

@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING, Final, Self
 import anyio
 import httpcore
 
-from nblint.web.message import Answer, NoAnswer, Request
+from nblint.web.messages import NoResponse, Request, Response
+from nblint.web.transport.body_reader import BodyReader
 from nblint.web.transport.connections import Connections
+from nblint.web.transport.errors import TransportError, explain
 from nblint.web.transport.expiry import expiry, has_expired
-from nblint.web.transport.faults import Fault, explain
-from nblint.web.transport.guard import Guard, refuse_private
+from nblint.web.transport.private_hosts import PrivateHostGuard, refuse_private
 from nblint.web.transport.proxies import Proxies
-from nblint.web.transport.reading import Reading
-from nblint.web.transport.trust import tls_context
-from nblint.web.transport.wire import Place, headers, place
+from nblint.web.transport.tls import tls_context
+from nblint.web.transport.wire import RequestTarget, headers, place
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping
     from types import TracebackType
 
-    from nblint.web.message import NoAnswerKind
-    from nblint.web.transport.stream import Stream
+    from nblint.web.messages import NoAnswerKind
+    from nblint.web.transport.stream import GuardedStream
 
 # What is left of a body is read to the end where that costs less than a new connection.
 _MOST_DRAINED: Final = 1 << 16  # bytes
@@ -53,7 +53,7 @@ class Transport:
         self._user_agent = user_agent
         self._allow_private = allow_private
         self._environ = environ
-        self._guard = Guard(allow_private=allow_private)
+        self._guard = PrivateHostGuard(allow_private=allow_private)
         self._proxies = Proxies(environ)
         self._connections = Connections()
 
@@ -68,10 +68,10 @@ class Transport:
     ) -> None:
         await self._connections.close()
 
-    async def send(self, request: Request) -> Answer | NoAnswer:
+    async def send(self, request: Request) -> Response | NoResponse:
         """Send a request; `elapsed` is from here until nothing more of the answer is read."""
         start = anyio.current_time()
-        reading = Reading(request)
+        reading = BodyReader(request)
         kind: NoAnswerKind
         kind, reason = "timeout", f"timed out after {request.timeout:g} s"
         try:
@@ -82,17 +82,17 @@ class Transport:
         elapsed = anyio.current_time() - start
         if reading.has_begun:
             return reading.answer(elapsed)
-        return NoAnswer(kind, reason, elapsed, kind not in _UNSENT, reading.is_connected)
+        return NoResponse(kind, reason, elapsed, kind not in _UNSENT, reading.is_connected)
 
     async def release(self, url: str) -> None:
         """Close the idle connections to the origin of an address."""
         try:
             origin = place(url).origin
-        except Fault:
+        except TransportError:
             return  # it has none
         await self._connections.release(origin)
 
-    async def _exchange(self, request: Request, reading: Reading) -> None:
+    async def _exchange(self, request: Request, reading: BodyReader) -> None:
         where = place(request.url)
         wire = httpcore.Request(
             request.method,
@@ -114,7 +114,7 @@ class Transport:
                 await self._connections.put(where.origin, connection)
 
     async def _respond(
-        self, where: Place, wire: httpcore.Request, reading: Reading
+        self, where: RequestTarget, wire: httpcore.Request, reading: BodyReader
     ) -> tuple[httpcore.AsyncConnectionInterface, httpcore.Response]:
         """Return the answer's head and its connection, which is a kept one if there is one."""
         connection = await self._connections.take(where.origin)
@@ -134,16 +134,16 @@ class Transport:
                 raise await self._expired(where) from error
             raise
 
-    async def _expired(self, where: Place) -> Fault:
+    async def _expired(self, where: RequestTarget) -> TransportError:
         reason = "the certificate has expired"
         # Good to know but not needed: it may fail, and must not cost the rest of the time.
-        with suppress(OSError, ValueError, Fault), anyio.move_on_after(_LONGEST_ASIDE):
+        with suppress(OSError, ValueError, TransportError), anyio.move_on_after(_LONGEST_ASIDE):
             stream = await self._guard.connect_tcp(where.host, where.port)
             day = await expiry(stream, where.host, tls_context(self._environ))
             reason = f"the certificate expired on {day}"
-        return Fault(kind="tls", reason=reason)
+        return TransportError(kind="tls", reason=reason)
 
-    def _open(self, where: Place, reading: Reading) -> httpcore.AsyncConnectionInterface:
+    def _open(self, where: RequestTarget, reading: BodyReader) -> httpcore.AsyncConnectionInterface:
         reading.is_connected = False
         proxy = self._proxy(where)
         origin = httpcore.Origin(where.scheme.encode(), where.host.encode(), where.port)
@@ -156,7 +156,7 @@ class Transport:
         reading.is_connected = True  # to the proxy; how far that has come, it does not say
         return self._proxies.open(proxy, self._tls).create_connection(origin)
 
-    def _proxy(self, where: Place) -> str:
+    def _proxy(self, where: RequestTarget) -> str:
         return self._proxies.find(where.scheme, where.server)
 
     @cached_property
@@ -167,7 +167,7 @@ class Transport:
 class _Noting(httpcore.AsyncNetworkBackend):
     """The way to a host, on which it is noted that the host has taken the connection."""
 
-    def __init__(self, guard: Guard, reading: Reading) -> None:
+    def __init__(self, guard: PrivateHostGuard, reading: BodyReader) -> None:
         self._guard, self._reading = guard, reading
 
     async def connect_tcp(
@@ -177,7 +177,7 @@ class _Noting(httpcore.AsyncNetworkBackend):
         timeout: float | None = None,  # noqa: ARG002, ASYNC109 - httpcore's interface
         local_address: str | None = None,  # noqa: ARG002 - httpcore's interface
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002 - httpcore's interface
-    ) -> Stream:
+    ) -> GuardedStream:
         stream = await self._guard.connect_tcp(host, port)
         self._reading.is_connected = True
         return stream

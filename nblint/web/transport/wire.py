@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from nblint.uri import split
-from nblint.web.address import AddressError, normalise, server
-from nblint.web.transport.faults import Fault
-from nblint.web.transport.reading import CODINGS
+from nblint.model.uri import split
+from nblint.web.transport.body_reader import CODINGS
+from nblint.web.transport.errors import TransportError
+from nblint.web.url import AddressError, normalise, server
 
 if TYPE_CHECKING:
-    from nblint.web.message import Request
+    from nblint.web.messages import Request
 
 _PORTS: Final = {"http": 80, "https": 443}
 # What can not stand in a URL at all (WHATWG URL, "percent-encode sets"); `%` is left as it is.
@@ -25,7 +25,7 @@ _COMMON: Final = (
 )
 
 
-class Place(Struct, frozen=True):
+class RequestTarget(Struct, frozen=True):
     """Where an address is asked: `server` is what the Host header names.
 
     `host` has no brackets, and not the dot at its end, which no certificate has.
@@ -43,7 +43,7 @@ class Place(Struct, frozen=True):
         return f"{self.scheme}://{self.server}"
 
 
-def place(url: str) -> Place:
+def place(url: str) -> RequestTarget:
     """Return where an address is asked, and the target that asks for it.
 
     The target is what the author wrote, byte for byte, but for what would break the request or is
@@ -53,18 +53,18 @@ def place(url: str) -> Place:
     try:
         normal = normalise(url)
     except AddressError as error:
-        raise Fault(kind="address", reason=f"the address {error}") from error
+        raise TransportError(kind="address", reason=f"the address {error}") from error
     where, written = split(normal), split(url)
     if where.scheme not in _PORTS:
-        raise Fault(kind="address", reason="the address is neither http nor https")
+        raise TransportError(kind="address", reason="the address is neither http nor https")
     query = "" if written.query is None else f"?{written.query}"
     target = _ILLEGAL.sub(_encode, (written.path or "/") + query)
     port = int(where.port or _PORTS[where.scheme])
     host = where.host.strip("[]").rstrip(".")
-    return Place(where.scheme, host, port, server(normal), target.encode())
+    return RequestTarget(where.scheme, host, port, server(normal), target.encode())
 
 
-def headers(request: Request, where: Place, user_agent: str) -> list[tuple[bytes, bytes]]:
+def headers(request: Request, where: RequestTarget, user_agent: str) -> list[tuple[bytes, bytes]]:
     """Return the headers of a request; its own replace those that all have, but for the host."""
     own = [(name.encode("latin-1"), _value(value)) for name, value in request.headers]
     given = {name.lower() for name, _ in own}

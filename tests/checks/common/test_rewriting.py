@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nblint.checks.common.rewriting import rewriting, written
-from nblint.fix import apply
+from nblint.checks.common.url_fix import rewriting, written
+from nblint.lint.fix import apply_fixes
 from nblint.markdown.parse import parse
-from nblint.model import Document, Span, Target, TargetKind
+from nblint.model import Document, LinkDestination, Span, TargetKind
 
 OLD = "https://garden.org/a"
 PLACES = (
@@ -81,7 +81,7 @@ def test_no_address_gets_out_of_its_place(page: str, address: str) -> None:
     fix = rewriting(target, address, safe=True)
     if fix is None:
         return
-    after = parse(apply(text, [fix])[0], "page.md")
+    after = parse(apply_fixes(text, [fix])[0], "page.md")
     assert shape(after) == shape(before)
     new = fix.edits[0].replacement
     new = unescape(new) if target.kind == "html" else new
@@ -90,8 +90,8 @@ def test_no_address_gets_out_of_its_place(page: str, address: str) -> None:
     assert unquote_to_bytes(new) == unquote_to_bytes(address.encode("utf-8", "surrogatepass"))
 
 
-def place(kind: TargetKind, value: str = OLD) -> Target:
-    return Target(value, Span(0, len(value)), kind, "text")
+def place(kind: TargetKind, value: str = OLD) -> LinkDestination:
+    return LinkDestination(value, Span(0, len(value)), kind, "text")
 
 
 @pytest.mark.parametrize(
@@ -108,14 +108,16 @@ def place(kind: TargetKind, value: str = OLD) -> Target:
         (place("html", "https://y.org/?a=1"), "https://x.org/?b=2", "https://x.org/?b=2"),
     ],
 )
-def test_what_can_stand_there_stays_readable(target: Target, address: str, expected: str) -> None:
+def test_what_can_stand_there_stays_readable(
+    target: LinkDestination, address: str, expected: str
+) -> None:
     assert written(target, address) == expected
 
 
 @pytest.mark.parametrize(
     ("target", "address"),
     [
-        (Target(OLD, Span(0, len(OLD) + 4), "inline", ""), "https://x.org/"),
+        (LinkDestination(OLD, Span(0, len(OLD) + 4), "inline", ""), "https://x.org/"),
         (place("inline"), "https://[::1]/"),
         (place("inline"), "https://me@x.org/"),
         (place("inline"), "https://x.org/?a&b;"),
@@ -125,5 +127,7 @@ def test_what_can_stand_there_stays_readable(target: Target, address: str, expec
         (place("html"), "https://x.org/a,"),
     ],
 )
-def test_what_might_not_be_read_as_it_is_written_is_no_fix(target: Target, address: str) -> None:
+def test_what_might_not_be_read_as_it_is_written_is_no_fix(
+    target: LinkDestination, address: str
+) -> None:
     assert rewriting(target, address, safe=True) is None

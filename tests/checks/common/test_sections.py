@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.checks.common.quote import quoted
+from nblint.checks.common.quoting import quoted
 from nblint.checks.common.sections import has_title, is_changelog, is_part
 from nblint.markdown.parse import parse
 

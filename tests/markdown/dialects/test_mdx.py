@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nblint.finding import LineIndex
+from nblint.model.finding import LineIndex
 from reading import expressions, names, page, prose, targets
 
 

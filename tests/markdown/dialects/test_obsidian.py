@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nblint.markdown.parse import parse
-from nblint.slugs import FLAVOURS, anchors_of
+from nblint.markdown.slugs import FLAVOURS, anchors_of
 from reading import names, page, prose, targets
 
 

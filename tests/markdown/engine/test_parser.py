@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 from nblint.markdown import events
 from nblint.markdown.engine import helpers
-from nblint.markdown.engine.parser import MAX_NESTING, make_parser, read_events
+from nblint.markdown.engine.reference_engine import MAX_NESTING, make_parser, read_events
 from nblint.markdown.engine.tex import tex_plugin
 
 # Fragments that meet in every order, so that constructs nest, touch and break one another.
@@ -145,13 +145,13 @@ def test_inline_comments_end_where_commonmark_says(text: str, comments: list[str
 @pytest.mark.parametrize("lines", [1_000, 1_001])
 def test_a_definition_has_1000_lines_at_most(lines: int) -> None:
     text = "[a]: b '" + "x\n" * (lines - 1) + "y'\n"
-    definitions = [e for e in read_events(text) if isinstance(e, events.Definition)]
+    definitions = [e for e in read_events(text) if isinstance(e, events.DefinitionEvent)]
     assert len(definitions) == (lines <= 1_000)
 
 
 def test_a_label_ends_within_10000_characters() -> None:
     text = "[" + "a\n" * 6_000 + "]: b\n"
-    assert not [e for e in read_events(text) if isinstance(e, events.Definition)]
+    assert not [e for e in read_events(text) if isinstance(e, events.DefinitionEvent)]
 
 
 @pytest.mark.parametrize("name", ["a" * 999, "a" * 1_000])
@@ -166,14 +166,14 @@ def test_the_label_of_a_footnote_has_999_characters_at_most(name: str) -> None:
 def test_places_are_in_order_within_the_text_and_nested(text: str) -> None:
     open_ends = [len(text)]
     for event in read_events(text):
-        if type(event) in {events.HeadingClose, events.Leave, events.Cell, events.Truncated}:
+        if type(event) in {events.HeadingClose, events.Leave, events.TableCell, events.Truncated}:
             continue
         assert 0 <= event.start <= event.end <= len(text)
         if isinstance(event, events.LinkOpen):
             open_ends.append(event.end)
         elif isinstance(event, events.LinkClose | events.ImageClose):
             assert event.end == open_ends.pop()
-        elif not isinstance(event, events.Unresolved):
+        elif not isinstance(event, events.UnresolvedReference):
             assert event.end <= open_ends[-1] or event.start >= open_ends[-1]
 
 
@@ -197,11 +197,11 @@ def test_the_source_of_an_event_is_what_it_says(text: str) -> None:
                 assert source.endswith("`")
             case events.Html():
                 assert source.startswith("<")
-            case events.Definition(label_start=start, label_end=end):
+            case events.DefinitionEvent(label_start=start, label_end=end):
                 assert source.startswith("[")
                 assert text[start - 1] == "["
                 assert text[end] == "]"
-            case events.Special():
+            case events.EscapedText():
                 assert source[0] in "\\&"
             case _:
                 assert "\n" not in source or not isinstance(event, events.Text)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loopback.exchange import Behaviour
     from loopback.log import Seen
     from loopback.web import Web
-    from nblint.verdict import Verdict
+    from nblint.model.link_status import LinkStatus
 
 HOST: Final = "garden.test"
 """The one public host, which is reached by the proxy that the loopback web is."""
@@ -57,7 +57,7 @@ class AskedServer:
         return next(_faults(data, verdict, hosts), None)
 
 
-def _faults(data: bytes, verdict: Verdict, hosts: list[str]) -> Iterator[Fault]:
+def _faults(data: bytes, verdict: LinkStatus, hosts: list[str]) -> Iterator[Fault]:
     evidence = verdict.evidence
     if "internal error" in evidence.reason:
         yield Fault(evidence.reason[:80], evidence.reason)

@@ -11,9 +11,16 @@ import msgspec
 
 from hardening.reports import is_harmful
 from hardening.sample import Fault, Sample
-from nblint.verdict import Aspect, Evidence, Hop, Outcome, Past, Verdict
-from nblint.web.history.history import History
-from nblint.web.history.store import Validators
+from nblint.model.link_status import (
+    Aspect,
+    FailureHistory,
+    LinkStatus,
+    Outcome,
+    Redirect,
+    ResponseEvidence,
+)
+from nblint.web.cache.link_cache import LinkCache
+from nblint.web.cache.records import Validators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,13 +60,13 @@ def whole_cache(folder: Path) -> bytes:
     return (folder / _FILE).read_bytes()
 
 
-def _verdict(url: str, number: int) -> Verdict:
+def _verdict(url: str, number: int) -> LinkStatus:
     outcome = _OUTCOMES[number % len(_OUTCOMES)]
-    return Verdict(
+    return LinkStatus(
         url,
         outcome,
-        Evidence(status=200, final=url, reason="answers 200", attempts=1, when=_NOW),
-        Past(last_success=_NOW),
+        ResponseEvidence(status=200, final=url, reason="answers 200", attempts=1, when=_NOW),
+        FailureHistory(last_success=_NOW),
         title="Garden",
         target="https://garden.example/new" if outcome == "moved" else "",
     )
@@ -112,8 +119,8 @@ class Caches:
         return next(_faults(folder), None)
 
 
-def _open(folder: Path) -> History:
-    return History(folder, now=lambda: _NOW, jitter=lambda: 0.5)
+def _open(folder: Path) -> LinkCache:
+    return LinkCache(folder, now=lambda: _NOW, jitter=lambda: 0.5)
 
 
 def _faults(folder: Path) -> Iterator[Fault]:
@@ -121,7 +128,7 @@ def _faults(folder: Path) -> Iterator[Fault]:
     for url, remembered in history.recall(_URLS).items():
         yield from _wrong(url, remembered.verdict)
     for url in _URLS:
-        history.settle(Verdict(url, "dead"), Validators())
+        history.settle(LinkStatus(url, "dead"), Validators())
     history.close()
     yield from _wrong_note(history.warning)
     later = _open(folder)
@@ -133,12 +140,12 @@ def _faults(folder: Path) -> Iterator[Fault]:
         yield Fault("what the run found is not kept", f"{len(known)} of {len(_URLS)}")
 
 
-def _wrong(url: str, verdict: Verdict) -> Iterator[Fault]:
+def _wrong(url: str, verdict: LinkStatus) -> Iterator[Fault]:
     if verdict.url != url:
         yield Fault("the verdict is about another URL", f"{verdict.url} for {url}")
     if verdict.outcome not in get_args(Outcome):
         yield Fault("no such outcome", str(verdict.outcome))
-    if msgspec.convert(msgspec.to_builtins(verdict), Verdict) != verdict:
+    if msgspec.convert(msgspec.to_builtins(verdict), LinkStatus) != verdict:
         yield Fault("a value of the wrong type", repr(verdict))
 
 
@@ -149,9 +156,11 @@ def _wrong_note(note: str | None) -> Iterator[Fault]:
 
 def moved_cache(folder: Path, url: str, target: str) -> None:
     """Write a cache which says that a URL has moved for good."""
-    history = History(folder)
-    evidence = Evidence(status=200, final=target, hops=(Hop(url, 301),), attempts=2, when=_NOW)
+    history = LinkCache(folder)
+    evidence = ResponseEvidence(
+        status=200, final=target, hops=(Redirect(url, 301),), attempts=2, when=_NOW
+    )
     asked: frozenset[Aspect] = frozenset({"fragment", "page", "twin"})
-    verdict = Verdict(url, "moved", evidence, aspects=asked, title="Guide", target=target)
+    verdict = LinkStatus(url, "moved", evidence, aspects=asked, title="Guide", target=target)
     history.settle(verdict, Validators())
     history.close()

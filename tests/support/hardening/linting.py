@@ -13,16 +13,16 @@ from hardening.reports import is_harmful, wrong_reports
 from hardening.sample import Fault, Sample, internal_error
 from nblint.config import LoadedConfig, load_config
 from nblint.files.discovery import Discovery, File
-from nblint.report.context import Context
+from nblint.lint.pipeline import LintRequest, run
+from nblint.report.context import ReportContext
 from nblint.rulebook.book import Rule, RuleBook, load_rules
-from nblint.rulebook.page import RulePage
-from nblint.run.pipeline import Work, run
+from nblint.rulebook.rule_page import RulePage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from nblint.outcome import Report
+    from nblint.model.lint_report import Report
 
 
 def write_projects(root: Path) -> None:
@@ -50,7 +50,7 @@ class Linter:
         loaded, rules = self._project(name)
         stdin = File(self._root / name / page, page), sample.text
         discovery = Discovery((), (), ())
-        return run(Work(loaded, rules, discovery, stdin, lists_addresses=True))
+        return run(LintRequest(loaded, rules, discovery, stdin, lists_addresses=True))
 
     def _faults(self, sample: Sample) -> Iterator[Fault]:
         report = self.lint(sample)
@@ -61,10 +61,10 @@ class Linter:
                 yield from misplaced(sample.text, diagnostic)
         yield from wrong_reports(report, self._context(sample))
 
-    def _context(self, sample: Sample) -> Context:
+    def _context(self, sample: Sample) -> ReportContext:
         name = sample.place.partition("/")[0]
         root = str(self._root / name)
-        return Context(
+        return ReportContext(
             rules=self._short_rules(name), folder=root, top=root, source="https://forge.example/"
         )
 

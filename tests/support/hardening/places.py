@@ -13,8 +13,8 @@ from hardening.sample import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nblint.finding import CellPlace, Diagnostic, Location
     from nblint.model import Span
+    from nblint.model.finding import CellPlace, Diagnostic, Location
 
 _LINE_ENDING: Final = re.compile(r"\r\n|\r|\n")  # CommonMark 0.31.2, section 2.1
 _QUOTED: Final = re.compile(r'"([^"]*)"')

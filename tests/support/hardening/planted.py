@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hardening.reports import is_harmful
 from hardening.sample import Fault, Sample, internal_error
 from hardening.settings_files import SETTINGS_FILES, SettingsFile
-from nblint.cli import main
+from nblint.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,10 +12,10 @@ from xml.etree import ElementTree as ET
 import jsonschema_rs
 
 from hardening.sample import Fault
-from nblint.outcome import Report
+from nblint.model.lint_report import Report
 from nblint.report import FORMATS, renderer
-from nblint.report.context import Context
-from nblint.report.shape import schema
+from nblint.report.context import ReportContext
+from nblint.report.report_schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ _HARMFUL_CATEGORIES: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _SHOWN_TO_PEOPLE: Final = frozenset({"text", "concise", "github", "markdown", "html"})
 
 
-def wrong_reports(report: Report, context: Context) -> Iterator[Fault]:
+def wrong_reports(report: Report, context: ReportContext) -> Iterator[Fault]:
     """Yield what is wrong with the reports in all formats."""
     for name in FORMATS:
         text = "".join(renderer(name)(report, context))
@@ -113,7 +113,7 @@ def _concise(text: str) -> int:
 @cache
 def _around_data() -> tuple[str, str]:
     """Return what stands before and after the data in the page of an empty report."""
-    page = "".join(renderer("html")(Report(), Context()))
+    page = "".join(renderer("html")(Report(), ReportContext()))
     before, mark, rest = page.partition(_DATA)
     return before + mark, rest[rest.index("</script>") :]
 

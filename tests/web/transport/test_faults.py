@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.transport.faults import Fault, explain
+from nblint.web.transport.errors import TransportError, explain
 
 
 def caused(error: BaseException, *causes: BaseException) -> BaseException:
@@ -37,7 +37,7 @@ def failed(reason: str) -> ssl.SSLError:
 @pytest.mark.parametrize(
     ("error", "kind", "reason"),
     [
-        (Fault(kind="denied", reason="it is private"), "denied", "it is private"),
+        (TransportError(kind="denied", reason="it is private"), "denied", "it is private"),
         (ConnectionRefusedError(errno.ECONNREFUSED, ""), "refused", "the connection was refused"),
         (ConnectionResetError(errno.ECONNRESET, ""), "reset", "the connection was reset"),
         (BrokenPipeError(errno.EPIPE, ""), "reset", "the connection was reset"),
@@ -115,7 +115,7 @@ def test_the_cause_tells_more() -> None:
     reset = ConnectionResetError(errno.ECONNRESET, "")
     assert explain(caused(httpcore.ReadError(), RuntimeError(), reset))[0] == "reset"
     assert explain(caused(httpcore.ConnectError(), unverified(10)))[0] == "tls"
-    denied = Fault(kind="denied", reason="it is private")
+    denied = TransportError(kind="denied", reason="it is private")
     assert explain(caused(httpcore.ConnectError(), denied, reset)) == ("denied", "it is private")
 
 

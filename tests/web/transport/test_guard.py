@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loopback.locations import PRIVATE
-from nblint.web.message import Answer, NoAnswer, Request
-from nblint.web.transport.faults import Fault
-from nblint.web.transport.guard import Guard, refuse_private
+from nblint.web.messages import NoResponse, Request, Response
+from nblint.web.transport.errors import TransportError
 from nblint.web.transport.networks import is_public
+from nblint.web.transport.private_hosts import PrivateHostGuard, refuse_private
 from sending import send, transport, trusting
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Resolver:
         return [(0, 0, 0, "", (address, 0)) for address in self.known[name.decode()]]
 
 
-def head(*urls: str, allow_private: bool = True) -> list[Answer | NoAnswer]:
+def head(*urls: str, allow_private: bool = True) -> list[Response | NoResponse]:
     return send(*[Request("HEAD", url) for url in urls], allow_private=allow_private)
 
 
@@ -110,8 +110,8 @@ def named(url: str, name: str) -> str:
     return url.replace("127.0.0.1", name)
 
 
-def denial(got: Answer | NoAnswer) -> str:
-    assert isinstance(got, NoAnswer), got
+def denial(got: Response | NoResponse) -> str:
+    assert isinstance(got, NoResponse), got
     assert got.kind == "denied"
     return got.reason
 
@@ -127,7 +127,7 @@ def test_private_hosts_are_asked_only_where_that_is_allowed(web: Web, host: str)
     web.page("/", "hello")
     url = named(web.url("/"), host)
     [asked], [refused] = head(url), head(url, allow_private=False)
-    assert isinstance(asked, Answer)
+    assert isinstance(asked, Response)
     assert refused.elapsed < 20
     denial(refused)
     assert len(web.log.seen) == 1
@@ -160,7 +160,7 @@ def test_a_public_host_is_asked_where_private_ones_are_not(
 
     monkeypatch.setattr(anyio, "connect_tcp", connect)
     for got in head("http://a.example/", "http://8.8.8.8/", allow_private=False):
-        assert isinstance(got, NoAnswer)
+        assert isinstance(got, NoResponse)
         assert got.kind == "refused"
     assert connected == ["93.184.216.34", "8.8.8.8"]
 
@@ -174,7 +174,7 @@ def test_a_name_stays_where_it_was_found(web: Web, monkeypatch: pytest.MonkeyPat
             await opened.send(Request("HEAD", url))
             await opened.release(url)
             resolver.known["a.example"] = ["192.0.2.1"]
-            assert isinstance(await opened.send(Request("HEAD", url)), Answer)
+            assert isinstance(await opened.send(Request("HEAD", url)), Response)
 
     anyio.run(twice)
     assert resolver.asked == ["a.example"]
@@ -188,7 +188,7 @@ def test_tls_is_for_the_name_and_not_the_address(web: Web, monkeypatch: pytest.M
 
     url = named(web.url("/", tls="good"), "a.example")
     [got] = send(Request("GET", url), environ=trusting(web))
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
     assert web.log.seen[0].host == "a.example"
 
 
@@ -214,7 +214,7 @@ def test_a_name_that_many_ask_for_is_looked_up_once(
 def test_an_unknown_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
     resolver = Resolver(monkeypatch, {})
     for got in head("http://a.example/1", "http://a.example/2"):
-        assert isinstance(got, NoAnswer)
+        assert isinstance(got, NoResponse)
         assert (got.kind, got.reason) == ("no host", "the host a.example does not exist")
     assert resolver.asked == ["a.example"]
 
@@ -239,7 +239,7 @@ def test_a_resolver_that_fails_is_asked_again(
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     for got in head("http://a.example/", "http://a.example/"):
-        assert isinstance(got, NoAnswer)
+        assert isinstance(got, NoResponse)
         assert got.kind == "resolver"
         assert got.reason.startswith("the host a.example could not be looked up: ")
     assert len(asked) == 2
@@ -255,7 +255,7 @@ def test_a_resolver_that_hangs_holds_nothing_up(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
 
-    async def ask() -> list[Answer | NoAnswer]:
+    async def ask() -> list[Response | NoResponse]:
         async with transport() as opened:
             first = await opened.send(Request("HEAD", "http://a.example/", timeout=0.2))
             threads = [thread for thread in threading.enumerate() if thread.name == "look-up"]
@@ -263,11 +263,11 @@ def test_a_resolver_that_hangs_holds_nothing_up(monkeypatch: pytest.MonkeyPatch)
             go_on.set()
             return [first, await opened.send(Request("HEAD", "http://a.example/"))]
 
-    kinds = [got.kind for got in anyio.run(ask) if isinstance(got, NoAnswer)]
+    kinds = [got.kind for got in anyio.run(ask) if isinstance(got, NoResponse)]
     assert kinds == ["timeout", "no host"]
 
 
-def connects(web: Web, monkeypatch: pytest.MonkeyPatch, *addresses: str) -> Answer | NoAnswer:
+def connects(web: Web, monkeypatch: pytest.MonkeyPatch, *addresses: str) -> Response | NoResponse:
     Resolver(monkeypatch, {"a.example": list(addresses)})
     [got] = head(named(web.url("/"), "a.example"))
     return got
@@ -276,7 +276,7 @@ def connects(web: Web, monkeypatch: pytest.MonkeyPatch, *addresses: str) -> Answ
 def test_the_next_address_is_taken_where_one_refuses(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert isinstance(connects(web, monkeypatch, "127.0.0.9", "127.0.0.1"), Answer)
+    assert isinstance(connects(web, monkeypatch, "127.0.0.9", "127.0.0.1"), Response)
     assert web.log.connections == {"127.0.0.1": 1}
 
 
@@ -292,7 +292,7 @@ def test_the_next_address_is_taken_where_one_keeps_silent(
 
     monkeypatch.setattr(anyio, "connect_tcp", connect)
     got = connects(web, monkeypatch, "2001:db8::1", "127.0.0.1")
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
     assert got.elapsed < 10
 
 
@@ -310,7 +310,7 @@ def test_both_families_are_tried_however_many_addresses_there_are(
         return await real(address, port)
 
     monkeypatch.setattr(anyio, "connect_tcp", connect)
-    assert isinstance(connects(web, monkeypatch, *dead, "127.0.0.1"), Answer)
+    assert isinstance(connects(web, monkeypatch, *dead, "127.0.0.1"), Response)
     assert tried == ["fd00::1", "127.0.0.1"]
 
 
@@ -332,7 +332,7 @@ def test_of_several_failures_the_most_telling_is_told(
 
     monkeypatch.setattr(anyio, "connect_tcp", connect)
     got = connects(web, monkeypatch, "127.0.0.1", "::1")
-    assert isinstance(got, NoAnswer)
+    assert isinstance(got, NoResponse)
     assert got.kind == kind
 
 
@@ -360,7 +360,7 @@ def test_a_connection_that_comes_second_is_closed(monkeypatch: pytest.MonkeyPatc
         return Connected()
 
     monkeypatch.setattr(anyio, "connect_tcp", connect)
-    anyio.run(Guard(allow_private=True).connect_tcp, "a.example", 80)
+    anyio.run(PrivateHostGuard(allow_private=True).connect_tcp, "a.example", 80)
     assert len(Connected.closed) == 1
 
 
@@ -376,7 +376,7 @@ def test_a_connection_that_comes_too_late_is_closed(monkeypatch: pytest.MonkeyPa
                 return Connected()
 
             monkeypatch.setattr(anyio, "connect_tcp", connect)
-            await Guard(allow_private=True).connect_tcp("a.example", 80)
+            await PrivateHostGuard(allow_private=True).connect_tcp("a.example", 80)
 
     anyio.run(give_up)
     assert len(Connected.closed) == 1
@@ -387,7 +387,7 @@ def test_a_connection_that_comes_too_late_is_closed(monkeypatch: pytest.MonkeyPa
     ["127.0.0.1", "10.1.2.3", "::1", "fe80::1", "127.1", "2130706433", "localhost", "a.localhost"],
 )
 def test_what_says_itself_that_it_is_private_is_refused_unseen(host: str) -> None:
-    with pytest.raises(Fault, match=f"^{host} is") as raised:
+    with pytest.raises(TransportError, match=f"^{host} is") as raised:
         refuse_private(host)
     assert raised.value.kind == "denied"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loopback.answers import status
-from nblint.web.message import Answer, NoAnswer, Request
+from nblint.web.messages import NoResponse, Request, Response
 from nblint.web.transport.proxies import Proxies
 from sending import send, trusting
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def ask_twice(
     url: str, environ: Mapping[str, str], *, allow_private: bool = True
-) -> Answer | NoAnswer:
+) -> Response | NoResponse:
     request = Request("GET", url, max_body=99)
     return send(request, request, allow_private=allow_private, environ=environ)[1]
 
@@ -30,7 +30,7 @@ def ask_twice(
 def test_http_goes_through_the_proxy(web: Web) -> None:
     web.page("/page", "hello", host="a.example")
     got = ask_twice("http://a.example/page?q", {"http_proxy": web.proxy})
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
     assert got.body == b"hello"
     assert [(seen.host, seen.proxied) for seen in web.log.seen] == [("a.example", True)] * 2
     assert web.log.connections.total() == 1
@@ -41,7 +41,7 @@ def test_https_goes_through_a_tunnel(web: Web) -> None:
     secret = web.proxy.replace("//", "//me:p%40ss@")
     environ = {"HTTPS_PROXY": secret, **trusting(web)}
     got = ask_twice("https://a.example/page", environ)
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
     assert got.body == b"hello"
     connect, *asked = web.log.seen
     assert (connect.method, connect.target) == ("CONNECT", b"a.example:443")
@@ -54,14 +54,14 @@ def test_https_goes_through_a_tunnel(web: Web) -> None:
 def test_a_proxy_that_refuses_says_nothing_of_the_host(web: Web, code: int) -> None:
     web.route("*", status(code))
     got = ask_twice("https://a.example/", {"all_proxy": web.proxy})
-    assert isinstance(got, NoAnswer)
+    assert isinstance(got, NoResponse)
     assert got.kind == "network"
     assert got.reason.startswith(f"the proxy answered {code}")
 
 
 def test_a_proxy_that_is_not_there_says_nothing_of_the_host(web: Web) -> None:
     got = ask_twice("http://a.example/", {"ALL_PROXY": web.refusing("")})
-    assert isinstance(got, NoAnswer)
+    assert isinstance(got, NoResponse)
     assert got.kind == "network"
     assert got.reason == "the proxy can not be reached: the connection was refused"
 
@@ -69,7 +69,7 @@ def test_a_proxy_that_is_not_there_says_nothing_of_the_host(web: Web) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.0.0.1", "2130706433"])
 def test_a_proxy_is_not_asked_for_private_hosts(web: Web, host: str) -> None:
     got = ask_twice(f"http://{host}/", {"http_proxy": web.proxy}, allow_private=False)
-    assert isinstance(got, NoAnswer)
+    assert isinstance(got, NoResponse)
     assert got.kind == "denied"
     assert web.log.seen == []
 
@@ -77,7 +77,7 @@ def test_a_proxy_is_not_asked_for_private_hosts(web: Web, host: str) -> None:
 def test_a_proxy_may_be_private_itself(web: Web) -> None:
     web.page("/", "hello", host="a.example")
     got = ask_twice("http://a.example/", {"http_proxy": web.proxy}, allow_private=False)
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
 
 
 def test_a_proxy_is_looked_up_once(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,7 +90,7 @@ def test_a_proxy_is_looked_up_once(web: Web, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     requests = [Request("HEAD", f"http://{name}.example/") for name in "ab"]
     environ = {"http_proxy": web.proxy.replace("127.0.0.1", "proxy.example")}
-    assert all(isinstance(got, Answer) for got in send(*requests, environ=environ))
+    assert all(isinstance(got, Response) for got in send(*requests, environ=environ))
     assert asked == [b"proxy.example"]
     assert web.log.connections.total() == 2
 
@@ -98,7 +98,7 @@ def test_a_proxy_is_looked_up_once(web: Web, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_proxy_by_socks_needs_another_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nblint.web.transport.proxies.find_spec", lambda _: None)
     got = ask_twice("http://a.example/", {"all_proxy": "socks5://127.0.0.1:1"})
-    assert isinstance(got, NoAnswer)
+    assert isinstance(got, NoResponse)
     assert got.kind == "network"
     assert got.reason == "a SOCKS proxy needs the package socksio, which is not installed"
 
@@ -106,7 +106,7 @@ def test_a_proxy_by_socks_needs_another_package(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.skipif(not importlib.util.find_spec("socksio"), reason="needs socksio")
 def test_a_proxy_by_socks_is_reached(web: Web) -> None:
     got = ask_twice("http://a.example/", {"all_proxy": web.refusing("").replace("http", "socks5")})
-    assert isinstance(got, NoAnswer)
+    assert isinstance(got, NoResponse)
     assert got.reason == "the proxy can not be reached: the connection was refused"
 
 
@@ -115,7 +115,7 @@ def test_a_proxy_by_socks_is_reached(web: Web) -> None:
 )
 def test_a_proxy_that_makes_no_sense_is_said_so(proxy: str) -> None:
     got = ask_twice("http://a.example/", {"all_proxy": proxy})
-    assert isinstance(got, NoAnswer)
+    assert isinstance(got, NoResponse)
     assert (got.kind, got.reason) == (
         "network",
         "the environment names a proxy that can not be used",

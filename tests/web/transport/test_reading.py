@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.message import Request
-from nblint.web.transport.reading import Reading
+from nblint.web.messages import Request
+from nblint.web.transport.body_reader import BodyReader
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable
 
-    from nblint.web.message import Answer
+    from nblint.web.messages import Response
 
 RAW = -zlib.MAX_WBITS
 
@@ -32,15 +32,15 @@ def cut(data: bytes, size: int) -> list[bytes]:
     return [data[at : at + size] for at in range(0, len(data), size)]
 
 
-def read(coding: str, chunks: Iterable[bytes], max_body: int = 1_000_000) -> Answer:
+def read(coding: str, chunks: Iterable[bytes], max_body: int = 1_000_000) -> Response:
     """Read a body that comes in these chunks."""
 
     async def come() -> AsyncIterator[bytes]:
         for chunk in chunks:
             yield chunk
 
-    async def run() -> Answer:
-        reading = Reading(Request("GET", "http://example.org/", max_body=max_body))
+    async def run() -> Response:
+        reading = BodyReader(Request("GET", "http://example.org/", max_body=max_body))
         reading.begin(200, [(b"Content-Encoding", coding.encode())])
         await reading.read(come())
         return reading.answer(0.0)

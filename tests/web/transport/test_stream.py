@@ -8,7 +8,7 @@ import anyio
 import httpcore
 import pytest
 
-from nblint.web.transport.stream import Stream
+from nblint.web.transport.stream import GuardedStream
 
 if TYPE_CHECKING:
     from anyio.abc import ByteStream
@@ -27,8 +27,8 @@ class Broken:
         raise self._error
 
 
-def broken(error: Exception) -> Stream:
-    return Stream(cast("ByteStream", Broken(error)))
+def broken(error: Exception) -> GuardedStream:
+    return GuardedStream(cast("ByteStream", Broken(error)))
 
 
 @pytest.mark.parametrize("error", [anyio.BrokenResourceError(), anyio.ClosedResourceError()])

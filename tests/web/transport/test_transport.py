@@ -20,7 +20,7 @@ from loopback.endings import (
     reset,
 )
 from loopback.garbled import BAD_HEADS, NOT_HTTP, ODD_BUT_FINE
-from nblint.web.message import Answer, NoAnswer, Request
+from nblint.web.messages import NoResponse, Request, Response
 from sending import (
     A_LITTLE,
     AGENT,
@@ -126,7 +126,7 @@ def test_a_request_can_not_be_split_by_a_header(
     web: Web, headers: tuple[tuple[str, str], ...]
 ) -> None:
     [got] = send(Request("GET", web.url("/page"), headers))
-    assert isinstance(got, NoAnswer)
+    assert isinstance(got, NoResponse)
     assert got.kind == "address"
     assert web.log.seen == []
 
@@ -150,7 +150,7 @@ def test_silence_is_what_is_not_http(web: Web, name: str) -> None:
 def test_silence_or_an_answer_is_what_a_bad_head_makes(web: Web, name: str, method: str) -> None:
     request = Request(method, laid_out(web, raw(BAD_HEADS[name])), max_body=PLENTY)  # type: ignore[arg-type]
     [got] = send(request)
-    assert isinstance(got, Answer) or got.kind == "protocol"
+    assert isinstance(got, Response) or got.kind == "protocol"
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_respx_answers_instead_of_the_network(monkeypatch: pytest.MonkeyPatch) -
         *[Request("GET", "https://example.org/a%2fb?q=1", max_body=PLENTY)] * 2,
         allow_private=False,
     )
-    assert [isinstance(one, Answer) and one.body for one in got] == [b"<p>hello"] * 2
+    assert [isinstance(one, Response) and one.body for one in got] == [b"<p>hello"] * 2
     assert route.calls.last.request.headers["User-Agent"] == AGENT
     assert route.call_count == 2
 
@@ -246,5 +246,5 @@ def test_respx_may_fail_instead(error: type[httpx.TransportError], kind: str) ->
     with respx.mock:
         respx.head("http://example.org/").mock(side_effect=error)
         [got] = send(Request("HEAD", "http://example.org/"))
-    assert isinstance(got, NoAnswer)
+    assert isinstance(got, NoResponse)
     assert got.kind == kind

@@ -28,7 +28,7 @@ from loopback.endings import (
 )
 from loopback.exchange import head
 from loopback.garbled import UNFINISHED
-from nblint.web.message import Answer, NoAnswer, Request
+from nblint.web.messages import NoResponse, Request, Response
 from sending import (
     A_LITTLE,
     PLENTY,
@@ -67,10 +67,10 @@ def test_a_body_may_break_off(web: Web, name: str, then: Behaviour) -> None:
     url = laid_out(web, raw(UNFINISHED[name], then))
     got = get(url)
     if b"\r\n\r\n" in UNFINISHED[name]:
-        assert isinstance(got, Answer)
+        assert isinstance(got, Response)
         assert (got.status, got.complete) == (200, False)
     else:
-        assert isinstance(got, NoAnswer)
+        assert isinstance(got, NoResponse)
         assert got.kind == "reset"
 
 
@@ -108,20 +108,20 @@ def test_a_body_is_unpacked(web: Web) -> None:
 def test_a_body_is_not_there_after_head(web: Web) -> None:
     url = laid_out(web, by_method(head=packed("gzip", b"x"), get=close))
     [got] = send(Request("HEAD", url, max_body=PLENTY))
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
     assert (got.body, got.complete) == (b"", True)
 
 
 def test_enough_is_asked_first_without_a_body(web: Web) -> None:
     bodies = []
 
-    def enough(so_far: Answer) -> bool:
+    def enough(so_far: Response) -> bool:
         bodies.append(so_far.body)
         return so_far.status == 200
 
     url = laid_out(web, page("hello"))
     [got] = send(Request("GET", url, max_body=PLENTY, enough=enough))
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
     assert (bodies, got.body, got.complete) == ([b""], b"", False)
 
 
@@ -129,7 +129,7 @@ def test_enough_ends_the_reading(web: Web) -> None:
     url = laid_out(web, endless_body)
     request = Request("GET", url, max_body=10**9, enough=lambda got: b"Round" in got.body)
     [got] = send(request)
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
     assert b"Round" in got.body
     assert not got.complete
 
@@ -137,7 +137,7 @@ def test_enough_ends_the_reading(web: Web) -> None:
 def test_enough_is_not_asked_for_every_byte(web: Web) -> None:
     sizes: list[int] = []
 
-    def enough(so_far: Answer) -> bool:
+    def enough(so_far: Response) -> bool:
         sizes.append(len(so_far.body))
         return False
 

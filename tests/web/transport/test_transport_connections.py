@@ -21,7 +21,7 @@ from loopback.endings import (
 )
 from loopback.exchange import head
 from loopback.garbled import NOT_HTTP
-from nblint.web.message import Answer, NoAnswer, Request
+from nblint.web.messages import NoResponse, Request, Response
 from sending import (
     PATIENCE,
     PLENTY,
@@ -52,7 +52,7 @@ def test_a_connection_is_kept_where_there_is_no_body(
     web: Web, method: Literal["GET", "HEAD"], behaviour: Behaviour
 ) -> None:
     request = Request(method, laid_out(web, behaviour))
-    assert [isinstance(got, Answer) and got.complete for got in send(request, request)] == [
+    assert [isinstance(got, Response) and got.complete for got in send(request, request)] == [
         True
     ] * 2
     assert web.log.connections.total() == 1
@@ -90,7 +90,7 @@ def test_a_connection_is_not_kept_where_the_rest_may_be_long(
     monkeypatch.setattr("nblint.web.transport.transport._LONGEST_DRAIN", PATIENCE)
     url = laid_out(web, behaviour)
     [got] = send(Request("GET", url, timeout=PATIENCE))
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
     assert got.elapsed < PATIENCE / 2
 
 
@@ -98,7 +98,7 @@ def test_a_connection_is_not_kept_where_the_rest_takes_long(web: Web) -> None:
     slow = raw(head(200, {"Content-Length": "5"}), hang)
     url = laid_out(web, slow)
     [got, _] = send(Request("GET", url), Request("GET", url))
-    assert isinstance(got, Answer)
+    assert isinstance(got, Response)
     assert got.elapsed < 5
     assert web.log.connections.total() == 2
 
@@ -106,7 +106,7 @@ def test_a_connection_is_not_kept_where_the_rest_takes_long(web: Web) -> None:
 def test_a_connection_that_was_closed_meanwhile_is_replaced(web: Web) -> None:
     url = laid_out(web, once_per_connection(page("x")))
     got = send(*[Request("GET", url, max_body=PLENTY)] * 3)
-    assert [isinstance(one, Answer) and one.body for one in got] == [b"x"] * 3
+    assert [isinstance(one, Response) and one.body for one in got] == [b"x"] * 3
     assert web.log.connections.total() == 3
 
 
@@ -121,7 +121,7 @@ def test_a_connection_on_which_something_came_unasked_is_not_used(web: Web) -> N
             gate.open()
             web.log.until(lambda: web.log.seen[0].finished)
             got = await opened.send(Request("GET", url))
-            assert isinstance(got, Answer)
+            assert isinstance(got, Response)
             assert got.status == 200
 
     anyio.run(run)
@@ -177,7 +177,7 @@ def test_a_connection_that_is_new_serves_each_of_many_at_once(web: Web) -> None:
     gate = web.gate(opens_at=20)
     url = laid_out(web, gate.holding(page("x")))
 
-    async def all_at_once() -> list[Answer | NoAnswer]:
+    async def all_at_once() -> list[Response | NoResponse]:
         got = []
         async with transport() as opened:
 
@@ -189,4 +189,4 @@ def test_a_connection_that_is_new_serves_each_of_many_at_once(web: Web) -> None:
                     tasks.start_soon(ask)
         return got
 
-    assert all(isinstance(one, Answer) for one in anyio.run(all_at_once))
+    assert all(isinstance(one, Response) for one in anyio.run(all_at_once))

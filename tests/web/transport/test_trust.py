@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.web.transport.faults import Fault
-from nblint.web.transport.trust import tls_context
+from nblint.web.transport.errors import TransportError
+from nblint.web.transport.tls import tls_context
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,9 @@ def test_a_folder_that_is_named_is_all_that_is_trusted(tmp_path: Path) -> None:
 def test_a_file_that_is_no_good_is_said_so(tmp_path: Path, text: str) -> None:
     file = tmp_path / "ca.pem"
     file.write_text(text)
-    with pytest.raises(Fault, match=r"^the certificates of .*ca\.pem can not be read") as raised:
+    with pytest.raises(
+        TransportError, match=r"^the certificates of .*ca\.pem can not be read"
+    ) as raised:
         tls_context({"SSL_CERT_FILE": str(file)})
     assert raised.value.kind == "tls"
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.message import Request
-from nblint.web.transport.faults import Fault
+from nblint.web.messages import Request
+from nblint.web.transport.errors import TransportError
 from nblint.web.transport.wire import headers, place
 
 
@@ -62,7 +62,7 @@ def test_no_text_breaks_a_target(text: str) -> None:
 
 @given(st.text())
 def test_no_text_breaks_a_host(text: str) -> None:
-    with suppress(Fault):
+    with suppress(TransportError):
         assert re.fullmatch(r"[\x21-\x7e]+", place(f"http://{text}/").server)
 
 

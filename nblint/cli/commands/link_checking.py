@@ -1,0 +1,103 @@
+"""How the commands that ask the web ask it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from nblint.cli.commands.progress import ProgressBar
+from nblint.cli.commands.setup import CommandError
+from nblint.config import ConfigError, own_files
+from nblint.files.git.run_git import GitError
+from nblint.files.git.tracked_files import tracked
+from nblint.files.git.work_tree import find_work_tree
+from nblint.files.source import display_name
+from nblint.report.terminal import escape_controls
+from nblint.rulebook.book import shipped_rules
+from nblint.web.cache.cache_directory import FILE
+from nblint.web.cache.user_key import user_key
+from nblint.web.link_check_options import LinkCheckOptions, WebError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from nblint.config import LoadedConfig
+
+CACHE = ".nblint_cache"
+"""The folder, in the root, of what earlier runs know."""
+
+
+@contextmanager
+def link_check_options(
+    arguments: Namespace, loaded: LoadedConfig, *, fixes: bool = False
+) -> Iterator[LinkCheckOptions | None]:
+    """Give how the web is asked, None if it is not, with a bar on standard error meanwhile.
+
+    `fixes` tells that the run writes fixes. Raises Failure where the settings make no sense.
+    """
+    if arguments.offline:
+        yield None
+        return
+    settings = loaded.config.web
+    if arguments.timeout is not None:
+        if not 0 < arguments.timeout < float("inf"):
+            message = "--timeout must be a number of seconds above 0"
+            raise CommandError(message)
+        settings = replace(settings, timeout=arguments.timeout)
+    cache, notes = _cache(loaded.root, uses=not arguments.no_cache)
+    with ProgressBar(sys.stderr) as progress:
+        try:
+            yield LinkCheckOptions(
+                settings,
+                recipes=(*_own_recipes(loaded), shipped_rules() / "hosts"),
+                cache=cache,
+                key=user_key(os.environ, loaded.root) if cache else None,
+                refresh=arguments.refresh,
+                fixes=fixes,
+                notes=(*loaded.notes, *notes),
+                progress=progress if sys.stderr.isatty() else None,
+            )
+        except WebError as error:
+            raise CommandError(escape_controls(str(error))) from error
+
+
+def _cache(root: Path, *, uses: bool) -> tuple[Path | None, tuple[str, ...]]:
+    """Return the directory of the link cache, None to keep none, and what to say of that.
+
+    What git tracks came with the repository: its author may have written anything into it.
+    """
+    folder = root / CACHE
+    if not uses:
+        return None, ()
+    if not _is_tracked(root, f"{CACHE}/{FILE}"):
+        return folder, ()
+    name = display_name(str(folder / FILE))
+    return None, (f"the link cache is not used: git tracks {name}; remove it from the repository",)
+
+
+def _own_recipes(loaded: LoadedConfig) -> list[Path]:
+    """Return the directories of the user's own host rules. Raises Failure."""
+    folders = []
+    for index, name in enumerate(loaded.config.web.recipe_dirs):
+        try:
+            own_files(loaded, ("web", "recipe-dirs", str(index)), loaded.root / name, "*.toml")
+        except ConfigError as error:
+            raise CommandError(escape_controls(str(error))) from error
+        folders.append(Path(display_name(str(loaded.root / name))))
+    return folders
+
+
+def _is_tracked(root: Path, name: str) -> bool:
+    file = Path(os.path.realpath(root), name)
+    if not os.path.lexists(file) or find_work_tree(root) is None:
+        return False
+    try:
+        return str(file) in tracked(root)
+    except GitError:
+        return False

@@ -1,0 +1,112 @@
+"""The names on disk below one root, read once, with their exact letter case."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from nblint.files.boundary import Boundary
+from nblint.project.config_reader import held_to, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# More files than this are not indexed: a suggestion is not worth the wait.
+_INDEX_LIMIT = 100_000
+# What lies there is the work of others, and nobody meant to link to it.
+_OTHERS = frozenset({"node_modules", "vendor"})
+
+
+class Disk:
+    """Answers whether paths below `root` exist, without ever looking outside of it.
+
+    Paths are absolute, normalised and free of links in the root's own part. File systems that fold
+    letter case are seen through: the name in the folder's listing is what counts.
+    """
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.boundary = Boundary(root)
+        self._folders: dict[str, Mapping[str, bool] | None] = {}
+
+    def inside(self, path: str) -> bool:
+        """Tell whether a normalised path lies at or below the root, by its name alone."""
+        return path == self.root or path.startswith(os.path.join(self.root, ""))
+
+    def names(self, folder: str) -> Mapping[str, bool] | None:
+        """Return the names in a folder, each with whether it is a folder; None if it is none.
+
+        Links that lead out of the root are left out, and so are folders that lie there.
+        """
+        if folder not in self._folders:
+            self._folders[folder] = self._read(folder)
+        return self._folders[folder]
+
+    def _read(self, folder: str) -> Mapping[str, bool] | None:
+        if not self.boundary.holds(folder):
+            return None
+        try:
+            with os.scandir(folder) as entries:
+                return {item.name: _is_folder(item) for item in entries if self._is_here(item)}
+        except (OSError, ValueError):  # the latter for what no name can hold
+            return None
+
+    def _is_here(self, item: os.DirEntry[str]) -> bool:
+        return not item.is_symlink() or self.boundary.holds(item.path)
+
+    def kind(self, path: str) -> str | None:
+        """Return "file", "folder", or None for what is not there in exactly this letter case.
+
+        A link counts as what it leads to, unless that lies outside of the root.
+        """
+        if path == self.root:
+            return "folder"
+        if not self.inside(path):
+            return None
+        # A loop and no recursion: folders may be nested more deeply than Python's calls.
+        at, is_folder = self.root, True
+        for name in path[len(os.path.join(self.root, "")) :].split(os.sep):
+            names = self.names(at) if is_folder else None
+            if names is None or name not in names:
+                return None
+            at, is_folder = os.path.join(at, name), names[name]
+        return "folder" if is_folder else "file"
+
+    def other_case(self, path: str) -> str | None:
+        """Return the path that differs from `path` in letter case only and exists, or None."""
+        found = self.root
+        for part in os.path.relpath(path, self.root).split(os.sep):
+            names = self.names(found) or {}
+            name = part if part in names else None
+            name = name or next((n for n in names if n.casefold() == part.casefold()), None)
+            if name is None:
+                return None
+            found = os.path.join(found, name)
+        return found if found != path else None
+
+    def elsewhere(self, name: str) -> str | None:
+        """Return the one file below the root that is called `name`, or None."""
+        return self._index.get(name)
+
+    @cached_property
+    def _index(self) -> dict[str, str]:
+        places: dict[str, str] = {}
+        counts: Counter[str] = Counter()
+        with held_to(self.boundary):
+            for path in walk(self.root, lambda name: name.startswith(".") or name in _OTHERS):
+                name = os.path.basename(path)
+                places[name] = path
+                counts[name] += 1
+                if len(places) > _INDEX_LIMIT:
+                    break
+        return {name: path for name, path in places.items() if counts[name] == 1}
+
+
+def _is_folder(item: os.DirEntry[str]) -> bool:
+    try:
+        return item.is_dir()
+    except OSError:
+        # A link that leads to itself is neither.
+        return False

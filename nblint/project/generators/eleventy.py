@@ -1,0 +1,154 @@
+"""Eleventy (Eleventy, "Permalinks", "Configuration", "Passthrough File Copy", "Data cascade")."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from nblint.project.config_reader import (
+    base_of,
+    blocks,
+    literal,
+    read_script,
+    read_text,
+    strings,
+    within,
+)
+from nblint.project.generators.common import below, covered, is_markdown, join, stem, text_of
+from nblint.project.layout import Folder, Form, Layout, SourceFile, Workings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+_COPIES = re.compile(r"addPassthroughCopy\(")
+_COPIED = re.compile(r"addPassthroughCopy\(\s*['\"]([^'\"*{}]+)['\"]\s*\)")
+_MAPPING = re.compile(r"addPassthroughCopy\(\s*\{([^*{}]*)\}\s*\)")
+_MAPPED = re.compile(r"['\"]([^'\"*{}]+)['\"]\s*:\s*['\"]([^'\"]*)['\"]")
+_TEMPLATES = (".html", ".njk", ".liquid", ".hbs", ".ejs", ".pug", ".webc", ".vto", ".11ty.js")
+# What may change links and images: transforms, plugins for either ("HTML Base", "Image").
+_REWRITES = re.compile(
+    r"(?i)addTransform|replace-?link|relative-?(?:link|url|path)|interlink|renderer\.rules"
+)
+_IMAGES = re.compile(r"(?i)eleventy-?img|eleventyImage")
+_FORMATS = re.compile(r"emplateFormats\b")
+_FORMAT_LIST = r"emplateFormats['\"]?\s*(?::|\()\s*\["
+_KNOWN_FORMATS = re.compile(r"html|md|njk|liquid|webc|vto|[jt]sx?|11ty\.[cm]?[jt]s|mdx|css|scss")
+_DATA = ("json", "11tydata.json", "11tydata.js", "11tydata.cjs", "11tydata.mjs")
+
+
+def _inspect(home: str, name: str) -> Layout | None:
+    path = os.path.join(home, name)
+    script = read_script(path)
+    content = within(home, _folder(script, "input", "."))
+    formats = (Folder(content),) if _copies_formats(script) else ()
+    adds_base = re.search("HtmlBase", script, re.IGNORECASE) is not None
+    return Layout(
+        "Eleventy",
+        home,
+        path,
+        (Folder(content),),
+        (*_copied(home, content, script), *formats),
+        base=base_of(literal(script, "pathPrefix") or "/"),
+        slug="markdown-it-anchor" if _has_default_anchors(script) else "",
+        themed=bool(formats) or _copies_more(script),
+        adds_base=adds_base,
+        doubles_base=adds_base,
+        by_address=True,
+        by_source=frozenset(_taken(script)),
+        hides_drafts="draft" in script,
+        options={
+            "parts": [_folder(script, key, f"_{key}") for key in ("includes", "data", "layouts")],
+            "ignored": _ignored(home, content),
+        },
+    )
+
+
+def _folder(script: str, key: str, default: str) -> str:
+    """Return a folder that the configuration names ("Configuration", directories)."""
+    call = rf"set{key.capitalize()}Directory\(\s*['\"]([^'\"]+)['\"]"
+    called = re.search(call, script)
+    return called[1] if called else literal(script, key) or default
+
+
+def _taken(script: str) -> Iterator[Form]:
+    """Yield the forms of links that lead to pages and files by the paths of their sources."""
+    yield "meta"
+    changed = _REWRITES.search(script) is not None
+    if changed or "InputPathToUrl" in script:
+        yield from ("link", "rooted", "html")
+    if changed or _IMAGES.search(script) or _copies_formats(script) or _copies_more(script):
+        yield "image"
+
+
+def _copies_formats(script: str) -> bool:
+    """Tell whether formats that are none of templates are copied ("Template Formats")."""
+    lists = blocks(script, _FORMAT_LIST)
+    names = [name for block in lists for name in strings(block)]
+    is_known = all(_KNOWN_FORMATS.fullmatch(name) for name in names)
+    return not is_known or len(lists) < len(_FORMATS.findall(script))
+
+
+def _copies_more(script: str) -> bool:
+    """Tell whether files are copied by patterns, or in ways, that are not read here."""
+    known = len(_COPIED.findall(script)) + len(_MAPPING.findall(script))
+    return known < len(_COPIES.findall(script))
+
+
+def _ignored(home: str, content: str) -> Callable[[str], bool]:
+    """Return what tells which paths below `content` are left out ("Ignore template files")."""
+    inner = covered(read_text(os.path.join(content, ".eleventyignore")).splitlines())
+    if content == home:
+        return inner
+    outer = covered(read_text(os.path.join(home, ".eleventyignore")).splitlines())
+    at = os.path.relpath(content, home)
+    return lambda path: inner(path) or outer(os.path.join(at, path))
+
+
+def _has_default_anchors(script: str) -> bool:
+    return (
+        bool(re.search(r"markdown-?it-?anchor", script, re.IGNORECASE)) and "slugify" not in script
+    )
+
+
+def _copied(home: str, content: str, script: str) -> Iterator[Folder]:
+    """Yield what is copied as it is: below the input folder the path loses that folder's name."""
+    for item in _COPIED.findall(script):
+        place = within(home, item)
+        at = os.path.relpath(place, content if place.startswith(content) else home)
+        yield Folder(place, join(at.replace(os.sep, "/")))
+    for block in _MAPPING.findall(script):
+        for item, at in _MAPPED.findall(block):
+            yield Folder(within(home, item), join(at))
+
+
+def _addresses(layout: Layout, source: SourceFile) -> Iterable[str]:
+    path = source.path
+    if not (is_markdown(path) or path.endswith(_TEMPLATES)) or "/node_modules/" in f"/{path}":
+        return ()
+    is_part = any(path.startswith(f"{part}/") for part in layout.options["parts"])
+    if is_part or layout.options["ignored"](path):
+        return ()
+    permalink = (source.meta or {}).get("permalink")
+    if permalink is None and _is_computed(source):
+        return ()
+    if permalink is not None:
+        address = text_of(source.meta, "permalink")
+        return (below(source, address),) if address and "{" not in address else ()
+    folder, _, name = stem(path.removesuffix(".11ty.js")).rpartition("/")
+    if name == "index" or (folder and name == folder.rpartition("/")[2]):
+        return (below(source, f"{folder}/"),)
+    return (join(source.folder.at, folder, name, ""),)
+
+
+def _is_computed(source: SourceFile) -> bool:
+    """Tell whether data of a page or of a folder around it says where it is published."""
+    at = stem(source.path)
+    names = [at]
+    while at := os.path.dirname(at):
+        names.append(f"{at}/{os.path.basename(at)}")
+    paths = (f"{source.folder.path}/{name}.{ending}" for name in names for ending in _DATA)
+    return any("permalink" in read_text(path) for path in paths)
+
+
+WORKINGS = Workings(_inspect, _addresses)

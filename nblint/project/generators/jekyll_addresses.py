@@ -1,0 +1,197 @@
+"""Where Jekyll publishes a file (Jekyll, "Permalinks", "Posts", "Collections", "Pages")."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from typing import TYPE_CHECKING, Any
+
+from nblint.files.matching import Automaton, PatternError, parse
+from nblint.project.config_reader import as_dict, as_text
+from nblint.project.generators.common import below, is_markdown, join, stem, text_of, texts_of
+from nblint.project.generators.permalinks import date_of, expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from nblint.files.matching.pattern_nodes import Node
+    from nblint.project.layout import Layout, Meta, SourceFile
+
+_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title.html",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
+    "none": "/:categories/:title.html",
+}
+_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-(?P<slug>.*)", re.DOTALL)
+_GLOB = re.compile(r"\*|\?|\[(?P<negated>!?)(?P<set>\]?[^\]]*)\]|.", re.DOTALL)
+_LONGEST = 1_000  # characters of a glob
+# Left out unless the settings name other paths (Jekyll, "Configuration Options", exclude).
+_EXCLUDED = (
+    *(".sass-cache", ".jekyll-cache", "gemfiles", "node_modules"),
+    *("vendor/bundle", "vendor/cache", "vendor/gems", "vendor/ruby"),
+)
+# What Jekyll.utils.slugify keeps, in the modes "default" and "pretty"; \w has the underscore too.
+_UNSAFE = {"default": re.compile(r"[\W_]+"), "pretty": re.compile(r"[^\w.~!$&'()+,;=@]+")}
+
+# The address of a post whose pattern asks for what is not known: any, as a parameter has it.
+_ANY = "[...any]"
+
+
+def addresses(layout: Layout, source: SourceFile) -> Iterable[str]:
+    """Return the addresses of a file of a Jekyll site, those that lead to it included."""
+    path = source.path
+    if layout.options["excluded"].matches(path) or not (
+        is_markdown(path) or path.endswith((".html", ".htm"))
+    ):
+        return ()
+    meta = {**_defaults(layout, path), **(source.meta or {})}
+    aliases = [join(alias) for alias in texts_of(meta, "redirect_from")]
+    own = _own(layout, source, meta)
+    return (own, *aliases) if own else ()
+
+
+def excluding(names: Iterable[str]) -> Automaton:
+    """Return what matches the paths that settings exclude, besides what Jekyll itself does."""
+    patterns = [name.strip("/") for name in (*_EXCLUDED, *names)]
+    below = (parse(f"{re.escape(item)}(?s:/.*)") for item in patterns if len(item) <= _LONGEST)
+    return Automaton((*below, *_globs(patterns)))
+
+
+def including(names: Iterable[str]) -> Automaton:
+    """Return what matches the names and paths that settings include."""
+    return Automaton(_globs(name.strip("/") for name in names))
+
+
+def _globs(patterns: Iterable[str]) -> Iterator[tuple[Node, ...]]:
+    """Yield what matches as `fnmatch` does; a glob that is malformed or too long is left out."""
+    for pattern in patterns:
+        with contextlib.suppress(PatternError):
+            if len(pattern) <= _LONGEST:
+                yield parse("".join(map(_glob_part, _GLOB.finditer(pattern))))
+
+
+def _glob_part(part: re.Match[str]) -> str:
+    """Return the regular expression of a part of a glob."""
+    if part["set"]:
+        chars = "".join(char if char == "-" else re.escape(char) for char in part["set"])
+        return f"[{'^' if part['negated'] else ''}{chars}]"
+    return {"*": "(?s:.*)", "?": "(?s:.)"}.get(part[0], re.escape(part[0]))
+
+
+def _is_hidden(layout: Layout, path: str) -> bool:
+    """Tell whether a name in a path keeps it from being published (Jekyll, "Directory Structure").
+
+    One that begins so is published where the settings include it.
+    """
+    parts = path.split("/")
+    for depth, part in enumerate(parts):
+        if not part.startswith(("_", ".", "#", "~")):
+            continue
+        names = (part, "/".join(parts[: depth + 1]))
+        if not any(map(layout.options["included"].matches, names)):
+            return True
+    return False
+
+
+def _defaults(layout: Layout, path: str) -> dict[str, Any]:
+    """Return what the configuration sets for a page that does not set it."""
+    values: dict[str, Any] = {}
+    for item in layout.options["defaults"]:
+        scope = as_dict(as_dict(item).get("scope"))
+        folder = as_text(scope.get("path")).strip("/")
+        kind = scope.get("type")
+        if kind not in (None, _kind(layout, path)) or "*" in folder:  # may be a list or a table
+            continue
+        if not folder or f"{path}/".startswith(f"{folder}/"):
+            values |= as_dict(as_dict(item).get("values"))
+    return values
+
+
+def _kind(layout: Layout, path: str) -> str:
+    if "/_posts/" in f"/{path}":
+        return "posts"
+    top = path.partition("/")[0]
+    return top[1:] if top[:1] == "_" and top[1:] in layout.options["collections"] else "pages"
+
+
+def _own(layout: Layout, source: SourceFile, meta: Meta) -> str:
+    permalink = text_of(meta, "permalink")
+    kind = _kind(layout, source.path)
+    style = layout.options["permalink"]
+    pretty = style == "pretty" or (style not in _STYLES and style.endswith("/"))
+    ending = "/" if pretty else ".html"
+    if kind == "posts":
+        return _post(source, meta, permalink or style)
+    if kind != "pages":
+        default = {"permalink": f"/:collection/:path{ending}"}
+        return _member(source, kind, default | layout.options["collections"][kind], permalink)
+    if _is_hidden(layout, source.path):
+        return ""
+    if permalink:
+        return below(source, expand(permalink, meta, _names(source.path)) or permalink)
+    folder, _, name = stem(source.path).rpartition("/")
+    if name.lower() in {"index", "readme"}:
+        return below(source, f"{folder}/")
+    return below(source, stem(source.path) + ending)
+
+
+def _post(source: SourceFile, meta: Meta, permalink: str) -> str:
+    folder, _, name = stem(source.path).rpartition("/")
+    folders, posts, _ = f"/{folder}/".partition("/_posts/")
+    dated = _DATED.fullmatch(name)
+    if not (posts and dated):
+        return ""
+    date = date_of(meta, name) or date_of(None, name)
+    slug = text_of(meta, "slug")
+    values = {
+        "categories": "/".join([*folders.strip("/").split("/"), *_categories(meta)]).lower(),
+        **_named(dated["slug"], slug),
+        "output_ext": ".html",
+    }
+    address = expand(_STYLES.get(permalink, permalink), {"date": date}, values)
+    return below(source, address or _ANY)
+
+
+def _categories(meta: Meta) -> list[str]:
+    """Return the categories of a post; one text has several, which spaces part."""
+    several = (meta or {}).get("categories")
+    found = several.split() if isinstance(several, str) else texts_of(meta, "categories")
+    return list(dict.fromkeys([*found, *texts_of(meta, "category")]))
+
+
+def _named(name: str, slug: str) -> dict[str, str]:
+    """Return what a file's name, without its date, and the slug in its metadata stand for."""
+    return {
+        "title": _slugify(slug or name, "pretty"),
+        "slug": _slugify(slug or name, "default").lower(),
+        "name": _slugify(name, "default").lower(),
+    }
+
+
+def _slugify(text: str, mode: str) -> str:
+    return _UNSAFE[mode].sub("-", text).strip("-")
+
+
+def _member(source: SourceFile, kind: str, settings: dict[str, Any], permalink: str) -> str:
+    if settings.get("output") is not True:
+        return ""
+    pattern = permalink or as_text(settings.get("permalink"))
+    path = source.path.partition("/")[2]
+    named = _named(stem(path).rpartition("/")[2], text_of(source.meta, "slug"))
+    values = {**named, "path": stem(path), "collection": kind, "output_ext": ".html"}
+    address = expand(pattern, source.meta, values)
+    return below(source, address)
+
+
+def _names(path: str) -> dict[str, str]:
+    name = stem(path).rpartition("/")[2]
+    return {
+        "path": stem(path),
+        "name": name,
+        "title": name,
+        "slug": name,
+        "basename": name,
+        "output_ext": ".html",
+    }

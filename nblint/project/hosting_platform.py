@@ -1,0 +1,51 @@
+"""Which forge shows the pages of a repository that no generator publishes."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from nblint.files.ancestors import Ancestors
+from nblint.project.config_reader import held_to, read_text
+
+if TYPE_CHECKING:
+    from nblint.project.disk import Disk
+
+# Names in the repository's own folder that only one forge knows.
+_MARKERS = {
+    ".github": "github",
+    ".gitlab-ci.yml": "gitlab",
+    ".gitlab": "gitlab",
+    "bitbucket-pipelines.yml": "bitbucket",
+}
+_HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "bitbucket.org": "bitbucket"}
+_REMOTE = re.compile(r"^[ \t]*url\s*=\s*(?:\w+://)?(?:[^@\s/]*@)?([\w.-]+)[:/]", re.MULTILINE)
+
+
+class HostingPlatform:
+    """Tells the flavour of each folder's pages by the nearest sign of a forge upwards."""
+
+    def __init__(self, disk: Disk) -> None:
+        self._disk = disk
+        self._flavours = Ancestors(self._find, lambda folder: folder == disk.root, "")
+
+    def of(self, folder: str) -> str:
+        """Return the flavour of pages in a folder, "" where nothing tells it."""
+        return self._flavours.of(folder)
+
+    def _find(self, folder: str) -> str | None:
+        """Return what the folder itself tells; "" where it tells that nothing above counts."""
+        if not self._disk.inside(folder):
+            return ""
+        names = self._disk.names(folder) or {}
+        found = {_MARKERS[name] for name in _MARKERS if name in names}
+        if ".git" in names:
+            with held_to(self._disk.boundary):
+                host = _REMOTE.search(read_text(os.path.join(folder, ".git", "config")))
+            told = _HOSTS.get(host[1]) if host else None
+            if told:
+                return told
+        if found:
+            return found.pop() if len(found) == 1 else ""
+        return None

@@ -1,0 +1,91 @@
+"""The pages and files of a vault or wiki, which links name by any last part of their paths."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from nblint.files.ancestors import Ancestors
+from nblint.model.wikilink import page_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from nblint.project.disk import Disk
+
+_MARK = ".obsidian"
+_PAGE = ".md"
+_LIMIT = 100_000
+
+
+class Vault:
+    """Finds files below `folder` as Obsidian does (its help, "Internal links").
+
+    A name leads to the file with the shortest path that ends so, whatever its letter case; a page
+    needs no ending. A forge's wiki is `loose`: hyphens and spaces are the same there.
+    """
+
+    def __init__(self, disk: Disk, folder: str, *, loose: bool) -> None:
+        self.folder = folder
+        self.loose, self._disk = loose, disk
+
+    def find(self, name: str, page: str) -> str | None:
+        """Return the file that `name` leads to from a page, or None."""
+        if name.startswith(("./", "../")):
+            path = os.path.normpath(os.path.join(os.path.dirname(page), name))
+            return next((item for item in (path, path + _PAGE) if self._disk.kind(item)), None)
+        key = page_key(name.strip("/"), loose=self.loose)
+        last = key.rpartition("/")[2]
+        for wanted, files in ((key, self._files[last]), (key + _PAGE, self._files[last + _PAGE])):
+            for path in files:
+                inside = page_key(os.path.relpath(path, self.folder), loose=self.loose)
+                if f"/{inside}".endswith(f"/{wanted}"):
+                    return path
+        return None
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of all pages, without their endings."""
+        for files in self._files.values():
+            for path in files:
+                stem, ending = os.path.splitext(os.path.basename(path))
+                if ending == _PAGE:
+                    yield stem
+
+    @cached_property
+    def _files(self) -> defaultdict[str, list[str]]:
+        """The files by the keys of their names, those with short paths first."""
+        files: defaultdict[str, list[str]] = defaultdict(list)
+        todo, count = [self.folder], 0
+        while todo and count < _LIMIT:
+            folder = todo.pop()
+            for name, is_folder in (self._disk.names(folder) or {}).items():
+                path = os.path.join(folder, name)
+                if not is_folder:
+                    count += 1
+                    files[page_key(name, loose=self.loose)].append(path)
+                elif not (name.startswith(".") or name == "node_modules" or os.path.islink(path)):
+                    todo.append(path)
+        for paths in files.values():
+            paths.sort(key=lambda path: (path.count(os.sep), path))
+        return files
+
+
+class Vaults:
+    """Tells the vault of each page: that of the nearest mark upwards, or the whole root."""
+
+    def __init__(self, disk: Disk) -> None:
+        self._disk = disk
+        whole = Vault(disk, disk.root, loose=True)
+        root = disk.root
+        self._vaults = Ancestors(self._find, lambda at: at == root or not disk.inside(at), whole)
+
+    def of(self, folder: str) -> Vault:
+        """Return the vault that holds a folder, which lies at or below the root."""
+        return self._vaults.of(folder)
+
+    def _find(self, folder: str) -> Vault | None:
+        is_marked = self._disk.kind(os.path.join(folder, _MARK)) == "folder"
+        return Vault(self._disk, folder, loose=False) if is_marked else None
