@@ -153,7 +153,7 @@ class UnresolvedReference(Event, frozen=True, gc=False):
 
 
 class Reference(Event, frozen=True, gc=False):
-    """A link or an image in a dialect's own syntax; `target` is what a `Target` holds.
+    """A link or an image in a dialect's own syntax; `target` is what a `LinkDestination` holds.
 
     `text` is what is read, and `text_start` and `text_end` its place, both 0 where it has none.
     """

@@ -50,7 +50,7 @@ class FixShape(Struct, frozen=True):
 
 
 class EvidenceShape(Struct, frozen=True):
-    """What was seen when an address was asked, as `nblint.model.link_status.Evidence` says."""
+    """What was seen of a URL, as `nblint.model.link_status.ResponseEvidence` says."""
 
     status: int | None
     final: str
@@ -72,7 +72,7 @@ class PastShape(Struct, frozen=True):
 
 
 class VerdictShape(Struct, frozen=True):
-    """What the web says of an address, as `nblint.model.link_status.Verdict` says."""
+    """What the web says of an address, as `nblint.model.link_status.LinkStatus` says."""
 
     url: str
     outcome: Outcome

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import nblint
 from asking import AT_ONCE, about, asking, behind_proxy, verdict_on, verdicts_on
 from loopback.answers import answer, in_turn, page, redirect, slow_down, status
 from loopback.bodies import GIGABYTE, body_of, endless_body, gzip_bomb
@@ -196,24 +197,18 @@ def test_connections_are_used_again(web: Web) -> None:
 
 
 @pytest.mark.parametrize(
-    ("behaviour", "most"),
-    [
-        (body_of(GIGABYTE), 4 * MEGABYTE),
-        (endless_body, 4 * MEGABYTE),
-        (gzip_bomb(), MEGABYTE),
-    ],
+    "behaviour",
+    [body_of(GIGABYTE), endless_body, gzip_bomb(16 * GIGABYTE)],
 )
 @pytest.mark.parametrize("fragment", ["", "#none"])
-def test_of_a_huge_body_little_is_taken(
-    web: Web, behaviour: Behaviour, most: int, fragment: str
-) -> None:
+def test_of_a_huge_body_little_is_taken(web: Web, behaviour: Behaviour, fragment: str) -> None:
     web.route("/", behaviour)
     settings = WebSettings(retries=0, max_body=200_000)
     verdict = verdict_on(web.url(f"/{fragment}"), asked=asking(settings))
     assert verdict.outcome == "alive"
     [seen] = web.log.seen
     web.log.until(lambda: seen.gave_up or seen.finished)
-    assert seen.bytes_sent < most
+    assert seen.bytes_sent < 8 * MEGABYTE  # most of it waits in the buffers of the system
     assert [item.state for item in verdict.fragments.values()] == ["unverified"] * bool(fragment)
 
 
@@ -227,9 +222,7 @@ def test_nblint_says_who_it_is(web: Web) -> None:
     web.route("/", PAGE)
     verdict_on(web.url())
     agent = web.log.seen[0].header("User-Agent")
-    assert agent
-    assert agent.startswith("nblint/")
-    assert "+https://" in agent
+    assert agent == f"nblint/{nblint.__version__}"
     verdict_on(web.url(), asked=asking(WebSettings(user_agent="ours/1")))
     assert web.log.seen[1].header("User-Agent") == "ours/1"
 

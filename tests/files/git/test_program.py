@@ -25,7 +25,7 @@ def test_one_module_starts_programs() -> None:
     )
     package = Path(nblint.__file__).parent
     modules = {file for file in package.rglob("*.py") if starts.search(file.read_text("utf-8"))}
-    assert modules == {package / "git/program.py"}
+    assert modules == {package / "files/git/run_git.py"}
 
 
 def program(file: Path, *lines: str) -> None:

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 KEEP = """
 import sys
 from pathlib import Path
-from nblint.model.link_status import Verdict
-from nblint.web.cache.link_cache import History
+from nblint.model.link_status import LinkStatus
+from nblint.web.cache.link_cache import LinkCache
 from nblint.web.cache.records import Validators
 name = sys.argv[2]
-history = History(Path(sys.argv[1]))
+history = LinkCache(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(int(sys.argv[3])):
     for url in (f"https://example.org/{name}/{number}", f"https://example.org/both/{number}"):
-        history.settle(Verdict(url, "alive"), Validators())
+        history.settle(LinkStatus(url, "alive"), Validators())
     if number % 250 == 249:
         print(number, flush=True)
 history.close()

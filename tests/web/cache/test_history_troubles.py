@@ -140,15 +140,15 @@ def test_file_that_another_writes_for_long_is_only_read(
 FULL = """
 import os, resource, sys
 from pathlib import Path
-from nblint.model.link_status import Verdict
-from nblint.web.cache.link_cache import History
+from nblint.model.link_status import LinkStatus
+from nblint.web.cache.link_cache import LinkCache
 from nblint.web.cache.records import Validators
 folder = Path(sys.argv[1])
 full = (folder / "links.db").stat().st_size
 resource.setrlimit(resource.RLIMIT_FSIZE, (full, full))
-history = History(folder)
+history = LinkCache(folder)
 for number in range(2_000):
-    history.settle(Verdict(f"https://example.org/new/{number}", "alive"), Validators())
+    history.settle(LinkStatus(f"https://example.org/new/{number}", "alive"), Validators())
 history.close()
 print(history.warning)
 """

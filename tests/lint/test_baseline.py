@@ -12,7 +12,7 @@ from nblint.model.finding import Diagnostic, Location
 from nblint.model.fingerprint import Fingerprint, fingerprint
 
 GONE = ("gone-a.md", "gone-b.md", "gone-c.md")
-HERE = (Path(__file__).name, "conftest.py")
+HERE = (Path(__file__).name, "test_faults.py")
 ROOT = Path(__file__).parent
 
 

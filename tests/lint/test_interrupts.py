@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
 
-SUPPORT = Path(__file__).parent / "support"
+SUPPORT = Path(__file__).parents[1] / "support"
 BAD = "They are seperate.\n[c](c.md)\n![](nblint.toml)\n"
 FOUND = {"1:10: warning typo", "2:5: error broken-path", "3:1: warning missing-alt"}
 FIRST = {f"a.md:{item}" for item in FOUND}
@@ -109,7 +109,10 @@ CHECK = ("check", "--offline", "--format", "concise")
     [
         ("nblint.lint.document_linter:read:2", FIRST),
         ("nblint.project.disk:Disk._read:1", {*FIRST, *SECOND} - LINKS),
-        ("nblint.lint.project_checker:Following._count_unverified:2", {*FIRST, *SECOND - LINKS}),
+        (
+            "nblint.lint.project_checker:ProjectChecker._count_unverified:2",
+            {*FIRST, *SECOND - LINKS},
+        ),
         ("nblint.cli.commands.check_command:summarize:1", {*FIRST, *SECOND}),
     ],
 )
@@ -136,7 +139,7 @@ def test_an_interrupt_ends_all_processes(runs: list[Run], folder: Path) -> None:
 
 
 def test_an_interrupt_while_fixes_are_applied_writes_nothing(runs: list[Run], folder: Path) -> None:
-    lines = interrupted(runs, folder, ["nblint.lint.fix.rounds:apply:2"], *CHECK, "--fix")
+    lines = interrupted(runs, folder, ["nblint.lint.fix.rounds:apply_fixes:2"], *CHECK, "--fix")
     assert found_in(lines) == {*FIRST, *SECOND}
     assert {(folder / name).read_text() for name in ("a.md", "b.md")} == {BAD}
 
