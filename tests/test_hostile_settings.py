@@ -26,7 +26,7 @@ NAME = "a" * 60
 PAGE = "# Garden\n\nWe kept them seperate.\n\n[soil](/a)\n"
 KEYS = ".".join("a" * 40_000) + " = 1\n"
 QUOTED_KEYS = ".".join(['"a"'] * 20_000) + " = 1\n"
-RECIPE = """\
+HOST_RULE = """\
 name = "R"
 hosts = ["r.garden.test"]
 [[ask]]
@@ -151,9 +151,9 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
 }
 
 ASKED: dict[str, tuple[str, str]] = {
-    "nested repeats": (RECIPE, ""),
+    "nested repeats": (HOST_RULE, ""),
     "lookahead": (
-        RECIPE.replace("(?:a+)+", "(?=a)"),
+        HOST_RULE.replace("(?:a+)+", "(?=a)"),
         "r/r.toml:4: invalid regular expression: look",
     ),
     "keys": (KEYS, "r/r.toml:1: a key has 40000 parts"),
@@ -199,11 +199,11 @@ def test_file_that_is_not_read_is_named(
     assert "internal error" not in said
 
 
-@pytest.mark.parametrize(("recipe", "message"), ASKED.values(), ids=ASKED)
-def test_recipe_is_bounded(tmp_path: Path, recipe: str, message: str) -> None:
+@pytest.mark.parametrize(("host_rule", "message"), ASKED.values(), ids=ASKED)
+def test_host_rule_is_bounded(tmp_path: Path, host_rule: str, message: str) -> None:
     # The host of the link does not exist, so that nothing is sent.
     page = PAGE.replace("/a", "http://localhost:1/")
-    files = {"nblint.toml": '[web]\nrecipe-dirs = ["r"]\ndeadline = 5', "r/r.toml": recipe}
+    files = {"nblint.toml": '[web]\nhost-rule-dirs = ["r"]\ndeadline = 5', "r/r.toml": host_rule}
     status, said = check(tmp_path, {**files, "a.md": page}, ".")
     assert status == (2 if message else 1)
     assert message in said

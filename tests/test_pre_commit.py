@@ -110,7 +110,7 @@ def pre_commit(
     return run
 
 
-def test_hooks_check_mend_and_ask_the_web(
+def test_hooks_check_fix_and_ask_the_web(
     garden: Path, pre_commit: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     done = pre_commit("--files", "page.md", "other.txt")
@@ -124,7 +124,7 @@ def test_hooks_check_mend_and_ask_the_web(
     assert (garden / "page.md").read_text() == PAGE.replace("] (", "](")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="files can not have such names there")
+@pytest.mark.skipif(os.name == "nt", reason="files cannot have such names there")
 def test_hooks_take_no_file_name_for_an_option(
     garden: Path, tmp_path: Path, pre_commit: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
@@ -142,8 +142,8 @@ def test_hooks_take_no_file_name_for_an_option(
     for name in NAMES_THAT_LOOK_LIKE_OPTIONS:
         assert f"\n{name.format(outside=outside)}:3:" in done.stdout
     assert {path: path.read_bytes() for path in before} == before
-    mended = pre_commit("--all-files", "nblint-fix")
-    assert "Fixed 2 issues in 2 files\n" in mended.stdout
+    fixed = pre_commit("--all-files", "nblint-fix")
+    assert "Fixed 2 issues in 2 files\n" in fixed.stdout
     assert (garden / "README.md").read_text() == PAGE.replace("] (", "](")
     assert list(outside.iterdir()) == []
 

@@ -44,7 +44,7 @@ def _message(visit: CheckedLink) -> str:
 def _help(visit: CheckedLink) -> str:
     evidence, server = visit.verdict.evidence, split(visit.verdict.url).authority
     settings = "`skip = true`"
-    # A login answers with success too, and where a recipe judges no status code is the host's own.
+    # A login page answers with success too; with a host rule no status code is the host's own.
     if evidence.status not in (None, _OK) and not evidence.asked:
         settings = f"`accept = [{evidence.status}]` or {settings}"
     return f'open it in a browser; if it works, set {settings} in [web.hosts."{server}"]'

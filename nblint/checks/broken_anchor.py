@@ -47,8 +47,8 @@ def _finding(
         other = f'{reading.maker} generates "{reading.anchor}" for its heading'
         message += f'; {other}, {destination.maker} "{near}"'
     if near is None:
-        mend = "link to an existing heading or id, or add it"
-        return Finding(target.span, message, mend, target=target.value)
+        help_text = "link to an existing heading or id, or add it"
+        return Finding(target.span, message, help_text, target=target.value)
     address = target.value.partition("#")[0]
     if target.kind == "label":
         written = near

@@ -50,18 +50,18 @@ def _finding(
     target: LinkDestination, destination: Resolution, message: str, suggest: _SuggestPath
 ) -> Finding:
     if destination.outcome == "outside":
-        mend = "link to a file inside the project, or to its URL"
-        return Finding(target.span, message, mend, target=target.value)
+        help_text = "link to a file inside the project, or to its URL"
+        return Finding(target.span, message, help_text, target=target.value)
     if destination.outcome == "ignored":
-        mend = "link to a committed file, or remove it from .gitignore"
-        return Finding(target.span, message, mend, target=target.value)
+        help_text = "link to a committed file, or remove it from .gitignore"
+        return Finding(target.span, message, help_text, target=target.value)
     if destination.outcome == "unpublished" and not destination.written:
-        mend = "publish the file, or link to a published page"
-        return Finding(target.span, message, mend, target=target.value)
+        help_text = "publish the file, or link to a published page"
+        return Finding(target.span, message, help_text, target=target.value)
     written = suggest.target(target, destination)
     if written is None:
-        mend = "correct the path or add the file"
-        return Finding(target.span, message, mend, target=target.value)
+        help_text = "correct the path or add the file"
+        return Finding(target.span, message, help_text, target=target.value)
     title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
     return Finding(target.span, message, title, fix, target.value, suggestions=(written,))
@@ -72,8 +72,10 @@ def _attachment(target: LinkDestination, destination: Resolution, suggest: _Sugg
     message = f"no attachment {destination.fragment} in this cell"
     near = suggest.name(destination)
     if near is None:
-        mend = "attach the file to the cell again, or link to a file in the notebook's directory"
-        return Finding(target.span, message, mend, target=target.value)
+        help_text = (
+            "attach the file to the cell again, or link to a file in the notebook's directory"
+        )
+        return Finding(target.span, message, help_text, target=target.value)
     written = f"attachment:{escape(near)}"
     title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)
@@ -86,8 +88,8 @@ def _wikilink(target: LinkDestination, destination: Resolution, suggest: _Sugges
     message = f"no file {quoted(name)} in the vault"
     near = suggest.name(destination)
     if near is None:
-        mend = "correct the name or create the file"
-        return Finding(target.span, message, mend, target=target.value)
+        help_text = "correct the name or create the file"
+        return Finding(target.span, message, help_text, target=target.value)
     written = near + target.value[target.value.index(name) + len(name) :]
     title = f'replace with "{written}"'
     fix = Fix(title, (Edit(target.span, written),), safe=False)

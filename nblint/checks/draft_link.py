@@ -24,8 +24,8 @@ def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]
         published = site.published(page) if page else None
         if page and published and published.layout.hides_drafts and site.is_draft(page):
             message = f"{display_name(page)} is a draft and not published"
-            mend = "publish the draft, or remove the link until then"
-            yield Finding(target.span, message, mend, target=target.value)
+            help_text = "publish the draft, or remove the link until then"
+            yield Finding(target.span, message, help_text, target=target.value)
 
 
 CHECK = SiteCheck("draft-link", check)

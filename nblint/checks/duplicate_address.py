@@ -24,9 +24,9 @@ def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]
     """Yield a finding for each address of a page that another page has too."""
     for address, others in site.shared_addresses(outline.file):
         names = " and ".join(display_name(other) for other in others)
-        mend = "change the path of one of them, or remove it"
+        help_text = "change the path of one of them, or remove it"
         message = f"{quoted(address)} is also the path of {names}"
-        yield Finding(_place(outline, address), message, mend, target=address)
+        yield Finding(_place(outline, address), message, help_text, target=address)
 
 
 def _place(outline: FileIndex, address: str) -> Span:

@@ -57,21 +57,21 @@ def _incomplete(document: Document) -> Iterator[Finding]:
         if _leads_nowhere(document, link):
             source = link.text_span.of(document.text).strip() if link.kind != "html" else link.text
             named = f"link {quoted(source)}" if source else "link"
-            mend = "add the destination or remove the link"
-            yield Finding(link.span, f"{named} has no destination", mend, target=link.target)
+            help_text = "add the destination or remove the link"
+            yield Finding(link.span, f"{named} has no destination", help_text, target=link.target)
         elif _is_textless(document, link):
             textless.append(link)
     if document.dialect == "myst" or (textless and _MYST.search(document.text)):
         textless = []
     for link in textless:
         message = f"link to {quoted(link.target)} has no text"
-        mend = "add text or remove the link"
-        yield Finding(link.span, message, mend, target=link.target)
+        help_text = "add text or remove the link"
+        yield Finding(link.span, message, help_text, target=link.target)
     for image in document.images:
         if _shows_nothing(image, document.text):
             message = f"image {quoted(image.alt or '')} has no destination"
-            mend = "add the destination or remove the image"
-            yield Finding(image.span, message, mend, target=image.target)
+            help_text = "add the destination or remove the image"
+            yield Finding(image.span, message, help_text, target=image.target)
 
 
 def _leads_nowhere(document: Document, link: Link) -> bool:

@@ -35,7 +35,7 @@ class MissingAltOptions(Struct, frozen=True, forbid_unknown_fields=True, rename=
 def check(document: Document, options: MissingAltOptions) -> Iterator[Finding]:
     """Find each image without alternative text that is not declared decoration.
 
-    An image that is all a link holds names the link, so it can not be decoration (WCAG 2.2, F89).
+    An image that is all a link holds names the link, so it cannot be decoration (WCAG 2.2, F89).
     """
     for image in document.images:
         if image.kind in ("front matter", "wikilink") or (image.alt or "").strip():

@@ -21,7 +21,7 @@ _EMBEDDED: Final = ("youtube.com", "youtu.be", "vimeo.com", "twitter.com", "x.co
 
 
 def check(visits: Sequence[CheckedLink], _options: NoOptions) -> Iterator[Finding]:
-    """Find each image that a browser can not show, since a page stands in its place."""
+    """Find each image that a browser cannot show, since a page stands in its place."""
     for visit in visits:
         verdict = visit.verdict
         is_page = verdict.outcome in ANSWERED and verdict.media_type in _PAGES

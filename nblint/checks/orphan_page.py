@@ -27,8 +27,8 @@ def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]
     if _FOUND.fullmatch(Path(outline.file).name) or site.is_draft(outline.file):
         return
     if site.is_page(outline.file) and not site.is_linked(outline.file):
-        mend = "link to it from a page, or add it to the navigation"
-        yield Finding(Span(0, 0), "no other page links to this page", mend)
+        help_text = "link to it from a page, or add it to the navigation"
+        yield Finding(Span(0, 0), "no other page links to this page", help_text)
 
 
 CHECK = SiteCheck("orphan-page", check)

@@ -40,7 +40,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """Find each tag without its partner; a pair of opening tags is one finding with a fix.
 
     Tags are matched by name over the whole page, since an element may open in one block and close
-    in another. Elements that overlap (`<b><i></b></i>`) are left alone: browsers mend them.
+    in another. Elements that overlap (`<b><i></b></i>`) are left alone: browsers fix them.
     """
     if not ("<" in document.text and _can_be_judged(document)):
         return

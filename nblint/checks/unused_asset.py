@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def check(site: Site, _options: object) -> Iterator[tuple[str, Finding]]:
     """Yield each image or other content file of a site whose name stands in no text of it."""
     for file in site.unused_assets():
-        mend = "use it or delete it"
-        yield file, Finding(Span(0, 0), "unused file: no page or template refers to it", mend)
+        help_text = "use it or delete it"
+        yield file, Finding(Span(0, 0), "unused file: no page or template refers to it", help_text)
 
 
 CHECK = FileCheck("unused-asset", check)

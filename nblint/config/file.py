@@ -29,7 +29,7 @@ _TABLE = ("tool", "nblint")
 
 
 class ConfigError(Exception):
-    """Settings that cannot be used; the message is one line ``file:line: what; how to mend``."""
+    """Settings that cannot be used; the message is one line ``file:line: what; how to fix``."""
 
 
 class SettingsFile(Struct, frozen=True):

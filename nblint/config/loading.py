@@ -295,7 +295,7 @@ def _check_possible(loaded: LoadedConfig) -> None:
         (("baseline",), (config.baseline,)),
         (("site", "root"), site.roots),
         (("site", "static"), site.statics),
-        (("web", "recipe-dirs"), config.web.recipe_dirs),
+        (("web", "host-rule-dirs"), config.web.host_rule_dirs),
     )
     for key, values in paths:
         for index, value in enumerate(values):
@@ -321,8 +321,8 @@ def _check_roots(loaded: LoadedConfig) -> None:
     roots = loaded.config.site.roots
     if roots and not any(is_folder(loaded.root / root) for root in roots):
         near = nearest(roots[0], (path.name for path in loaded.root.iterdir() if is_folder(path)))
-        mend = f"did you mean {near}?" if near else "name it from where these lie"
-        message = f'"site.root" names no folder: {roots[0]}; {mend}'
+        help_text = f"did you mean {near}?" if near else "name it from where these lie"
+        message = f'"site.root" names no folder: {roots[0]}; {help_text}'
         raise error_at(loaded, ("site", "root"), message)
 
 

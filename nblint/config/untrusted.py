@@ -69,8 +69,8 @@ def _reaching(web: WebSettings) -> Iterator[Key]:
         yield "web", "user-agent"
     if web.private_hosts == "allow":
         yield "web", "private-hosts"
-    if web.recipe_dirs:
-        yield "web", "recipe-dirs"
+    if web.host_rule_dirs:
+        yield "web", "host-rule-dirs"
     for host, own in web.hosts.items():
         if own.headers:
             yield "web", "hosts", host, "headers"
@@ -80,7 +80,7 @@ def _restricted(web: WebSettings) -> WebSettings:
     """Return the settings without those that `_reaching` yields."""
     hosts = {host: replace(own, headers={}) for host, own in web.hosts.items()}
     denied = None if web.private_hosts == "allow" else web.private_hosts
-    return replace(web, user_agent="", recipe_dirs=(), private_hosts=denied, hosts=hosts)
+    return replace(web, user_agent="", host_rule_dirs=(), private_hosts=denied, hosts=hosts)
 
 
 def _dotted(key: Key) -> str:
@@ -99,7 +99,7 @@ def _paths(config: Config) -> Iterator[tuple[Key, str]]:
         (("dictionaries",), (DICTIONARY,) if config.dictionaries is None else config.dictionaries),
         (("site", "root"), site.roots),
         (("site", "static"), site.statics),
-        (("web", "recipe-dirs"), config.web.recipe_dirs),
+        (("web", "host-rule-dirs"), config.web.host_rule_dirs),
     )
     for key, values in lists:
         for index, value in enumerate(values):

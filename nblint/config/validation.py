@@ -47,8 +47,8 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """Return the message for a name that is none of the `known`: the one meant, or all of them."""
     names = sorted(known)
     near = nearest(name, names)
-    mend = f'did you mean "{near}"?' if near else f"the known ones are {', '.join(names)}"
-    return f'unknown {what} "{name}"; {mend}'
+    help_text = f'did you mean "{near}"?' if near else f"the known ones are {', '.join(names)}"
+    return f'unknown {what} "{name}"; {help_text}'
 
 
 def _nested(value: Any, kind: Any) -> dict[str, Any] | None:
@@ -77,8 +77,8 @@ def _mismatch(value: Any, kind: Any, path: Path) -> tuple[Path, str] | None:
             path = (*path, inside[1])
             name = f"item {int(inside[1]) + 1} of {name}"
         wants_list = isinstance(value, str) and said.startswith("Expected `array")
-        mend = f'; write ["{value}"]' if wants_list else ""
-        return path, f"{name} {_reworded(said)}{mend}"
+        help_text = f'; write ["{value}"]' if wants_list else ""
+        return path, f"{name} {_reworded(said)}{help_text}"
     return None
 
 

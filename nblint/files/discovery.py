@@ -202,5 +202,5 @@ def _own_boundary(path: str) -> Boundary:
 
 def _why(path: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError) and os.path.islink(path):
-        return "a symbolic link to a file that does not exist; mend or remove it"
+        return "a symbolic link to a file that does not exist; fix or remove it"
     return reason(error)

@@ -146,7 +146,7 @@ def reason(error: OSError) -> str:
     if error.errno == errno.EBADF:
         return "it is closed"
     if error.errno == errno.ELOOP:
-        return "symbolic links that lead to one another; mend or remove them"
+        return "symbolic links that lead to one another; fix or remove them"
     return (error.strerror or str(error)).lower()
 
 

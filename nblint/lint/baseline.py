@@ -31,7 +31,7 @@ Counts = dict[str, Counter[Fingerprint]]
 
 
 class BaselineError(Exception):
-    """A baseline that can not be read or written, in one line that names the file."""
+    """A baseline that cannot be read or written, in one line that names the file."""
 
 
 class _BaselineEntry(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -61,7 +61,7 @@ class Baseline:
             folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - has no such call
             real = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118 - likewise
             key = os.path.relpath(real, self.root).replace(os.sep, "/")
-            # What is no UTF-8 can not be written as JSON.
+            # What is no UTF-8 cannot be written as JSON.
             self._keys[path] = os.fsencode(key).decode("utf-8", "backslashreplace")
         return self._keys[path]
 

@@ -51,7 +51,7 @@ class ChangeFilter:
     def caused(self, report: Report, rulebook: RuleBook, texts: Mapping[str, str]) -> Report:
         """Return the report without the findings that were there before, with a note of how many.
 
-        `texts` are those of pages that have been mended. Of a run that was interrupted it has the
+        `texts` are those of pages that have been fixed. Of a run that was interrupted it has the
         findings on lines that changed: what was there before is not known. Raises
         KeyboardInterrupt.
         """
@@ -94,7 +94,7 @@ class ChangeFilter:
                 fresh.append(diagnostic)
         return fresh
 
-    def _touched(self, name: str, mended: str | None) -> _Touched:
+    def _touched(self, name: str, fixed: str | None) -> _Touched:
         file = self._file(name)
         if file not in self._changes.tracked:
             return _Touched(None, "")
@@ -102,9 +102,9 @@ class ChangeFilter:
         text = self._original(name) if stretches else ""
         if text is None:  # somebody is editing it, so that its lines are not those of the diff
             return _Touched(None, "")
-        if mended is not None:
-            stretches = _carried(stretches, lines(text), lines(mended))
-        return _Touched(stretches, text if mended is None else mended)
+        if fixed is not None:
+            stretches = _carried(stretches, lines(text), lines(fixed))
+        return _Touched(stretches, text if fixed is None else fixed)
 
     def _file(self, name: str) -> str:
         """Return the real path of a page, or of another file that a report names."""
@@ -147,7 +147,7 @@ class _Touched:
 
 def _carried(stretches: Stretches, before: list[str], after: list[str]) -> Stretches:
     """Return where stretches of one text are in another, which differs from it in a few lines."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only for pages that are mended
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only for pages that are fixed
 
     carried = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)

@@ -55,13 +55,13 @@ class FileIndexLoader:
         self._removed = removed
 
     def outline(self, file: str) -> FileIndex | None:
-        """Return what a file holds that links lead to; None if it can not be read."""
+        """Return what a file holds that links lead to; None if it cannot be read."""
         if file not in self._outlines:
             self._outlines[file] = None
             try:
                 self._outlines[file] = self._limit.run(lambda: self._read(file))
             except SourceError:
-                pass  # what can not be read leaves its anchors unverified
+                pass  # what cannot be read leaves its anchors unverified
             except OutOfTimeError as error:
                 self._problems.append(Problem(display_name(file), str(error)))
             except Exception as error:  # noqa: BLE001 - one page must not end the run

@@ -1,4 +1,4 @@
-"""Mending: the fixes of findings applied to their pages until nothing changes, and written."""
+"""Fixing: the fixes of findings applied to their pages until nothing changes, and written."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class FixedFile(Struct, frozen=True):
 
 
 class FixResult(Struct, frozen=True):
-    """What mending led to: `report` has what was mended and what is left."""
+    """What fixing led to: `report` has what was fixed and what is left."""
 
     report: Report
     pages: tuple[FixedFile, ...] = ()
@@ -58,43 +58,43 @@ def rule_fixes(*, unsafe: bool) -> Propose:
 def fix_files(survey: LintRun, propose: Propose, *, write: bool) -> FixResult:
     """Apply what is proposed until nothing changes, and write it unless told otherwise.
 
-    Standard input is never written. A run that was interrupted mends nothing, and an interrupt
-    while pages are written leaves the others as they were. What can not be written is a problem of
+    Standard input is never written. A run that was interrupted fixes nothing, and an interrupt
+    while pages are written leaves the others as they were. What cannot be written is a problem of
     the report, and its findings are left.
     """
     if survey.report.interrupted:
         return FixResult(survey.report)
-    mender = _Mender(survey, propose)
-    mending = None
+    fixer = _PageFixer(survey, propose)
+    session = None
     with survey.interruptible():
-        mending = fix_until_stable(mender.originals.__getitem__, mender.relint)
-    if mending is None:
+        session = fix_until_stable(fixer.originals.__getitem__, fixer.relint)
+    if session is None:
         return FixResult(replace(survey.report, interrupted=True))
-    for name in sorted(mending.restless):
-        mender.problems.append(Problem(name, _RESTLESS))
+    for name in sorted(session.restless):
+        fixer.problems.append(Problem(name, _RESTLESS))
     if write:
-        waiting = sorted(mending.texts)
+        waiting = sorted(session.texts)
         with survey.interruptible():
             while waiting:
-                mender.write(waiting[0], mending)
+                fixer.write(waiting[0], session)
                 waiting.pop(0)
         for name in waiting:
-            mending.drop(name)
-    report = survey.report_with(mending.texts)
+            session.drop(name)
+    report = survey.report_with(session.texts)
     report = replace(
         report,
-        problems=(*report.problems, *mender.problems),
+        problems=(*report.problems, *fixer.problems),
         interrupted=survey.interrupted,
-        mended=mender.count(mending),
+        fixed=fixer.count(session),
     )
-    pages = (FixedFile(name, mender.originals[name], mending.texts[name]) for name in mending.texts)
+    pages = (FixedFile(name, fixer.originals[name], session.texts[name]) for name in session.texts)
     return FixResult(report, tuple(sorted(pages, key=lambda page: page.name)))
 
 
-class _Mender:
+class _PageFixer:
     """What is known of the pages that have fixes; `originals` has their texts as they were found.
 
-    `problems` are those of pages that can not be mended.
+    `problems` are those of pages that cannot be fixed.
     """
 
     def __init__(self, survey: LintRun, propose: Propose) -> None:
@@ -145,22 +145,22 @@ class _Mender:
             self.originals[name] = self._survey.text(name)
         return self.originals[name]
 
-    def write(self, name: str, mending: FixSession) -> None:
-        """Write a page that changed; if it can not be written it is dropped, with a problem."""
+    def write(self, name: str, session: FixSession) -> None:
+        """Write a page that changed; if it cannot be written it is dropped, with a problem."""
         if self._survey.is_stdin(name):
             return
         try:
             root = self._survey.work.loaded.root
-            save(self._files[name], self.originals[name], mending.texts[name], root)
+            save(self._files[name], self.originals[name], session.texts[name], root)
         except SaveError as error:
-            mending.drop(name)
+            session.drop(name)
             self.problems.append(Problem(name, str(error)))
 
-    def count(self, mending: FixSession) -> tuple[FixedCount, ...]:
+    def count(self, session: FixSession) -> tuple[FixedCount, ...]:
         """Return how many fixes were applied, by page and rule."""
         counts = Counter(
             (name, self._rules[name, fix])
-            for name, fixes in mending.applied.items()
+            for name, fixes in session.applied.items()
             for fix in fixes
         )
         return tuple(sorted(FixedCount(*key, count) for key, count in counts.items()))

@@ -56,7 +56,7 @@ def end_at_next() -> None:
 def limited() -> Iterator[None]:
     """Raise KeyboardInterrupt in work that takes longer than GRACE, once `end_at_next` was called.
 
-    Work that is done in another thread than the main one can not be interrupted.
+    Work that is done in another thread than the main one cannot be interrupted.
     """
     if threading.current_thread() is not threading.main_thread():
         yield

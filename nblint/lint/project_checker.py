@@ -66,7 +66,7 @@ _FOREIGN = "use --refresh to request it again: the cached result may be from ano
 class ProjectChecker:
     """Judges pages by what their links lead to on disk.
 
-    `texts` has the text of pages that can not be read again, by their names: for the places of
+    `texts` has the text of pages that cannot be read again, by their names: for the places of
     findings a page is read anew, since texts are not kept in memory. `diagnostics` and `problems`
     gather what all pages had to say.
     """

@@ -35,7 +35,7 @@ def add_suppressions(survey: LintRun) -> FixResult:
         nouns = "finding" if after == 1 else "findings"
         reason = "no comment can be written there; use per-file-ignores"
         notes = (*notes, f"not suppressed: {after} {nouns}: {reason}")
-    return replace(outcome, report=replace(outcome.report, notes=notes, mended=()))
+    return replace(outcome, report=replace(outcome.report, notes=notes, fixed=()))
 
 
 def _suppressions(

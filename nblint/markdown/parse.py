@@ -27,7 +27,7 @@ def parse(
 
     Each of a notebook's `cells` is read by itself, as Jupyter renders it.
 
-    Any text is a page: what can not be read as its author meant it is in the document's
+    Any text is a page: what cannot be read as its author meant it is in the document's
     `front_matter.problems`, `unresolved` and `truncated`.
     """
     front_matter = read_front_matter(text[: cells[0].span.end] if cells else text)

@@ -25,7 +25,7 @@ class Edit(Struct, frozen=True, gc=False):
 
 
 class Fix(Struct, frozen=True, gc=False):
-    """A mend: `title` says what it does; `safe` means that it cannot change what was meant.
+    """A fix: `title` says what it does; `safe` means that it cannot change what was meant.
 
     `rewrites` is the construct that the fix changes on purpose, if that is more than its edits.
     """

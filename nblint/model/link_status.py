@@ -36,18 +36,19 @@ class Redirect(Struct, frozen=True, gc=False):
 
 
 class ResponseEvidence(Struct, frozen=True, gc=False):
-    """What was seen when an address was asked.
+    """What was observed when a URL was checked.
 
-    `status` is that of the last answer, None where there was none. `final` is the address that gave
-    it, and `hops` are those that led there. `provider` names the wall that turned nblint away or
-    the recipe that judged; `asked` is the address that a recipe asked instead. `reason` says in
-    words why the outcome is what it is. `attempts` counts requests, `elapsed` is in seconds from
-    the first to the last, `when` is the time of the last in seconds since the epoch.
+    `status` is the status code of the last response, None where there was none. `final` is the URL
+    of that response, and `redirects` are the redirects that led to it. `provider` names the bot
+    protection that refused the request, or the host rule that applied; `asked` is the URL that the
+    host rule requested instead. `reason` says in words why the link has its status. `attempts`
+    counts requests, `elapsed` is in seconds from the first to the last, `when` is the time of the
+    last in seconds since the epoch.
     """
 
     status: int | None = None
     final: str = ""
-    hops: tuple[Redirect, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
     provider: str = ""
     asked: str = ""
     reason: str = ""

@@ -79,7 +79,7 @@ class Image(Struct, frozen=True, gc=False):
 
 
 class LinkDestination(Struct, frozen=True, gc=False):
-    """An address at the one place where it is written, which is the place to mend it.
+    """An address at the one place where it is written, which is the place to fix it.
 
     An inline link has its own; all uses of a reference share their definition's. Definitions that
     nothing uses have none. `text` names it to a reader: link text, alternative text or key.

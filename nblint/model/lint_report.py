@@ -59,7 +59,7 @@ class Problem(Struct, frozen=True):
 
 
 class FixedCount(Struct, frozen=True, order=True):
-    """How many findings of a rule were mended on a page, and so are no diagnostics any more."""
+    """How many findings of a rule were fixed on a page, and so are no diagnostics any more."""
 
     path: str
     rule: str
@@ -94,7 +94,7 @@ class Report(Struct, frozen=True):
     interrupted: bool = False
     notes: tuple[str, ...] = ()
     addresses: tuple[CheckedUrl, ...] = ()
-    mended: tuple[FixedCount, ...] = ()
+    fixed: tuple[FixedCount, ...] = ()
 
     def severities(self) -> Counter[Severity]:
         """Return how many diagnostics there are of each severity."""

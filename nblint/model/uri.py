@@ -65,7 +65,7 @@ def split(target: str) -> Uri:
 
 
 def escape(text: str) -> str:
-    """Percent-encode what can not stand in a path or a fragment of a Markdown link.
+    """Percent-encode what cannot stand in a path or a fragment of a Markdown link.
 
     That is white space, controls, and the characters that delimit (RFC 3986, section 2.2, and
     CommonMark 0.31.2, section 6.3); letters of other scripts stay readable.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# What a link can not hold, for which Obsidian puts a space (its API, `stripHeadingForLink`).
+# What a link cannot hold, for which Obsidian puts a space (its API, `stripHeadingForLink`).
 _UNLINKABLE = re.compile(r"[#|\[\]\\]|%%|(?!\A)\^")
 _SPACES = re.compile(r"[\s_-]+")
 

@@ -29,7 +29,7 @@ _PARTIAL = re.compile(r"[\\/]_(?!index\b|posts[\\/]|drafts[\\/])[^\\/]*(?:[\\/]|
 class Fragments:
     """Judges fragments by the anchors that the site of a page, or its forge, gives it.
 
-    `outline` gives what another page on disk holds, or None if it can not be read.
+    `outline` gives what another page on disk holds, or None if it cannot be read.
     """
 
     def __init__(

@@ -47,7 +47,7 @@ class Resolution(Struct, frozen=True, gc=False):
 
     `web` and `other` leave the site; `address` is where on the web the target leads. What is
     `unpublished` is a file of the project at `path`, but none of the site where the target leads on
-    it; `written` is how the page would write where the site has it, "" if it has not. These can not
+    it; `written` is how the page would write where the site has it, "" if it has not. These cannot
     be judged: an `unknown root` is a root-relative address of a site whose root is not known; an
     `unknown route` no file, but perhaps a page that the generator publishes; an `unknown label` a
     name that another page of the project may define; a `template` has yet to be filled in. `path`

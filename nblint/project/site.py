@@ -54,7 +54,7 @@ class Site:
     """The files of the project, as its pages address them.
 
     `ignored` tells whether git ignores an absolute path, `outline` gives what another page on disk
-    holds, or None if it can not be read, and `meta` what its front matter says of its address.
+    holds, or None if it cannot be read, and `meta` what its front matter says of its address.
     `pages` are those of the run by their real paths.
     """
 

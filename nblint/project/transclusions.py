@@ -19,7 +19,7 @@ class Transclusions:
     """Tells which files the pages of a run, and all others of their sites, put into themselves.
 
     `pages` are those of the run by their real paths; `outline` gives what another one holds, or
-    None if it can not be read.
+    None if it cannot be read.
     """
 
     def __init__(

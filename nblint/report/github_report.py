@@ -63,8 +63,10 @@ def _annotation(item: Diagnostic, command: str, context: ReportContext) -> str:
     }
     if place.end_line == place.line:  # columns are for annotations of one line
         properties |= {"col": place.column, "endColumn": place.end_column}
-    mend = item.help or (item.fix.title if item.fix else "")
-    return _command(command, properties, *([item.message, mend] if mend else [item.message]))
+    help_text = item.help or (item.fix.title if item.fix else "")
+    return _command(
+        command, properties, *([item.message, help_text] if help_text else [item.message])
+    )
 
 
 def _command(name: str, properties: dict[str, str | int], *lines: str) -> str:

@@ -32,7 +32,7 @@ _MARKED: Final = 200  # characters shown of what is marked
 
 
 def render(report: Report, context: ReportContext) -> Iterator[str]:
-    """Yield the page. Raises OSError where nblint's own files can not be read."""
+    """Yield the page. Raises OSError where nblint's own files cannot be read."""
     page, style, script = (
         (_ASSETS / name).read_text(encoding="utf-8")
         for name in ("page.html", "style.css", "script.js")
@@ -55,9 +55,9 @@ def _hash(text: str) -> str:
 
 
 def _data(report: Report, context: ReportContext) -> Iterator[str]:
-    mended = list(fixed_lines(report, Style(), "Fixed"))
-    total, *notes = map(str.strip, summarize(replace(report, mended=()), Style()))
-    notes = [*map(str.strip, mended), *notes]
+    fixed = list(fixed_lines(report, Style(), "Fixed"))
+    total, *notes = map(str.strip, summarize(replace(report, fixed=()), Style()))
+    notes = [*map(str.strip, fixed), *notes]
     found = {item.rule for item in report.diagnostics}
     rules = {rule.name: rule.page.metadata.summary for rule in context.rules if rule.name in found}
     yield f'{{"total": {_json(total)}, "notes": {_json(notes)}, "rules": {_json(rules)},'

@@ -40,7 +40,7 @@ def render(report: Report, _context: ReportContext) -> Iterator[str]:
         comma = ","
     yield f'\n], "summary": {encode(rest["summary"])}, '
     yield f'"unverified": {encode(rest["unverified"])}, "problems": {encode(rest["problems"])}, '
-    yield f'"notes": {encode(rest["notes"])}, "mended": {encode(rest["mended"])}}}\n'
+    yield f'"notes": {encode(rest["notes"])}, "fixed": {encode(rest["fixed"])}}}\n'
 
 
 def shape_diagnostic(diagnostic: Diagnostic) -> DiagnosticShape:
@@ -95,7 +95,7 @@ def shape_rest(report: Report) -> ReportEnvelope:
         sum(diagnostic.fix is not None for diagnostic in report.diagnostics),
     )
     return ReportEnvelope(
-        VERSION, Tool(), summary, report.unverified, report.problems, report.notes, report.mended
+        VERSION, Tool(), summary, report.unverified, report.problems, report.notes, report.fixed
     )
 
 

@@ -40,9 +40,9 @@ def as_fields(verdict: LinkStatus) -> dict[str, Any]:
 
 def _way(evidence: ResponseEvidence) -> Iterator[str]:
     answer = "no response" if evidence.status is None else str(evidence.status)
-    if evidence.hops:
-        statuses = dict.fromkeys(str(hop.status or "refresh") for hop in evidence.hops)
-        answer += f" after {plural(len(evidence.hops), 'redirect')} ({', '.join(statuses)})"
+    if evidence.redirects:
+        statuses = dict.fromkeys(str(hop.status or "refresh") for hop in evidence.redirects)
+        answer += f" after {plural(len(evidence.redirects), 'redirect')} ({', '.join(statuses)})"
         answer += f" to {_address(evidence.final)}"
     yield answer
     if evidence.provider:

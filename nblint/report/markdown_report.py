@@ -88,7 +88,7 @@ def _findings(diagnostics: Iterable[Diagnostic], context: ReportContext) -> Iter
 def _code(text: str) -> str:
     """Return any text as code: nothing in it is a link, mentions a person or names an issue.
 
-    It is an element of HTML, since a code span can not hold every text inside a table.
+    It is an element of HTML, since a code span cannot hold every text inside a table.
     """
     cut = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return f"<code>{_escape(cut)}</code>"

@@ -42,7 +42,7 @@ class EditShape(Struct, frozen=True):
 
 
 class FixShape(Struct, frozen=True):
-    """A mend: all its edits together; `safe` means that it cannot change what was meant."""
+    """A fix: all its edits together; `safe` means that it cannot change what was meant."""
 
     title: str
     safe: bool
@@ -54,7 +54,7 @@ class EvidenceShape(Struct, frozen=True):
 
     status: int | None
     final: str
-    hops: tuple[Redirect, ...]
+    redirects: tuple[Redirect, ...]
     provider: str
     asked: str
     reason: str
@@ -132,7 +132,7 @@ class ReportEnvelope(Struct, frozen=True):
     unverified: tuple[Unverified, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
-    mended: tuple[FixedCount, ...]
+    fixed: tuple[FixedCount, ...]
 
 
 class WholeReport(ReportEnvelope, frozen=True):

@@ -85,11 +85,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(item: Diagnostic, context: ReportContext) -> dict[str, Any]:
-    mend = f"; {item.help}" if item.help else ""
+    help_text = f"; {item.help}" if item.help else ""
     result: dict[str, Any] = {
         "ruleId": item.rule,
         "level": _LEVELS[item.severity],
-        "message": _message(f"{item.message}{mend}"),
+        "message": _message(f"{item.message}{help_text}"),
         "locations": [_place(item.location, context)],
     }
     if item.fix:

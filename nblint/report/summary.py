@@ -20,7 +20,7 @@ def summarize(report: Report, style: Style) -> Iterator[str]:
         yield f"{style.paint('strong', _findings(report))}\n"
         yield from _fixable(report)
     elif report.counts.files and not report.interrupted:
-        nothing = "All issues fixed" if report.mended else "All checks passed"
+        nothing = "All issues fixed" if report.fixed else "All checks passed"
         yield f"{style.paint('strong', nothing)}\n"
     yield f"{_seen(report.counts)}\n"
     if report.interrupted:
@@ -35,10 +35,10 @@ def summarize(report: Report, style: Style) -> Iterator[str]:
 
 def fixed_lines(report: Report, style: Style, did: str) -> Iterator[str]:
     """Yield how many issues were fixed, if any: in all, and in each file by rule."""
-    if not report.mended:
+    if not report.fixed:
         return
-    total = sum(item.count for item in report.mended)
-    by_page = groupby(report.mended, key=lambda item: item.path)
+    total = sum(item.count for item in report.fixed)
+    by_page = groupby(report.fixed, key=lambda item: item.path)
     pages = [(path, [f"{item.count} {item.rule}" for item in items]) for path, items in by_page]
     head = f"{did} {plural(total, 'issue')} in {plural(len(pages), 'file')}"
     yield f"{style.paint('strong', head)}\n"

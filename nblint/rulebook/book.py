@@ -123,8 +123,8 @@ def shipped_rules() -> Path:
 def no_such(what: str, name: str, known: Collection[str]) -> str:
     """Return the message for a rule, group or check that does not exist."""
     near = nearest(name, known)
-    mend = f'did you mean "{near}"?' if near else "`nblint rules` lists them"
-    return f'no {what} "{name}"; {mend}'
+    help_text = f'did you mean "{near}"?' if near else "`nblint rules` lists them"
+    return f'no {what} "{name}"; {help_text}'
 
 
 def _read_pages(loaded: LoadedConfig) -> dict[str, RulePage]:

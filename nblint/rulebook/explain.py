@@ -29,7 +29,7 @@ _FIXES = {
 
 
 def explain(rule: Rule) -> str:
-    """Return what a rule finds, why and how to mend it, in Markdown without its metadata.
+    """Return what a rule finds, why and how to fix it, in Markdown without its metadata.
 
     The examples are indented under a word that says what they show. Raises RulePageError.
     """

@@ -86,8 +86,8 @@ def _front_matter(front_matter: FrontMatter, page: Span) -> Iterator[Directive |
                 yield _senseless(entry, "use ignore: [rule, rule]")
 
 
-def _senseless(entry: MetaEntry, mend: str) -> Finding:
-    return Finding(entry.key_span, f'unknown directive "{".".join(entry.path)}"', mend)
+def _senseless(entry: MetaEntry, help_text: str) -> Finding:
+    return Finding(entry.key_span, f'unknown directive "{".".join(entry.path)}"', help_text)
 
 
 def _listed(entry: MetaEntry, items: Iterable[MetaEntry]) -> Names:
@@ -101,9 +101,9 @@ def _comment(places: CommentPlaces, span: Span, match: re.Match[str]) -> Directi
     verbs = get_args(Verb)
     if match[2] not in verbs:
         near = nearest(match[2], verbs)
-        mend = f"replace with {near}" if near else f"use one of {', '.join(verbs)}"
+        help_text = f"replace with {near}" if near else f"use one of {', '.join(verbs)}"
         message = f'unknown directive "nblint: {match[2]}'.rstrip() + '"'
-        return Finding(span, message, mend)
+        return Finding(span, message, help_text)
     if not match[1]:
         fix = Fix("add the colon", (Edit(Span(match.start(1), match.end(1)), ":"),), safe=False)
         return Finding(span, f'"nblint {match[2]}" lacks a colon', "add the colon", fix)

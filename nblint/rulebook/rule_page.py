@@ -28,7 +28,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTA
 
 
 class RulePageError(Exception):
-    """A page that makes no rule; the message is one line ``file:line: what; how to mend``."""
+    """A page that makes no rule; the message is one line ``file:line: what; how to fix``."""
 
 
 class RuleMetadata(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -142,7 +142,7 @@ def _metadata(source: str, path: Path) -> RuleMetadata:
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        message = f"{name}:{mark.line + 2 if mark else 1}: metadata is not YAML: {reason}; mend it"
+        message = f"{name}:{mark.line + 2 if mark else 1}: metadata is not YAML: {reason}; fix it"
         raise RulePageError(message) from error
     if not isinstance(fields, dict):
         message = f"{name}:2: metadata is no mapping; write keys and values"

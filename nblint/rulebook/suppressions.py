@@ -196,7 +196,7 @@ def _unknown(name: str, span: Span, known: Collection[str]) -> Finding:
 
 
 def _removable(instruction: Directive, message: str, names: Collection[str]) -> Finding:
-    """Return a finding about some of an instruction's names, mended by removing them."""
+    """Return a finding about some of an instruction's names, fixed by removing them."""
     kept = [name for name, _ in instruction.names if name not in names]
     what = " and ".join(names) if kept else "it"
     if instruction.removal is None:

@@ -27,14 +27,14 @@ def catch_all_redirects(verdicts: Collection[LinkStatus]) -> Iterator[LinkStatus
     page for what the site no longer has, though it is not the home page and its words do not say
     so. A page that is linked to itself is none.
     """
-    meant = {verdict.url for verdict in verdicts if not verdict.evidence.hops}
+    meant = {verdict.url for verdict in verdicts if not verdict.evidence.redirects}
     crowds: dict[object, dict[str, list[LinkStatus]]] = defaultdict(lambda: defaultdict(list))
     for verdict in verdicts:
-        if verdict.outcome in _ANSWERED and verdict.evidence.hops and not verdict.not_found:
+        if verdict.outcome in _ANSWERED and verdict.evidence.redirects and not verdict.not_found:
             final = _normal(verdict.evidence.final)
             path = split(verdict.url).path.strip("/")
             if path and path != split(final).path.strip("/") and final not in meant:
-                statuses = tuple(hop.status for hop in verdict.evidence.hops)
+                statuses = tuple(hop.status for hop in verdict.evidence.redirects)
                 crowds[host(verdict.url), final, statuses][path].append(verdict)
     for paths in crowds.values():
         if len(paths) >= _CROWD:

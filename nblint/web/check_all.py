@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from nblint.model.link_status import LinkStatus, ResponseEvidence
-from nblint.web.host_rules import load_recipes
+from nblint.web.host_rules import load_host_rules
 from nblint.web.probe import Result, Rules, probe
 from nblint.web.probe_driver import Driver, limits
 from nblint.web.schedule import Job
@@ -30,14 +30,14 @@ def fetch_all(
     """Ask all questions; `take` is called with each result as soon as it is known.
 
     With a question comes what an earlier run knew, if that answers it but is no longer fresh. What
-    is not answered when the time for the run is up has no result. Raises RecipeError.
+    is not answered when the time for the run is up has no result. Raises HostRuleError.
     """
-    recipes = load_recipes(asking.recipes)
-    driver = Driver(asking, hosts, recipes.gaps)
+    host_rules = load_host_rules(asking.host_rules)
+    driver = Driver(asking, hosts, host_rules.gaps)
     settings = asking.settings
     rules = Rules(
         limits(settings),
-        recipes,
+        host_rules,
         hosts.accepted,
         driver.wait,
         asking.now,
@@ -49,7 +49,7 @@ def fetch_all(
 
 
 def _job(question: CheckRequest, remembered: CachedStatus | None, rules: Rules) -> Job[Result]:
-    ask = rules.recipes.find(question.url)
+    ask = rules.host_rules.find(question.url)
     first = normalise(ask.url) if ask and ask.url else question.url
     return Job(question.url, first, partial(probe, question, remembered, rules))
 

@@ -67,7 +67,7 @@ def classify(
     evidence = ResponseEvidence(
         status=status,
         final=journey.final,
-        hops=journey.hops,
+        redirects=journey.redirects,
         provider=ruling.provider,
         reason=ruling.reason,
         attempts=journey.attempts,
@@ -152,13 +152,13 @@ def _rule_silence(url: str, answer: NoResponse) -> Classification:
 
 def _rule_success(url: str, journey: FetchResult) -> Classification:
     final = normalise(journey.final)
-    if not journey.hops or final == url:
+    if not journey.redirects or final == url:
         return Classification("alive")
     if is_consent(final) and not is_consent(url):
         return Classification("blocked", "requires consent", "consent page")
     if is_login(final) and not is_login(url):
         return Classification("blocked", "requires a login", "login")
-    permanent = all(hop.status in _PERMANENT for hop in journey.hops)
+    permanent = all(hop.status in _PERMANENT for hop in journey.redirects)
     if not permanent or leads_home(url, final) or _chose_locale(url, final):
         return Classification("alive")
     return Classification("moved")
@@ -173,7 +173,7 @@ def _chose_locale(url: str, final: str) -> bool:
 
 def _not_found(url: str, journey: FetchResult, page: RemotePage | None) -> str:
     final = normalise(journey.final)
-    if journey.hops and leads_home(url, final):
+    if journey.redirects and leads_home(url, final):
         return "redirects to the home page"
     return looks_not_found(url, final, page) if page else ""
 

@@ -1,4 +1,4 @@
-"""Files of recipes: their form, and what is wrong with one, said with its line."""
+"""The format of host rule files, and the errors in them, with their line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from nblint.web.header import header_problem
 from nblint.web.link_check_options import WebError
 
 _MAX_SIZE: Final = 1_000_000
-"""Bytes of a file with a recipe."""
+"""The greatest size of a host rule file, in bytes."""
 
 _HOST: Final = re.compile(r"(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?")
 _TEMPLATE: Final = re.compile(r"https?://(?:[^\s#{}]|\{\w+\})+")
@@ -29,7 +29,7 @@ _Problem = tuple[tuple[str, ...], str]
 
 
 class HostRuleError(WebError):
-    """A recipe that cannot be used; the message is one line ``file:line: what; how to mend``."""
+    """A host rule that cannot be used; the message is one line ``file:line: what; how to fix``."""
 
 
 class When(Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,7 +75,7 @@ class AskTable(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Example(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a recipe makes of an address: a test of it.
+    """An example of a host rule: a URL and the expected result.
 
     url: an address of its hosts
     asked: the address that is asked instead, "" for none
@@ -106,15 +106,15 @@ class HostRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HostRuleFile(Struct, frozen=True):
-    """A recipe and where it is written."""
+    """A host rule and where it is written."""
 
     path: Path
     text: str
-    recipe: HostRule
+    host_rule: HostRule
 
 
-def read_recipe(path: Path) -> HostRuleFile:
-    """Read a file that holds one recipe, and check it but for its examples. Raises RecipeError."""
+def read_host_rule(path: Path) -> HostRuleFile:
+    """Read a file with one host rule and validate all but its examples. Raises HostRuleError."""
     try:
         text = read_regular(path, _MAX_SIZE).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -124,12 +124,12 @@ def read_recipe(path: Path) -> HostRuleFile:
         message = f"{path}: {(error.strerror or str(error)).lower()}"
         raise HostRuleError(message) from error
     try:
-        recipe = msgspec.convert(_parse(path, text), HostRule)
+        host_rule = msgspec.convert(_parse(path, text), HostRule)
     except msgspec.ValidationError as error:
         raise error_at(path, text, *_mismatch(error)) from error
-    for problem in _problems(recipe):
+    for problem in _problems(host_rule):
         raise error_at(path, text, *problem)
-    return HostRuleFile(path, text, recipe)
+    return HostRuleFile(path, text, host_rule)
 
 
 def error_at(path: Path, text: str, keys: tuple[str, ...], message: str) -> HostRuleError:
@@ -155,7 +155,7 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
 
 
 def _mismatch(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
-    """Return where a recipe is not of its form, and how."""
+    """Return where a host rule does not follow the format, and why."""
     said, _, place = str(error).partition(" - at `$")
     keys = tuple(re.findall(r"[\w-]+", place))
     field = re.match(r"Object (contains unknown|missing required) field `(.*)`", said)
@@ -163,17 +163,17 @@ def _mismatch(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
         return keys, f'"{".".join(keys)}" is wrong: {said[:1].lower()}{said[1:]}'
     if field[1] == "missing required":
         return keys, f'"{field[2]}" is missing; add it'
-    return (*keys, field[2]), f'unknown key "{field[2]}"; mend it or leave it out'
+    return (*keys, field[2]), f'unknown key "{field[2]}"; fix it or leave it out'
 
 
-def _problems(recipe: HostRule) -> list[_Problem]:
-    """Return where a recipe makes no sense, and why."""
+def _problems(host_rule: HostRule) -> list[_Problem]:
+    """Return where a host rule is contradictory, and why."""
     problems: list[_Problem] = [
         (("hosts", str(index)), f'"{host}" is not a host; use "example.org" or "*.example.org"')
-        for index, host in enumerate(recipe.hosts)
+        for index, host in enumerate(host_rule.hosts)
         if not _HOST.fullmatch(host)
     ]
-    for index, ask in enumerate(recipe.ask):
+    for index, ask in enumerate(host_rule.ask):
         problems += [(("ask", str(index), *keys), what) for keys, what in _ask_problems(ask)]
     return problems
 

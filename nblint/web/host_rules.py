@@ -1,4 +1,4 @@
-"""Recipes: for which addresses another address tells the truth, and what its answer means."""
+"""Host rules: which URLs are checked through another URL, and what its response means."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from nblint.files.matching import Automaton, Regex, parse
-from nblint.web.host_rule_file import GROUP, AskTable, HostRuleError, When, error_at, read_recipe
+from nblint.web.host_rule_file import GROUP, AskTable, HostRuleError, When, error_at, read_host_rule
 from nblint.web.messages import Response
 from nblint.web.url import AddressError, normalise, server
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from nblint.model.link_status import Outcome
     from nblint.web.host_rule_file import Example, HostRuleFile
 
-__all__ = ["HostRuleError", "HostRuleRequest", "HostRules", "load_recipes"]
+__all__ = ["HostRuleError", "HostRuleRequest", "HostRules", "load_host_rules"]
 
 _MAX_BODY: Final = 100_000
 _INDEX: Final = re.compile(r"[0-9]{1,6}")
@@ -32,11 +32,11 @@ _INDEX: Final = re.compile(r"[0-9]{1,6}")
 class HostRuleRequest(Struct, frozen=True):
     """What to ask about one address, and what the answer means.
 
-    `recipe` is the name of who judges. `url` is the address to ask, "" where nobody need be asked;
+    `host_rule` is the rule's name. `url` is the URL to request, "" where no request is needed;
     of its body `max_body` bytes are wanted.
     """
 
-    recipe: str
+    host_rule: str
     url: str
     when: tuple[When, ...]
     headers: tuple[tuple[str, str], ...] = ()
@@ -53,10 +53,10 @@ class HostRuleRequest(Struct, frozen=True):
         return None
 
 
-class _RecipeEntry(Struct, frozen=True):
-    """One way in which a recipe asks."""
+class _HostRuleEntry(Struct, frozen=True):
+    """One `[[ask]]` table of a host rule."""
 
-    recipe: str
+    host_rule: str
     table: AskTable
     pattern: Regex
     unless: Regex | None
@@ -68,13 +68,13 @@ class _RecipeEntry(Struct, frozen=True):
 
 
 class HostRules:
-    """All recipes, by host. Those of an earlier folder win over those of a later one.
+    """All host rules, by host. An earlier directory takes precedence over a later one.
 
-    `gaps` has the seconds that the servers asked by recipes want between two requests, by server as
+    `gaps` has the seconds between two requests to a server that host rules request, by server as
     `address.server` returns it.
     """
 
-    def __init__(self, layers: Sequence[Mapping[str, Sequence[_RecipeEntry]]]) -> None:
+    def __init__(self, layers: Sequence[Mapping[str, Sequence[_HostRuleEntry]]]) -> None:
         self._layers = layers
         self.gaps: dict[str, float] = {}
         for layer in layers:
@@ -95,43 +95,43 @@ class HostRules:
         return None
 
 
-def load_recipes(folders: Sequence[Path]) -> HostRules:
-    """Read all recipes in `folders`, those that win first, and check them against their examples.
+def load_host_rules(folders: Sequence[Path]) -> HostRules:
+    """Read all host rules in `folders`, in order of precedence, and run their examples.
 
-    Raises RecipeError.
+    Raises HostRuleError.
     """
     layers = []
     for folder in folders:
         if not folder.is_dir():
             message = f"{folder}: no such directory; correct the path"
             raise HostRuleError(message)
-        files = [read_recipe(path) for path in sorted(folder.glob("*.toml"))]
+        files = [read_host_rule(path) for path in sorted(folder.glob("*.toml"))]
         for file in files:
             _check_examples(file)
         layers.append(_index(files))
     return HostRules(layers)
 
 
-def _index(files: Sequence[HostRuleFile]) -> dict[str, list[_RecipeEntry]]:
-    index: dict[str, list[_RecipeEntry]] = {}
-    for recipe in (file.recipe for file in files):
+def _index(files: Sequence[HostRuleFile]) -> dict[str, list[_HostRuleEntry]]:
+    index: dict[str, list[_HostRuleEntry]] = {}
+    for host_rule in (file.host_rule for file in files):
         entries = [
-            _RecipeEntry(
-                recipe.name,
+            _HostRuleEntry(
+                host_rule.name,
                 table,
                 Regex(table.match),
                 Regex(table.unless) if table.unless else None,
             )
-            for table in recipe.ask
+            for table in host_rule.ask
         ]
-        for host in recipe.hosts:
+        for host in host_rule.hosts:
             index.setdefault(host, []).extend(entries)
     return index
 
 
 def _check_examples(file: HostRuleFile) -> None:
     book = HostRules([_index([file])])
-    for index, example in enumerate(file.recipe.example):
+    for index, example in enumerate(file.host_rule.example):
         problem = _example_problem(book, example)
         if problem:
             key, message = problem
@@ -155,7 +155,7 @@ def _example_problem(book: HostRules, example: Example) -> tuple[str, str] | Non
 
 
 def _keys(host: str) -> list[str]:
-    """Return under what a host's recipes are found: its name, and a pattern for each domain."""
+    """Return the keys of a host in the index: its name, and a pattern for each parent domain."""
     keys = [host]
     _, dot, parent = host.partition(".")
     while dot:
@@ -164,11 +164,11 @@ def _keys(host: str) -> list[str]:
     return keys
 
 
-def _ask(entry: _RecipeEntry, match: Match) -> HostRuleRequest:
+def _ask(entry: _HostRuleEntry, match: Match) -> HostRuleRequest:
     table = entry.table
     reads_body = any(when.json or when.text for when in table.when)
     return HostRuleRequest(
-        entry.recipe,
+        entry.host_rule,
         _fill(table.url, match),
         table.when,
         tuple(table.headers.items()),

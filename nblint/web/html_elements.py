@@ -16,7 +16,7 @@ HIDDEN: Final = _words(
     "audio canvas datalist dialog iframe meter noembed noframes noscript object progress script "
     "select style template textarea title video"
 )
-"""Elements whose content is not shown as text, or can not be searched for.
+"""Elements whose content is not shown as text, or cannot be searched for.
 
 HTML, 15.3.1, "Hidden elements"; Scroll to Text Fragment, 3.5.2, "search invisible". A `dialog` is
 hidden while it is not `open`.

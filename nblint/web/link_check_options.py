@@ -44,16 +44,16 @@ def is_online() -> bool:
 
 
 class LinkCheckOptions(Struct, frozen=True):
-    """How the web is asked in this run.
+    """How links are checked in this run.
 
-    `recipes` are folders of recipes, the first that knows an address wins; `cache` is the folder of
-    the history, None to keep none; `refresh` asks anew whatever the history knows. By `key` the
-    user's own verdicts in it are told from others, which are asked anew in a run that `fixes`.
-    `notes` are what the user should know of how this came about.
+    `host_rules` are directories of host rules, the first that matches applies. `cache` is the
+    directory of the cache, None for no cache; `refresh` ignores what it holds. Results that were
+    recorded with the user's `key` are the user's own; all others are checked again in a run that
+    `fixes`. `notes` explain to the user how these options were chosen.
     """
 
     settings: WebSettings
-    recipes: tuple[Path, ...] = ()
+    host_rules: tuple[Path, ...] = ()
     cache: Path | None = None
     key: bytes | None = None
     refresh: bool = False

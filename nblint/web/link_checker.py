@@ -53,7 +53,7 @@ class LinkChecker:
     def ask(self, questions: Iterable[CheckRequest]) -> None:
         """Find a verdict on each question; an interrupt leaves those known so far in `verdicts`.
 
-        Raises RecipeError.
+        Raises HostRuleError.
         """
         try:
             left = self._left(questions)

@@ -27,7 +27,7 @@ NoAnswerKind = Literal[
 `no host`: the name does not exist; `resolver`: it could not be looked up just now; `network`: this
 computer has no way there; `refused` and `reset` by the other side; `timeout`; `tls`: the
 connection could not be made secure; `protocol`: what came is not HTTP, or breaks off, or is too
-large; `denied`: nblint does not ask private hosts in this run; `address`: it can not be asked;
+large; `denied`: nblint does not ask private hosts in this run; `address`: it cannot be asked;
 `wait`: the server asks to be left alone for longer than nblint waits.
 """
 

@@ -1,4 +1,4 @@
-"""The probe of one address: by its recipe or by itself, and its https twin, to a verdict."""
+"""The probe of one address: by its host rule or by itself, and its https twin, to a verdict."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class Rules(Struct, frozen=True):
 
     `accepted` gives the status codes that count as alive at an address, `wait` how many seconds an
     answer asks to be left alone, `now` the seconds since the epoch. `max_body` is in bytes.
-    `has_secret` tells whether the environment has headers for an address: what a recipe would add
-    is not sent along with these.
+    `has_secret` tells whether the environment has headers for a URL: headers of a host rule are not
+    sent along with these.
     """
 
     limits: Limits
-    recipes: HostRules
+    host_rules: HostRules
     accepted: Callable[[str], Collection[int]]
     wait: Callable[[Response], float | None]
     now: Callable[[], float]
@@ -67,9 +67,9 @@ def probe(
     `remembered` is an earlier verdict that answers the question but is no longer fresh: the server
     is asked whether anything has changed.
     """
-    ask = rules.recipes.find(question.url)
+    ask = rules.host_rules.find(question.url)
     if ask is not None:
-        verdict = yield from _by_recipe(question, ask, rules)
+        verdict = yield from _by_host_rule(question, ask, rules)
         if verdict is not None:
             return Result(verdict)
     validators = remembered.validators.headers() if remembered else ()
@@ -86,7 +86,7 @@ def probe(
     return Result(verdict, _validators(journey), silence)
 
 
-def _by_recipe(
+def _by_host_rule(
     question: CheckRequest, ask: HostRuleRequest, rules: Rules
 ) -> Generator[Send, Response | NoResponse, LinkStatus | None]:
     """Ask what tells the truth about an address; None where that does not tell either."""
@@ -96,7 +96,7 @@ def _by_recipe(
         need = Need(ask.max_body, headers=() if alone else ask.headers)
         journey = yield from RequestFlow(rules.limits, need, rules.wait).travel(ask.url)
         answer = journey.answer
-        # A wall before what the recipe asks says nothing of the address.
+        # A wall before what the host rule asks says nothing of the address.
         if journey.fault or isinstance(answer, NoResponse) or detect_bot_protection(answer):
             return None
     judged = ask.judge(journey.answer if isinstance(journey.answer, Response) else None)
@@ -106,14 +106,14 @@ def _by_recipe(
     evidence = ResponseEvidence(
         status=journey.answer.status if isinstance(journey.answer, Response) else None,
         final=question.written,
-        provider=ask.recipe,
+        provider=ask.host_rule,
         asked=ask.url,
         reason=reason,
         attempts=journey.attempts,
         elapsed=journey.elapsed,
         when=rules.now(),
     )
-    unread = FragmentStatus("unverified", f"{ask.recipe} was asked instead of the page")
+    unread = FragmentStatus("unverified", f"{ask.host_rule} was asked instead of the page")
     fragments = dict.fromkeys(question.fragments, unread)
     return LinkStatus(
         question.url, outcome, evidence, fragments=fragments, aspects=question.aspects
@@ -168,7 +168,7 @@ def _beside_twin(
         return replace(verdict, outcome="insecure", target=written)
     if verdict.outcome == "moved":
         return verdict
-    if secure in {normalise(hop.url) for hop in journey.hops}:
+    if secure in {normalise(hop.url) for hop in journey.redirects}:
         return replace(verdict, outcome="insecure", target=written)
     other = yield from RequestFlow(
         rules.limits, _need(question, rules.max_body, ()), rules.wait
@@ -178,14 +178,14 @@ def _beside_twin(
         theirs.outcome == "alive"
         and not theirs.not_found
         and (theirs.media_type, theirs.title) == (verdict.media_type, verdict.title)
-        and (not other.hops or twin(normalise(other.final)) is None)
+        and (not other.redirects or twin(normalise(other.final)) is None)
     )
     return replace(verdict, outcome="insecure", target=written) if same else verdict
 
 
 def _validators(journey: FetchResult) -> Validators:
     """Return by what the answer can be told from a later one (RFC 9110, section 8.8)."""
-    if journey.hops or isinstance(journey.answer, NoResponse):
+    if journey.redirects or isinstance(journey.answer, NoResponse):
         return Validators()
     headers = journey.answer.headers
     return Validators(headers.get("etag", ""), headers.get("last-modified", ""))

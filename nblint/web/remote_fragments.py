@@ -49,7 +49,7 @@ def judge_fragment(
     """Tell whether what answers at `url` has what the fragment points at.
 
     The fragment is as it is written after the `#`; `page` is None where the answer is no HTML page
-    or was not read, and `complete` tells that it was read to its end. What can not be told is
+    or was not read, and `complete` tells that it was read to its end. What cannot be told is
     `unverified` with the reason (HTML, 7.4.6.4, "find a potential indicated element").
     """
     element, delimiter, directives = fragment.partition(DELIMITER)

@@ -66,7 +66,7 @@ class Need(Struct, frozen=True):
 
 
 class FetchResult(Struct, frozen=True):
-    """Where asking for an address led: `answer` came from `final`, after `hops`.
+    """Where asking for an address led: `answer` came from `final`, after `redirects`.
 
     `final` is as the last server wrote it, without its fragment; `fragment` is that of a redirect,
     None where none has one. `fault` says what is wrong with the redirects, "" where nothing is.
@@ -75,7 +75,7 @@ class FetchResult(Struct, frozen=True):
 
     answer: Response | NoResponse
     final: str
-    hops: tuple[Redirect, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
     fragment: str | None = None
     fault: str = ""
     attempts: int = 0
@@ -110,7 +110,7 @@ class RequestFlow:
             else:
                 doubtful = self._need.is_doubtful and self._need.is_doubtful(answer)
                 is_success = answer.status // 100 == 2  # noqa: PLR2004 - 2xx
-                is_final = is_success and not journey.hops and not doubtful
+                is_final = is_success and not journey.redirects and not doubtful
             if is_final:
                 return journey
             # Many servers answer HEAD wrongly; what is not plain success counts only by GET.
@@ -120,19 +120,19 @@ class RequestFlow:
     def _follow(
         self, url: str, method: Method
     ) -> Generator[Send, Response | NoResponse, FetchResult]:
-        hops: list[Redirect] = []
+        redirects: list[Redirect] = []
         met = {(normalise(url), "")}
         fragment: str | None = None
         fault = ""
         while True:
-            answer = yield from self._ask(url, method, first=not hops)
+            answer = yield from self._ask(url, method, first=not redirects)
             reference = self._onward(answer)
             if not reference:
                 break
             status = answer.status if isinstance(answer, Response) else 0
-            hops.append(Redirect(url, status if status in _REDIRECTS else 0))
+            redirects.append(Redirect(url, status if status in _REDIRECTS else 0))
             onward, fault = self._place(url, reference, met)
-            if not fault and len(hops) > self._limits.max_redirects:
+            if not fault and len(redirects) > self._limits.max_redirects:
                 fault = f"more than {self._limits.max_redirects} redirects"
             if fault:
                 break
@@ -140,7 +140,9 @@ class RequestFlow:
                 # A redirect without a fragment keeps the one before it (RFC 9110, section 10.2.2).
                 fragment = onward.partition("#")[2]
             url = without_fragment(onward)
-        return FetchResult(answer, url, tuple(hops), fragment, fault, self._attempts, self._elapsed)
+        return FetchResult(
+            answer, url, tuple(redirects), fragment, fault, self._attempts, self._elapsed
+        )
 
     def _onward(self, answer: Response | NoResponse) -> str:
         """Return the reference to which an answer sends its reader on, or ""."""

@@ -52,7 +52,7 @@ class WebSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     address_timeout: for one address with all its attempts and redirects, waiting not counted
     deadline: for all addresses together; what is not asked by then is left unverified
     retries: further attempts after a time-out, a reset, and the status codes 429, 502, 503, 504
-    max_redirects: hops from one address to the next
+    max_redirects: redirects from one address to the next
     max_retry_after: the longest wait that a server may ask for; beyond it, the host is blocked
     concurrency: requests at a time in all
     host_concurrency: requests at a time to one host, at most
@@ -61,7 +61,7 @@ class WebSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     accept: status codes that count as alive, besides success
     skip: addresses not to ask, as patterns in which `*` stands for any text
     private_hosts: whether to ask hosts of a private network; "deny" by default where `CI` is set
-    recipe_dirs: folders with more recipes for hosts, relative to the root
+    host_rule_dirs: directories with more host rules, relative to the root
     hosts: host, as `docs.example.org`, `*.example.org` or `http://localhost:8000` → what differs
     """
 
@@ -79,5 +79,5 @@ class WebSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     accept: tuple[Status, ...] = ()
     skip: tuple[str, ...] = ()
     private_hosts: Literal["allow", "deny"] | None = None
-    recipe_dirs: tuple[str, ...] = ()
+    host_rule_dirs: tuple[str, ...] = ()
     hosts: dict[str, HostSettings] = {}

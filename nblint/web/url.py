@@ -11,7 +11,7 @@ from nblint.model.uri import Uri, split
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 # What may stand unencoded in a path or a query, besides unreserved characters and percent-encoded
-# octets (RFC 3986, section 3.3 and 3.4); the pattern finds what can not.
+# octets (RFC 3986, section 3.3 and 3.4); the pattern finds what cannot.
 _TO_NORMALISE = re.compile(r"%(?:[0-9A-Fa-f]{2})?|[^A-Za-z0-9._~!$&'()*+,;=:@/?-]+")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?")
 _LONGEST_HOST = 253  # RFC 1035, section 2.3.4
@@ -19,7 +19,7 @@ _LONGEST = 8_000  # RFC 9110, section 4.1: what every recipient should take
 
 
 class AddressError(ValueError):
-    """Why an address can not be asked, in words."""
+    """Why an address cannot be asked, in words."""
 
 
 def normalise(url: str) -> str:

@@ -60,7 +60,7 @@ def test_silent(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "mended"),
+    ("text", "fixed"),
     [
         ("(文)[https://a.org]", "[文](https://a.org)"),
         ("请看(文)[https://a.org]", "请看[文](https://a.org)"),
@@ -87,9 +87,9 @@ def test_silent(text: str) -> None:
         ("[a]https://a.org/b) c", "[a](https://a.org/b) c"),
     ],
 )
-def test_fix(text: str, mended: str) -> None:
+def test_fix(text: str, expected: str) -> None:
     assert all(item.fix and item.fix.safe for item in found(text))
-    assert fixed(text) == mended
+    assert fixed(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_nothing_goes(address: str) -> None:
     assert fixed(f"[text]({address})") == f"[text]({address})"
 
 
-def test_definition_and_bare_address_are_mended() -> None:
+def test_definition_and_bare_address_are_fixed() -> None:
     text = "[a] and https://a.org/?utm_x=1\n\n[a]: https://a.org/?utm_y=2 'Title'\n"
     assert fixed(text) == "[a] and https://a.org/\n\n[a]: https://a.org/ 'Title'\n"
 

@@ -164,7 +164,7 @@ def test_a_baseline_holds_from_any_folder(
     assert found(capsys, "..")[0] == []
 
 
-def test_only_what_is_new_is_mended(accepted: Path) -> None:
+def test_only_what_is_new_is_fixed(accepted: Path) -> None:
     (accepted / "soil.md").write_text("# Soil\n")
     edit(accepted / "page.md", "# Garden\n", "# Garden\n\n[Soil](soill.md)\n")
     assert check("--fix", "--unsafe-fixes") == 0

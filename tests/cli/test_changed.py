@@ -195,7 +195,7 @@ def test_a_finding_about_all_the_front_matter_belongs_to_each_of_its_lines(
 
 
 @pytest.mark.usefixtures("folder")
-def test_only_what_changed_is_mended(capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_what_changed_is_fixed(capsys: pytest.CaptureFixture[str]) -> None:
     Path("soil.md").write_text("# Soil\n\nIt is dry.\n")
     commit()
     edit("page.md", "They are", "<!-- nblint: ignore images -->\n\nThey [are] (soill.md)")

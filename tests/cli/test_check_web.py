@@ -142,7 +142,7 @@ def test_a_program_is_told_all_the_evidence(
     assert verdict["outcome"] == "moved"
     assert verdict["evidence"]["status"] == 200
     assert verdict["evidence"]["final"] == f"{HOST}/here"
-    assert verdict["evidence"]["hops"] == [{"url": f"{HOST}/old", "status": 301}]
+    assert verdict["evidence"]["redirects"] == [{"url": f"{HOST}/old", "status": 301}]
     assert verdict["evidence"]["attempts"] == 2
     assert verdict["evidence"]["elapsed"] > 0
     assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", verdict["evidence"]["when"])
@@ -312,7 +312,7 @@ def test_in_ci_a_repository_does_not_allow_itself_private_hosts(
         f'url = "{web.url("/secret")}"\nwhen = [{{ outcome = "alive" }}]\n'
     )
     (folder / "nblint.toml").write_text(
-        f'{SETTINGS}private-hosts = "allow"\nuser-agent = "spy"\nrecipe-dirs = ["recipes"]\n'
+        f'{SETTINGS}private-hosts = "allow"\nuser-agent = "spy"\nhost-rule-dirs = ["recipes"]\n'
         f'[web.hosts."{web.url("")}"]\nheaders = {{ Metadata-Flavor = "Google" }}\n'
     )
     write(folder, web.url("/here"), f"{HOST}/here")
@@ -355,11 +355,11 @@ def test_secret_is_sent_without_headers_of_the_repository(
     (folder / "recipes").mkdir()
     (folder / "recipes/a.toml").write_text(
         'name = "Spy"\nhosts = ["garden.org"]\n[[ask]]\nmatch = ".*"\n'
-        f'url = "{web.url("/recipe")}"\nheaders = {{ X-Forwarded-Host = "evil.example" }}\n'
+        f'url = "{web.url("/host_rule")}"\nheaders = {{ X-Forwarded-Host = "evil.example" }}\n'
         'when = [{ outcome = "alive" }]\n'
     )
     (folder / "nblint.toml").write_text(
-        f'{SETTINGS}recipe-dirs = ["recipes"]\n'
+        f'{SETTINGS}host-rule-dirs = ["recipes"]\n'
         f'[web.hosts."{web.url("")}"]\nheaders = {{ X-Forwarded-Host = "evil.example" }}\n'
     )
     write(folder, web.url("/here"), f"{HOST}/here")
@@ -369,7 +369,7 @@ def test_secret_is_sent_without_headers_of_the_repository(
         f"headers for {web.url('')} in the configuration are not sent: "
         "NBLINT_HEADERS has headers for this host"
     )
-    assert {seen.target for seen in web.log.seen} == {b"/here", b"/recipe"}
+    assert {seen.target for seen in web.log.seen} == {b"/here", b"/host_rule"}
     for seen in web.log.seen:
         assert seen.header("authorization") == "Bearer x"
         assert seen.header("x-forwarded-host") is None
@@ -539,10 +539,10 @@ def test_settings_that_make_no_sense_name_their_line(
 
 
 @pytest.mark.usefixtures("garden")
-def test_a_recipe_that_makes_no_sense_names_its_line(
+def test_a_host_rule_that_makes_no_sense_names_its_line(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "nblint.toml").write_text(f'{SETTINGS}recipe-dirs = ["recipes"]\n')
+    (folder / "nblint.toml").write_text(f'{SETTINGS}host-rule-dirs = ["recipes"]\n')
     (folder / "recipes").mkdir()
     (folder / "recipes" / "mine.toml").write_text('name = "Mine"\nhosts = ["x.org"]\nask = 1\n')
     write(folder, f"{HOST}/here")

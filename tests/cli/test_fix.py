@@ -15,7 +15,7 @@ import pytest
 from nblint.cli.main import main
 from nblint.lint.document_linter import DocumentLinter
 from nblint.lint.fix.save import save
-from nblint.lint.fix_run import _Mender
+from nblint.lint.fix_run import _PageFixer
 from nblint.project.site import Site
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def test_a_fix_that_would_spoil_the_front_matter_is_not_promised(
     write(folder / "page.md", text)
     arguments = ["check", "--offline", "--select", "preferred-term", "page.md"]
     assert main(arguments) == 1
-    assert "can be mended" not in capsys.readouterr().out
+    assert "can be fixed" not in capsys.readouterr().out
     assert main([*arguments, "--fix", "--unsafe-fixes"]) == 1
     assert text_of(folder / "page.md") == text
 
@@ -148,7 +148,7 @@ def test_a_diff_changes_nothing_and_can_be_applied(
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_diff_of_what_can_not_be_read_is_a_problem(
+def test_a_diff_of_what_cannot_be_read_is_a_problem(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "bad.md").write_bytes(b"\xff")
@@ -169,7 +169,7 @@ def as_stdin(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 @pytest.mark.parametrize("text", [BAD, "# Good\r\n\r\nHere it \u2028grows", ""])
 @pytest.mark.usefixtures("folder")
-def test_standard_input_is_printed_mended_and_the_report_beside_it(
+def test_standard_input_is_printed_fixed_and_the_report_beside_it(
     text: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     as_stdin(monkeypatch, text)
@@ -179,7 +179,7 @@ def test_standard_input_is_printed_mended_and_the_report_beside_it(
     assert b"Checked 1 file" in captured.err
 
 
-def test_a_page_that_can_not_be_written_hinders_no_other(
+def test_a_page_that_cannot_be_written_hinders_no_other(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(folder / "fixed.md", BAD)
@@ -192,7 +192,7 @@ def test_a_page_that_can_not_be_written_hinders_no_other(
     assert text_of(folder / "page.md") == BAD
 
 
-def test_a_page_that_changes_while_it_is_mended_is_left_alone(
+def test_a_page_that_changes_while_it_is_fixed_is_left_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def save_late(path: Path, before: str, after: str, root: Path) -> None:
@@ -205,16 +205,16 @@ def test_a_page_that_changes_while_it_is_mended_is_left_alone(
     assert text_of(folder / "page.md") == "# Theirs\n"
 
 
-def test_a_page_that_changed_before_it_was_mended_is_left_alone(
+def test_a_page_that_changed_before_it_was_fixed_is_left_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    relint = _Mender.relint
+    relint = _PageFixer.relint
 
-    def relint_late(self: _Mender, texts: dict[str, str]) -> object:
+    def relint_late(self: _PageFixer, texts: dict[str, str]) -> object:
         write(folder / "page.md", "# Theirs\n" + BAD)
         return relint(self, texts)
 
-    monkeypatch.setattr(_Mender, "relint", relint_late)
+    monkeypatch.setattr(_PageFixer, "relint", relint_late)
     assert check("--fix") == 2
     assert "page.md: not fixed: the file has changed since" in capsys.readouterr().out
     assert text_of(folder / "page.md") == "# Theirs\n" + BAD
@@ -225,11 +225,11 @@ def interrupt(*_: object) -> None:
 
 
 @pytest.mark.parametrize("step", ["relint", "first"])
-def test_an_interrupt_mends_nothing(
+def test_an_interrupt_fixes_nothing(
     step: str, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if step == "relint":
-        monkeypatch.setattr(_Mender, "relint", interrupt)
+        monkeypatch.setattr(_PageFixer, "relint", interrupt)
     else:
         monkeypatch.setattr(Site, "visit", interrupt)
     assert check("--fix") == 130
@@ -237,7 +237,7 @@ def test_an_interrupt_mends_nothing(
     assert text_of(folder / "page.md") == BAD
 
 
-def test_links_into_a_mended_page_are_judged_by_what_it_is_now(
+def test_links_into_a_fixed_page_are_judged_by_what_it_is_now(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(folder / "a.md", "# Links\n\n[Good](b.md#café) and [bad](b.md#caf).\n")
@@ -268,7 +268,7 @@ def test_a_diff_does_no_harm_to_a_terminal(folder: Path, monkeypatch: pytest.Mon
     assert b"\x1b[31m" not in written.getvalue()
 
 
-def test_two_names_of_one_page_are_mended_once(folder: Path) -> None:
+def test_two_names_of_one_page_are_fixed_once(folder: Path) -> None:
     os.symlink("page.md", folder / "link.md")  # noqa: PTH211 - the target stays as it is written
     check("--fix", "page.md", "link.md")
     assert (folder / "link.md").is_symlink()

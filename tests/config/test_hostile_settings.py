@@ -65,7 +65,7 @@ KEYS = [
 ]
 
 
-# How a run ends that can not go by its settings; only these are told otherwise.
+# How a run ends that cannot go by its settings; only these are told otherwise.
 ONE_LINE = defaultdict(
     lambda: re.compile(r"\Anblint: nblint\.toml:1: .*\n\Z"),
     {

@@ -313,7 +313,7 @@ def test_schema_knows_the_settings_and_allows_no_others() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["config", "files.discovery", "nearest", "files.source", "files.gitignore"]
+    "module", ["config", "files.discovery", "model.nearest", "files.source", "files.gitignore"]
 )
 def test_module_loads_no_slow_library_at_once(module: str) -> None:
     code = f"import sys, nblint.{module}; print(*sys.modules)"

@@ -16,7 +16,7 @@ ignore = ["typo"]
 [web]
 user-agent = "Mozilla"
 private-hosts = "allow"
-recipe-dirs = ["recipes"]
+host-rule-dirs = ["recipes"]
 timeout = 5
 
 [web.hosts."docs.garden.org"]
@@ -50,7 +50,7 @@ def test_settings_that_reach_beyond_the_text_are_ignored_in_ci(value: str) -> No
     [note] = loaded.notes
     assert note == (
         "ignored in CI: web.user-agent (nblint.toml:4), web.private-hosts (nblint.toml:5), "
-        'web.recipe-dirs (nblint.toml:6), web.hosts."docs.garden.org".headers (nblint.toml:10); '
+        'web.host-rule-dirs (nblint.toml:6), web.hosts."docs.garden.org".headers (nblint.toml:10); '
         "to apply settings of this kind, use --trust-config or NBLINT_TRUST_CONFIG=1"
     )
     assert ("web", "user-agent") not in loaded.lines
@@ -95,7 +95,7 @@ PATHS = {
     "baseline": 'baseline = "PATH"',
     "site.root": 'site.root = "PATH"',
     "site.static": 'site.static = ["PATH"]',
-    "web.recipe-dirs": 'web.recipe-dirs = ["PATH"]',
+    "web.host-rule-dirs": 'web.host-rule-dirs = ["PATH"]',
 }
 LEADING_OUT = [
     "../outer",

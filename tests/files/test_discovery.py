@@ -262,8 +262,8 @@ def test_page_that_is_a_broken_link_is_a_problem() -> None:
     link("b.md", "missing.md")
     link("c.md", "c.md")
     link("d.png", "missing.png")
-    circle = "symbolic links that lead to one another; mend or remove them"
-    missing = "a symbolic link to a file that does not exist; mend or remove it"
+    circle = "symbolic links that lead to one another; fix or remove them"
+    missing = "a symbolic link to a file that does not exist; fix or remove it"
     assert found(".").problems == (Note("b.md", missing), Note("c.md", circle))
     assert found("d.png", "a.md").problems == (Note("d.png", missing),)
 

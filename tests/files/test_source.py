@@ -65,7 +65,7 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_links_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "a.md").symlink_to("b.md")
     (tmp_path / "b.md").symlink_to("a.md")
-    expected = "a.md: symbolic links that lead to one another; mend or remove them"
+    expected = "a.md: symbolic links that lead to one another; fix or remove them"
     assert message_of(tmp_path / "a.md") == expected
 
 

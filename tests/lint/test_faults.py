@@ -36,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def deep(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder that is nested deeply, and take it away again, which `shutil` can not."""
+    """Give a folder that is nested deeply, and take it away again, which `shutil` cannot."""
     folders = [tmp_path]
     for _ in range(DEEP):
         folders.append(folders[-1] / "d")
@@ -61,7 +61,7 @@ def found(lines: list[str]) -> list[str]:
     return [f"{place} {rule}" for place, _, rule, *_ in parts]
 
 
-def test_links_of_a_site_whose_configuration_can_not_be_read_are_not_verified(
+def test_links_of_a_site_whose_configuration_cannot_be_read_are_not_verified(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "site/mkdocs.yml").write_text("site_name: A\nnav: [\n")
@@ -90,7 +90,7 @@ def test_a_site_that_no_page_belongs_to_is_not_named(
     assert "note: " not in capsys.readouterr().out
 
 
-def test_a_file_that_a_configuration_names_may_be_what_can_not_be_read(
+def test_a_file_that_a_configuration_names_may_be_what_cannot_be_read(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "site/mkdocs.yml").write_text("INHERIT: base.yml\n")
@@ -99,7 +99,7 @@ def test_a_file_that_a_configuration_names_may_be_what_can_not_be_read(
     assert any(line.startswith("note: site/base.yml:2: not valid YAML: ") for line in lines)
 
 
-def test_the_settings_name_a_site_whose_configuration_can_not_be_read(
+def test_the_settings_name_a_site_whose_configuration_cannot_be_read(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "site/mkdocs.yml").write_text("nav: [\n")
@@ -125,7 +125,7 @@ def test_a_fault_of_the_reader_of_a_generator_is_told_and_hides_nothing(
     )
 
 
-def test_a_file_whose_address_can_not_be_told_leaves_those_of_its_site_unverified(
+def test_a_file_whose_address_cannot_be_told_leaves_those_of_its_site_unverified(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(layout: Layout, source: SourceFile) -> tuple[str, ...]:
@@ -143,7 +143,7 @@ def test_a_file_whose_address_can_not_be_told_leaves_those_of_its_site_unverifie
     assert "internal error in the reader of MkDocs sites: KeyError: " in problem
 
 
-def test_a_link_that_can_not_be_looked_up_is_not_verified(
+def test_a_link_that_cannot_be_looked_up_is_not_verified(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -161,7 +161,7 @@ def test_a_link_that_can_not_be_looked_up_is_not_verified(
     assert "internal error in the look-up of links: RecursionError" in problems[0]
 
 
-def test_a_page_whose_links_can_not_be_followed_keeps_what_was_found_on_it(
+def test_a_page_whose_links_cannot_be_followed_keeps_what_was_found_on_it(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "other.md").write_text("![](a.png)\n")

@@ -49,7 +49,7 @@ def found(folder: Path, rule: str) -> list[tuple[str, str]]:
     return [(d.location.shown, d.message) for d in report.diagnostics if d.rule == rule]
 
 
-def mended(path: Path, diagnostics: list[Diagnostic]) -> str:
+def expected(path: Path, diagnostics: list[Diagnostic]) -> str:
     text = path.read_text(encoding="utf-8")
     for diagnostic in reversed(diagnostics):
         assert diagnostic.fix is not None
@@ -82,12 +82,12 @@ def test_an_attachment_is_in_the_cell_that_shows_it_or_missing(folder: Path) -> 
     ]
 
 
-def test_a_misspelt_attachment_is_mended(folder: Path) -> None:
+def test_a_misspelt_attachment_is_fixed(folder: Path) -> None:
     write(
         folder / "n.ipynb", cell("![Loss falls](attachment:los.png)", attachments={"loss.png": 1})
     )
     (diagnostic,) = check(folder).diagnostics
-    assert mended(folder / "n.ipynb", [diagnostic]).count("attachment:loss.png") == 1
+    assert expected(folder / "n.ipynb", [diagnostic]).count("attachment:loss.png") == 1
 
 
 def test_blocks_and_references_end_with_their_cell(folder: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_fix_changes_what_it_is_about_and_nothing_else(folder: Path) -> None:
     before = path.read_text(encoding="utf-8")
     report = check(folder)
     assert [d.rule for d in report.diagnostics] == ["preferred-term"] * 2
-    assert mended(path, list(report.diagnostics)) == before.replace("Github", "GitHub")
+    assert expected(path, list(report.diagnostics)) == before.replace("Github", "GitHub")
 
 
 def test_places_of_edits_are_those_of_the_file(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a run makes of pages that give trouble, and of what it can not judge."""
+"""What a run makes of pages that give trouble, and of what it cannot judge."""
 
 from __future__ import annotations
 
@@ -134,8 +134,8 @@ def test_the_nearest_file_is_offered_as_it_would_be_written(
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("# X\n\nText.\n")
     (folder / "docs/page.md").write_text(f"# Page\n\n[a]({written})\n")
-    ((_, mend),) = findings(check(folder), "broken-path")
-    assert mend == f'replace with "{offered}"'
+    ((_, help_text),) = findings(check(folder), "broken-path")
+    assert help_text == f'replace with "{offered}"'
 
 
 def test_anchors_of_pages_that_are_not_checked_are_read_on_demand(folder: Path) -> None:
@@ -169,7 +169,7 @@ def test_pages_into_which_other_text_is_put_have_anchors_that_are_not_known(fold
     assert [(item.kind, item.count) for item in check(folder).unverified] == [("label", 2)]
 
 
-def test_a_linked_page_that_can_not_be_parsed_is_reported(
+def test_a_linked_page_that_cannot_be_parsed_is_reported(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "docs").mkdir()

@@ -24,7 +24,7 @@ NOTEBOOK = {
 
 
 def lost(root: Path, files: dict[str, str]) -> list[tuple[str, ...]]:
-    """Return the message and the mends of each lost fragment in a project of these files."""
+    """Return the message and the fixes of each lost fragment in a project of these files."""
     (root / ".git").mkdir()
     for name, text in files.items():
         path = root / name
@@ -84,7 +84,7 @@ def test_a_wiki_link_calls_a_heading_by_its_text_on_any_site(
     assert lost(tmp_path, files | site) == [('no heading or id "Lost"',)]
 
 
-def test_a_mended_wiki_link_has_nothing_that_it_can_not_hold(tmp_path: Path) -> None:
+def test_a_fixed_wiki_link_has_nothing_that_it_cannot_hold(tmp_path: Path) -> None:
     files = {
         "docs/.obsidian/app.json": "{}",
         "docs/Other.md": "# Summer | [late]\n",
@@ -132,7 +132,7 @@ def test_the_headings_of_what_is_put_into_a_page_are_its_own(tmp_path: Path) -> 
     ]
 
 
-def test_what_can_not_be_put_into_a_page_leaves_its_anchors_unverified(tmp_path: Path) -> None:
+def test_what_cannot_be_put_into_a_page_leaves_its_anchors_unverified(tmp_path: Path) -> None:
     files = {"src/a.md": "# A\n\n{{#include gone.md}}\n\n[z](#none)\n", "src/b.md": ""}
     assert not lost(tmp_path, {**INCLUDED, **files})
 

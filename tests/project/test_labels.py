@@ -88,7 +88,7 @@ def test_what_a_template_fills_in_is_unverified(project: Path) -> None:
     assert [(item.kind, item.count) for item in report.unverified] == [("templated link", 1)]
 
 
-def test_a_misspelt_label_is_mended_where_it_stands(project: Path) -> None:
+def test_a_misspelt_label_is_fixed_where_it_stands(project: Path) -> None:
     text = "# Page\n\nSee {ref}`far-awya` there.\n"
     (diagnostic,) = check(text, project).diagnostics
     assert diagnostic.fix is not None

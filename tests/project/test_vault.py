@@ -94,12 +94,12 @@ def test_no_name_leads_out_of_the_root(
     assert diagnostic.message == 'no file "Secret" in the vault'
 
 
-def test_a_misspelt_name_is_mended(vault: Path) -> None:
+def test_a_misspelt_name_is_fixed(vault: Path) -> None:
     (diagnostic,) = found(vault, "See [[Sone Note#A Part|that]].\n")
     assert diagnostic.suggestions == ("Some Note#A Part",)
 
 
-def test_a_misspelt_heading_is_mended(vault: Path) -> None:
+def test_a_misspelt_heading_is_fixed(vault: Path) -> None:
     (diagnostic,) = found(vault, "See [[Some Note#A Prt]].\n")
     assert diagnostic.suggestions == ("Some Note#A: Part",)
 

@@ -71,5 +71,5 @@ def report() -> Report:
         problems=(Problem("old.md", "not UTF-8 at byte 3"), Problem(None, "the cache is locked")),
         counts=Counts(files=1, links=57, anchors=31, images=0),
         notes=("the proxy was not asked",),
-        mended=(FixedCount("a.md", "moved-url", 2),),
+        fixed=(FixedCount("a.md", "moved-url", 2),),
     )

@@ -93,11 +93,11 @@ def test_what_was_seen_is_one_line(
 
 def test_text_has_the_evidence_under_the_excerpt(diagnose: Callable[[str], Diagnostic]) -> None:
     finding = replace(
-        diagnose(f"See «{URL}»."), verdict=LinkStatus(URL, "dead", MOVED), help="mend it"
+        diagnose(f"See «{URL}»."), verdict=LinkStatus(URL, "dead", MOVED), help="fix it"
     )
     text = next(iter(render_text(Report((finding,)), ReportContext(Style(color=True)))))
     line = f"  \x1b[2m{describe(LinkStatus(URL, 'dead', MOVED))}\x1b[0m"
-    assert text.split("\n")[3:] == [line, "  help: mend it", "", ""]
+    assert text.split("\n")[3:] == [line, "  help: fix it", "", ""]
 
 
 def test_json_has_the_verdict(diagnose: Callable[[str], Diagnostic]) -> None:
@@ -126,7 +126,7 @@ def test_json_has_the_verdict(diagnose: Callable[[str], Diagnostic]) -> None:
         "evidence": {
             "status": 404,
             "final": "https://garden.org/b",
-            "hops": [
+            "redirects": [
                 {"url": URL, "status": 301},
                 {"url": "https://garden.org/c", "status": 0},
                 {"url": "https://garden.org/d", "status": 301},

@@ -132,7 +132,7 @@ def test_the_object_holds_the_whole_report(report: Report) -> None:
             {"path": None, "message": "the cache is locked"},
         ],
         "notes": ["the proxy was not asked"],
-        "mended": [{"path": "a.md", "rule": "moved-url", "count": 2}],
+        "fixed": [{"path": "a.md", "rule": "moved-url", "count": 2}],
     }
 
 

@@ -43,7 +43,7 @@ def test_errors_and_warnings_fail_and_information_does_not(report: Report) -> No
     assert [case[0].tag for case in tree(report)[1]] == ["failure", "failure", "skipped"]
 
 
-def test_a_failure_says_what_where_and_how_to_mend_it(report: Report) -> None:
+def test_a_failure_says_what_where_and_how_to_fix_it(report: Report) -> None:
     failure = tree(report)[1][0][0]
     assert failure.get("message") == 'no heading or id "instal" in setup.md'
     assert failure.get("type") == "error"

@@ -47,13 +47,13 @@ def test_severities_without_findings_are_left_out_and_files_are_counted_once(
     assert lines[0] == "Found 3 issues (3 warnings) in 2 files\n"
 
 
-def test_what_was_mended_comes_first_by_page_and_rule() -> None:
-    mended = (
+def test_what_was_fixed_comes_first_by_page_and_rule() -> None:
+    fixed = (
         FixedCount("a.md", "bare-url", 2),
         FixedCount("a.md", "typo", 1),
         FixedCount("b\n.md", "typo", 1),
     )
-    report = Report(mended=mended, counts=Counts(files=2))
+    report = Report(fixed=fixed, counts=Counts(files=2))
     assert "".join(summarize(report, Style())) == (
         "Fixed 4 issues in 2 files\n"
         "  a.md: 2 bare-url, 1 typo\n"
@@ -71,10 +71,10 @@ def test_what_was_mended_comes_first_by_page_and_rule() -> None:
         ([True, False], "1 fixable with --fix, 1 more with --unsafe-fixes\n"),
     ],
 )
-def test_the_options_that_mend_are_named(
+def test_the_options_that_fix_are_named(
     safety: list[bool], expected: str, diagnose: Callable[[str], Diagnostic]
 ) -> None:
-    found = (replace(diagnose("«a»"), fix=Fix("mend", (), safe=safe)) for safe in safety)
+    found = (replace(diagnose("«a»"), fix=Fix("fix", (), safe=safe)) for safe in safety)
     assert list(summarize(Report(diagnostics=tuple(found)), Style()))[1] == expected
 
 

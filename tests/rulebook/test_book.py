@@ -209,11 +209,11 @@ def test_a_page_that_makes_no_rule_is_an_error(
         ("---\n- a\n---\n", "2: metadata is no mapping; write keys and values"),
         (
             "---\na: [\n---\n",
-            "3: metadata is not YAML: did not find expected node content; mend it",
+            "3: metadata is not YAML: did not find expected node content; fix it",
         ),
         (
             "---\na: 2024-13-99\n---\n",
-            "2: metadata is not YAML: not a value of the type timestamp; mend it",
+            "2: metadata is not YAML: not a value of the type timestamp; fix it",
         ),
         ("---\nname: x\nsummary: A\n---\n", '1: "severity" is missing; add it'),
         (f"{HEAD}enable: no\n---\n", '5: unknown key "enable"; did you mean "enabled"?'),

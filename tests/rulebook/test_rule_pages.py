@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PAGES = [read_page(path, path.parent.name) for path in sorted(shipped_rules().glob("*/*.md"))]
 ASKING = LinkCheckOptions(
-    WebSettings(retries=0, host_gap=0.0), recipes=(shipped_rules() / "hosts",), environ={}
+    WebSettings(retries=0, host_gap=0.0), host_rules=(shipped_rules() / "hosts",), environ={}
 )
 FINDING = re.compile(r"[1-9]\d*:[1-9]\d* \S.*")
 

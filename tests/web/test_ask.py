@@ -41,7 +41,7 @@ def test_an_address_that_answers_is_alive_with_its_evidence(web: Web) -> None:
     assert (verdict.url, verdict.outcome, verdict.title) == (url, "alive", "Tulips")
     assert verdict.media_type == "text/html"
     evidence = verdict.evidence
-    assert (evidence.status, evidence.final, evidence.hops) == (200, url, ())
+    assert (evidence.status, evidence.final, evidence.redirects) == (200, url, ())
     assert (evidence.attempts, evidence.when, evidence.reason) == (1, 1000.0, "")
     assert evidence.elapsed > 0
 
@@ -134,7 +134,10 @@ def test_what_every_hop_calls_outdated_has_moved(web: Web, code: int) -> None:
     verdict = verdict_on(web.url("/a#soil"))
     assert verdict.outcome == "moved"
     assert verdict.target == verdict.evidence.final == web.url("/c", host="127.0.0.2")
-    assert verdict.evidence.hops == (Redirect(web.url("/a"), 301), Redirect(web.url("/b"), code))
+    assert verdict.evidence.redirects == (
+        Redirect(web.url("/a"), 301),
+        Redirect(web.url("/b"), code),
+    )
     assert verdict.fragments["soil"].state == "found"
 
 
@@ -153,7 +156,7 @@ def test_one_hop_that_is_for_now_leaves_the_address_as_it_is(
     web.route(f"/{len(codes)}", PAGE)
     verdict = verdict_on(web.url("/0"))
     assert (verdict.outcome, verdict.target) == ("alive", "")
-    assert len(verdict.evidence.hops) == len(codes)
+    assert len(verdict.evidence.redirects) == len(codes)
 
 
 @pytest.mark.parametrize("location", NO_PAGE.values(), ids=NO_PAGE)
@@ -178,7 +181,7 @@ def test_a_page_that_sends_its_reader_on_has_not_moved_but_is_followed(web: Web)
     web.route("/b", PAGE)
     verdict = verdict_on(web.url("/a"))
     assert (verdict.outcome, verdict.title) == ("alive", "Tulips")
-    assert verdict.evidence.hops == (Redirect(web.url("/a"), 0),)
+    assert verdict.evidence.redirects == (Redirect(web.url("/a"), 0),)
 
 
 def test_a_site_that_answers_whoever_brings_its_cookie_is_alive(web: Web) -> None:
@@ -369,7 +372,7 @@ def test_what_the_settings_say_of_a_host_holds(web: Web) -> None:
     assert {seen.host for seen in web.log.seen} == {"127.0.0.1"}
 
 
-RECIPE = """
+HOST_RULE = """
 name = "Garden"
 hosts = ["garden.test"]
 [[ask]]
@@ -388,13 +391,13 @@ outcome = "alive"
 
 
 def test_where_another_address_tells_the_truth_that_one_is_asked(web: Web, tmp_path: Path) -> None:
-    (tmp_path / "garden.toml").write_text(RECIPE)
+    (tmp_path / "garden.toml").write_text(HOST_RULE)
     web.route("/api/tulips", answer(200, body=b'{"state": "here"}'), host="judge.test")
     web.route("/api/roses", answer(200, body=b'{"state": "gone"}'), host="judge.test")
     web.route("/api/lilies", status(403), host="judge.test")
     web.route("/lilies", PAGE, host="garden.test")
     urls = [f"https://garden.test/{name}" for name in ("tulips", "roses", "lilies")]
-    asked = asking(environ=behind_proxy(web), recipes=(tmp_path,))
+    asked = asking(environ=behind_proxy(web), host_rules=(tmp_path,))
     tulips, roses, lilies = verdicts_on(*urls, asked=asked).values()
     assert (tulips.outcome, tulips.evidence.provider) == ("alive", "Garden")
     assert tulips.evidence.asked == "http://judge.test/api/tulips"

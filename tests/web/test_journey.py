@@ -90,7 +90,7 @@ def test_what_is_not_plain_success_is_confirmed_by_get(first: Response | NoRespo
 def test_a_redirect_that_head_tells_of_is_confirmed_by_get() -> None:
     sent, journey = go(to("/b"), answer(200), to("/b"), answer(200), need=Need())
     assert [method for method, _ in requests(sent)] == ["HEAD", "HEAD", "GET", "GET"]
-    assert journey.hops == (Redirect(START, 301),)
+    assert journey.redirects == (Redirect(START, 301),)
 
 
 @pytest.mark.parametrize("kind", ["no host", "denied", "address"])
@@ -114,7 +114,7 @@ def test_redirects_are_followed_as_they_are_written() -> None:
         "https://x.org/C",
     ]
     assert journey.final == "https://x.org/C"
-    assert journey.hops == (Redirect(START, 301), Redirect("https://example.org/b/%7e?q", 308))
+    assert journey.redirects == (Redirect(START, 301), Redirect("https://example.org/b/%7e?q", 308))
     assert journey.fragment is None
 
 
@@ -178,7 +178,7 @@ def test_a_circle_of_several_is_seen() -> None:
 def test_a_redirect_without_an_address_is_an_answer(reply: Response) -> None:
     _, journey = go(reply)
     assert journey.answer == reply
-    assert journey.hops == ()
+    assert journey.redirects == ()
 
 
 def test_a_cookie_ends_a_circle_that_asks_for_one() -> None:
@@ -262,7 +262,7 @@ def test_a_page_can_send_its_reader_on() -> None:
     first = Response("", 200, body=b"go")
     sent, journey = go(first, answer(200), need=need)
     assert isinstance(sent[0].request, Request)
-    assert journey.hops == (Redirect(START, 0),)
+    assert journey.redirects == (Redirect(START, 0),)
     assert journey.final == "https://example.org/b"
 
 

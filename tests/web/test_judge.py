@@ -21,12 +21,16 @@ def question(url: str = URL, *fragments: str, page: bool = True) -> CheckRequest
     return CheckRequest(url, url, frozenset(fragments), frozenset({"page"} if page else ()))
 
 
-def arrival(status: int = 200, *hops: int, final: str = URL, body: bytes = PAGE) -> FetchResult:
+def arrival(
+    status: int = 200, *redirects: int, final: str = URL, body: bytes = PAGE
+) -> FetchResult:
     return FetchResult(
         Response(final, status, HTML, body),
         final,
-        tuple(Redirect(f"https://garden.org/{number}", hop) for number, hop in enumerate(hops)),
-        attempts=1 + len(hops),
+        tuple(
+            Redirect(f"https://garden.org/{number}", hop) for number, hop in enumerate(redirects)
+        ),
+        attempts=1 + len(redirects),
     )
 
 
@@ -112,9 +116,9 @@ def test_a_fault_of_the_redirects_is_out_of_reach() -> None:
     assert outcome(journey) == ("unreachable", "redirect loop", "")
 
 
-@pytest.mark.parametrize("hops", [(301,), (308,), (301, 308, 301)])
-def test_what_has_moved_for_good_has_moved(hops: tuple[int, ...]) -> None:
-    journey = arrival(200, *hops, final="https://garden.org/flowers/tulips")
+@pytest.mark.parametrize("redirects", [(301,), (308,), (301, 308, 301)])
+def test_what_has_moved_for_good_has_moved(redirects: tuple[int, ...]) -> None:
+    journey = arrival(200, *redirects, final="https://garden.org/flowers/tulips")
     verdict = classify(question(), journey, (), 0.0)
     assert verdict.outcome == "moved"
     assert verdict.target == "https://garden.org/flowers/tulips"
@@ -130,9 +134,11 @@ def test_the_fragment_of_a_redirect_belongs_to_the_new_address() -> None:
     assert classify(question(), journey, (), 0.0).target == "https://garden.org/new#soil"
 
 
-@pytest.mark.parametrize("hops", [(302,), (303,), (307,), (0,), (301, 302), (302, 308)])
-def test_what_is_elsewhere_for_now_has_not_moved(hops: tuple[int, ...]) -> None:
-    assert outcome(arrival(200, *hops, final="https://garden.org/flowers/tulips"))[0] == "alive"
+@pytest.mark.parametrize("redirects", [(302,), (303,), (307,), (0,), (301, 302), (302, 308)])
+def test_what_is_elsewhere_for_now_has_not_moved(redirects: tuple[int, ...]) -> None:
+    assert (
+        outcome(arrival(200, *redirects, final="https://garden.org/flowers/tulips"))[0] == "alive"
+    )
 
 
 @pytest.mark.parametrize(

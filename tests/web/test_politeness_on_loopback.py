@@ -328,7 +328,7 @@ def test_a_redirect_leads_to_no_private_host(web: Web, monkeypatch: pytest.Monke
     for verdict in verdicts_on(*questions, asked=asking(DENIED)).values():
         assert verdict.outcome == "skipped"
         assert "127.0.0.2 is an address of a private network" in verdict.evidence.reason
-        assert len(verdict.evidence.hops) == 1
+        assert len(verdict.evidence.redirects) == 1
     assert not web.log.connections["127.0.0.2"]
 
 

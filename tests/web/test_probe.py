@@ -10,7 +10,7 @@ from nblint.model.link_status import Aspect, FragmentStatus, LinkStatus, Redirec
 from nblint.web.cache.link_cache import CachedStatus
 from nblint.web.cache.records import Validators
 from nblint.web.check_request import CheckRequest
-from nblint.web.host_rules import HostRules, load_recipes
+from nblint.web.host_rules import HostRules, load_host_rules
 from nblint.web.messages import NoResponse, Request, Response
 from nblint.web.probe import Result, Rules, probe
 from nblint.web.request_flow import Limits
@@ -23,7 +23,7 @@ TWIN = "https://garden.org/tulips"
 HTML = {"content-type": "text/html"}
 PAGE = b"<title>Tulips</title><h1 id=top>Tulips</h1>" + b"<p id=soil>Dry and warm.</p>" * 20
 NOW = 1000.0
-RECIPE = """
+HOST_RULE = """
 name = "Garden"
 hosts = ["garden.org"]
 [[ask]]
@@ -37,18 +37,18 @@ asked = "https://judge.org/tulips"
 outcome = "alive"
 """
 
-NO_RECIPES = HostRules([])
+NO_HOST_RULES = HostRules([])
 
 
 def ask(
     *answers: Response | NoResponse,
     question: CheckRequest | None = None,
     remembered: CachedStatus | None = None,
-    recipes: HostRules = NO_RECIPES,
+    host_rules: HostRules = NO_HOST_RULES,
 ) -> tuple[list[Request], Result]:
     """Drive a probe with these answers; it must take them all."""
     limits = Limits(20, 90, retries=0, max_redirects=3, max_retry_after=60)
-    rules = Rules(limits, recipes, lambda _: (), lambda _: None, lambda: NOW, max_body=5000)
+    rules = Rules(limits, host_rules, lambda _: (), lambda _: None, lambda: NOW, max_body=5000)
     steps = probe(question or about("page"), remembered, rules)
     sent: list[Request] = []
     given = [None, *answers]
@@ -130,7 +130,7 @@ def test_a_page_that_sends_its_reader_on_is_followed() -> None:
     sent, result = ask(page(body=body), page("http://garden.org/roses"))
     assert [item.url for item in sent] == [URL, "http://garden.org/roses"]
     assert result.verdict.outcome == "alive", "nobody said that it is for good"
-    assert result.verdict.evidence.hops == (Redirect(URL, 0),)
+    assert result.verdict.evidence.redirects == (Redirect(URL, 0),)
     about_it = page(body=b"<title>On http-equiv</title><p>refresh" + b"<p>Text." * 50)
     assert len(ask(about_it)[0]) == 1
 
@@ -213,20 +213,20 @@ def test_what_answers_elsewhere_is_not_told_by_its_version() -> None:
 
 
 @pytest.fixture
-def recipes(tmp_path: Path) -> HostRules:
-    (tmp_path / "garden.toml").write_text(RECIPE, encoding="utf-8")
-    return load_recipes([tmp_path])
+def host_rules(tmp_path: Path) -> HostRules:
+    (tmp_path / "garden.toml").write_text(HOST_RULE, encoding="utf-8")
+    return load_host_rules([tmp_path])
 
 
 @pytest.mark.parametrize(
     ("status", "outcome", "reason"), [(200, "alive", ""), (404, "dead", "no such flower")]
 )
 def test_who_tells_the_truth_is_asked_instead(
-    status: int, outcome: str, reason: str, recipes: HostRules
+    status: int, outcome: str, reason: str, host_rules: HostRules
 ) -> None:
     question = about("page", fragments=("soil",))
     answers = [Response("", status)] * (1 if status == 200 else 2)  # HEAD, and GET where it fails
-    sent, result = ask(*answers, question=question, recipes=recipes)
+    sent, result = ask(*answers, question=question, host_rules=host_rules)
     assert {item.url for item in sent} == {"https://judge.org/tulips"}
     verdict = result.verdict
     assert (verdict.outcome, verdict.evidence.reason) == (outcome, reason)
@@ -245,9 +245,9 @@ def test_who_tells_the_truth_is_asked_instead(
     ],
 )
 def test_where_the_judge_can_not_tell_the_address_itself_is_asked(
-    reply: Response | NoResponse, recipes: HostRules
+    reply: Response | NoResponse, host_rules: HostRules
 ) -> None:
     is_plain = isinstance(reply, Response) and reply.status == 200
-    sent, result = ask(*[reply] * (1 if is_plain else 2), page(), recipes=recipes)
+    sent, result = ask(*[reply] * (1 if is_plain else 2), page(), host_rules=host_rules)
     assert sent[-1].url == URL
     assert result.verdict.evidence.provider == ""

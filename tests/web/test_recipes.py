@@ -10,18 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.host_rule_file import AskTable, Example, read_recipe
-from nblint.web.host_rules import HostRuleError, HostRuleRequest, HostRules, load_recipes
+from nblint.web.host_rule_file import AskTable, Example, read_host_rule
+from nblint.web.host_rules import HostRuleError, HostRuleRequest, HostRules, load_host_rules
 from nblint.web.messages import Response
 from nblint.web.url import normalise
 
 SHIPPED = Path(__file__).parents[2] / "rules" / "hosts"
 FILES = sorted(SHIPPED.glob("*.toml"))
-BOOK = load_recipes([SHIPPED])
+BOOK = load_host_rules([SHIPPED])
 EXAMPLES = [
     pytest.param(example, id=f"{path.stem}-{index}")
     for path in FILES
-    for index, example in enumerate(read_recipe(path).recipe.example)
+    for index, example in enumerate(read_host_rule(path).host_rule.example)
 ]
 
 SKETCH = """\
@@ -43,7 +43,7 @@ when = [
 def book_of(folder: Path, text: str) -> HostRules:
     folder.mkdir(exist_ok=True)
     (folder / "a.toml").write_text(text, encoding="utf-8")
-    return load_recipes([folder])
+    return load_host_rules([folder])
 
 
 def found(book: HostRules, url: str) -> HostRuleRequest:
@@ -67,25 +67,27 @@ def applies(table: AskTable, address: str) -> bool:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_shipped_recipe_has_an_example_of_all_that_it_says(path: Path) -> None:
+def test_shipped_host_rule_has_an_example_of_all_that_it_says(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# "), "say on what the recipe rests"
-    recipe = read_recipe(path).recipe
+    host_rule = read_host_rule(path).host_rule
     said = []
-    for example in recipe.example:
+    for example in host_rule.example:
         url = normalise(example.url)
         rest = url.partition("://")[2]
-        table = next((item for item in recipe.ask if applies(item, rest)), None)
+        table = next((item for item in host_rule.ask if applies(item, rest)), None)
         if table is not None:
             answer = Response(example.asked, example.status, {}, example.body.encode())
             said.append((table, found(BOOK, url).judge(answer if table.url else None)))
-    for table in recipe.ask:
+    for table in host_rule.ask:
         for when in table.when:
             assert (table, (when.outcome, when.reason)) in said
 
 
-def test_shipped_recipes_keep_to_https() -> None:
-    asked = [table.url for path in FILES for table in read_recipe(path).recipe.ask if table.url]
+def test_shipped_host_rules_keep_to_https() -> None:
+    asked = [
+        table.url for path in FILES for table in read_host_rule(path).host_rule.ask if table.url
+    ]
     assert asked
     assert all(url.startswith("https://") for url in asked)
 
@@ -125,14 +127,14 @@ def test_groups_are_put_in_encoded(tmp_path: Path) -> None:
 def test_ask_says_what_to_send_and_how_much_to_read(tmp_path: Path) -> None:
     book = book_of(tmp_path, SKETCH)
     ask = found(book, "https://sketch.example/1")
-    assert (ask.recipe, ask.headers) == ("Sketch", (("Accept", "application/json"),))
+    assert (ask.host_rule, ask.headers) == ("Sketch", (("Accept", "application/json"),))
     assert ask.max_body > 0
     assert book.gaps == {"api.sketch.example": 2.5}
     by_status = found(BOOK, "https://pypi.org/project/x/")
     assert by_status.max_body == 0
 
 
-def test_recipe_of_an_earlier_folder_wins_where_it_matches(tmp_path: Path) -> None:
+def test_host_rule_of_an_earlier_folder_wins_where_it_matches(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     mine = """
 name = "Mine"
@@ -141,9 +143,9 @@ ask = [{ match = '.*/a', when = [{ outcome = "skipped", reason = "known" }] }]
 """
     (tmp_path / "mine" / "x.toml").write_text(mine, encoding="utf-8")
     book_of(tmp_path / "theirs", SKETCH)
-    book = load_recipes([tmp_path / "mine", tmp_path / "theirs"])
-    assert found(book, "https://sketch.example/a").recipe == "Mine"
-    assert found(book, "https://sketch.example/b").recipe == "Sketch"
+    book = load_host_rules([tmp_path / "mine", tmp_path / "theirs"])
+    assert found(book, "https://sketch.example/a").host_rule == "Mine"
+    assert found(book, "https://sketch.example/b").host_rule == "Sketch"
     assert book.find("https://a.sketch.example/b") is None
 
 
@@ -151,7 +153,7 @@ def test_first_file_of_a_folder_wins(tmp_path: Path) -> None:
     for name in "cabd":
         text = SKETCH.replace("Sketch", name)
         (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
-    assert found(load_recipes([tmp_path]), "https://sketch.example/1").recipe == "a"
+    assert found(load_host_rules([tmp_path]), "https://sketch.example/1").host_rule == "a"
 
 
 def test_longest_gap_that_is_asked_for_is_kept(tmp_path: Path) -> None:
@@ -236,7 +238,7 @@ def test_example_that_holds_is_accepted(tmp_path: Path) -> None:
         ('outcome = "dead"\n', 'outcome = "dead', ":19: not TOML: unterminated string"),
         ('name = "Sketch"', "name = 1", ':1: "name" is wrong: expected `str`, got `int`'),
         ('name = "Sketch"\n', "", ':1: "name" is missing; add it'),
-        ("match", "mach", ':5: unknown key "mach"; mend it or leave it out'),
+        ("match", "mach", ':5: unknown key "mach"; fix it or leave it out'),
         ("hosts = [", "hosts = [1, ", ':2: "hosts.0" is wrong: expected `str`, got `int`'),
         ('["sketch.example"]', "[]", ':2: "hosts" is wrong: expected `array` of length >= 1'),
         (
@@ -271,17 +273,17 @@ def test_mistake_is_said_with_its_line(tmp_path: Path, old: str, new: str, said:
     assert "\n" not in message
 
 
-def test_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
+def test_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_bytes(b'name = "\xff"')
     with pytest.raises(HostRuleError, match=r"a\.toml: not UTF-8 at byte 8; save it as UTF-8$"):
-        load_recipes([tmp_path])
+        load_host_rules([tmp_path])
     (tmp_path / "a.toml").unlink()
     (tmp_path / "a.toml").mkdir()
     with pytest.raises(HostRuleError, match=r"a\.toml: a folder$"):
-        load_recipes([tmp_path])
+        load_host_rules([tmp_path])
 
 
-def test_address_that_a_recipe_leaves_alone_is_asked_itself(tmp_path: Path) -> None:
+def test_address_that_a_host_rule_leaves_alone_is_asked_itself(tmp_path: Path) -> None:
     text = SKETCH.replace("url = ", "unless = '[^/]+/2.*'\nurl = ", 1)
     book = book_of(tmp_path, text)
     assert book.find("https://sketch.example/1")
@@ -290,7 +292,7 @@ def test_address_that_a_recipe_leaves_alone_is_asked_itself(tmp_path: Path) -> N
 
 def test_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(HostRuleError, match=r"/none: no such directory; correct the path$"):
-        load_recipes([tmp_path / "none"])
+        load_host_rules([tmp_path / "none"])
 
 
 def test_byte_order_mark_is_left_out(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def is_verbatim(target: LinkDestination) -> bool:
 
 
 def rewriting(target: LinkDestination, address: str, *, safe: bool) -> Fix | None:
-    """Return the fix that writes `address` in the place of `target`; None where it can not."""
+    """Return the fix that writes `address` in the place of `target`; None where it cannot."""
     text = written(target, address)
     if text is None:
         return None
@@ -42,7 +42,7 @@ def rewriting(target: LinkDestination, address: str, *, safe: bool) -> Fix | Non
 
 
 def written(target: LinkDestination, address: str) -> str | None:
-    """Return `address` as it can stand in the place of `target`; None where it can not.
+    """Return `address` as it can stand in the place of `target`; None where it cannot.
 
     Only http and https are written: whatever else a server or a cache names may be a script.
     """

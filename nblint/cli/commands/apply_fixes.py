@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def apply_fixes(arguments: Namespace, survey: LintRun) -> FixResult:
-    """Mend the pages as far as the options ask for it."""
+    """Fix the pages as far as the options ask for it."""
     if arguments.add_suppressions:
         return add_suppressions(survey)
     if not (arguments.fix or arguments.diff):
@@ -31,7 +31,7 @@ def apply_fixes(arguments: Namespace, survey: LintRun) -> FixResult:
 
 
 def print_diff(outcome: FixResult, error_output: Output) -> int:
-    """Print what mending would change, and return the exit status."""
+    """Print what fixing would change, and return the exit status."""
     report = outcome.report
     _print_exactly(
         line for page in outcome.pages for line in unified(page.name, page.before, page.after)
@@ -46,7 +46,7 @@ def print_diff(outcome: FixResult, error_output: Output) -> int:
 
 
 def print_fixed_text(outcome: FixResult, name: str, text: str) -> None:
-    """Print the page that was read from standard input, mended; `text` is what it was."""
+    """Print the page that was read from standard input, fixed; `text` is what it was."""
     after = (page.after for page in outcome.pages if page.name == name)
     _print_exactly(next(after, text).splitlines(keepends=True))
 

@@ -89,5 +89,5 @@ def _read(file: Path, loaded: LoadedConfig) -> Baseline:
     try:
         return read_baseline(file, loaded.root)
     except BaselineError as error:
-        mend = "" if exists(file) or impossible(file) else "; --write-baseline creates it"
-        raise CommandError(escape_controls(f"{error}{mend}")) from error
+        help_text = "" if exists(file) or impossible(file) else "; --write-baseline creates it"
+        raise CommandError(escape_controls(f"{error}{help_text}")) from error

@@ -24,7 +24,7 @@ _OWN, _SHARED = "nblint.toml", "pyproject.toml"
 
 _NEXT = """\
 next:
-  nblint check                    see what there is to mend
+  nblint check                    see what there is to fix
   nblint check --write-baseline   accept what is there today, and hear of what is new
 and the hook `nblint` in .pre-commit-config.yaml, which checks what is committed
 """
@@ -51,7 +51,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _refuse_second(file: Path) -> None:
-    """Raise Failure if a file sets something already, or can not be read."""
+    """Raise Failure if a file sets something already, or cannot be read."""
     if not os.path.lexists(file):
         return
     try:

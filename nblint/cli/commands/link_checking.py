@@ -55,7 +55,7 @@ def link_check_options(
         try:
             yield LinkCheckOptions(
                 settings,
-                recipes=(*_own_recipes(loaded), shipped_rules() / "hosts"),
+                host_rules=(*_own_host_rules(loaded), shipped_rules() / "hosts"),
                 cache=cache,
                 key=user_key(os.environ, loaded.root) if cache else None,
                 refresh=arguments.refresh,
@@ -81,12 +81,12 @@ def _cache(root: Path, *, uses: bool) -> tuple[Path | None, tuple[str, ...]]:
     return None, (f"the link cache is not used: git tracks {name}; remove it from the repository",)
 
 
-def _own_recipes(loaded: LoadedConfig) -> list[Path]:
+def _own_host_rules(loaded: LoadedConfig) -> list[Path]:
     """Return the directories of the user's own host rules. Raises Failure."""
     folders = []
-    for index, name in enumerate(loaded.config.web.recipe_dirs):
+    for index, name in enumerate(loaded.config.web.host_rule_dirs):
         try:
-            own_files(loaded, ("web", "recipe-dirs", str(index)), loaded.root / name, "*.toml")
+            own_files(loaded, ("web", "host-rule-dirs", str(index)), loaded.root / name, "*.toml")
         except ConfigError as error:
             raise CommandError(escape_controls(str(error))) from error
         folders.append(Path(display_name(str(loaded.root / name))))

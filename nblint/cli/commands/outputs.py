@@ -55,8 +55,10 @@ def output_files(main_format: str, outputs: Sequence[str]) -> tuple[OutputFile, 
         match = _NAMED.fullmatch(output)
         if match and match[1] not in FORMATS:
             near = nearest(match[1], FORMATS)
-            mend = f'did you mean "{near}"?' if near else f"the known ones are {', '.join(FORMATS)}"
-            message = f'--output: no format "{match[1]}"; {mend}'
+            help_text = (
+                f'did you mean "{near}"?' if near else f"the known ones are {', '.join(FORMATS)}"
+            )
+            message = f'--output: no format "{match[1]}"; {help_text}'
             raise CommandError(escape_controls(message))
         name, path = match.groups() if match else (main_format, output)
         real = os.path.realpath(path)

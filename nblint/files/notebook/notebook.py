@@ -71,7 +71,7 @@ class Notebook:
             message = f"not valid JSON: {reason}; restore the notebook or save it anew"
             raise self._error(message, error.pos) from error
         except (RecursionError, ValueError) as error:
-            message = "JSON that can not be read: nested too deeply, or a number too long"
+            message = "JSON that cannot be read: nested too deeply, or a number too long"
             raise self._error(message, 0) from error
         if not isinstance(whole.value, dict):
             raise self._error(_NO_CELLS, whole.start)

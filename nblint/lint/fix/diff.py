@@ -1,4 +1,4 @@
-"""What mending would change, as a unified diff that `git apply` and `patch -p1` take."""
+"""What fixing would change, as a unified diff that `git apply` and `patch -p1` take."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class FixSession:
         self.restless: set[str] = set()
         self._seen: dict[str, set[str]] = {}
 
-    def mend(self, name: str, fixes: Sequence[Fix], read: Callable[[str], str]) -> bool:
+    def apply(self, name: str, fixes: Sequence[Fix], read: Callable[[str], str]) -> bool:
         """Apply what fixes can be applied together to a page; tell whether that changed it."""
         text = self.texts[name] if name in self.texts else read(name)
         fixed, applied = apply_fixes(text, fixes)
@@ -65,13 +65,13 @@ def converge(text: str, relint: Callable[[str], Iterable[Fix]]) -> tuple[str, in
     come to rest.
     """
     page = "page"
-    mending = fix_until_stable(
+    session = fix_until_stable(
         lambda _: text, lambda texts: {page: [*relint(texts.get(page, text))]}
     )
-    if mending.restless:
+    if session.restless:
         message = f"the fixes still change the text after {ROUNDS} rounds, or undo one another"
         raise FixLoopError(message)
-    return mending.texts.get(page, text), len(mending.applied.get(page, ()))
+    return session.texts.get(page, text), len(session.applied.get(page, ()))
 
 
 def fix_until_stable(
@@ -84,16 +84,16 @@ def fix_until_stable(
     the pages that have changed so far, and returns the fixes of all pages that have any: the fix of
     one page may be what the links of another wait for.
     """
-    mending = FixSession()
+    session = FixSession()
     changed: list[str] = []
     for _ in range(ROUNDS):
         changed = [
             name
-            for name, fixes in relint(mending.texts).items()
-            if name not in mending.restless and mending.mend(name, fixes, read)
+            for name, fixes in relint(session.texts).items()
+            if name not in session.restless and session.apply(name, fixes, read)
         ]
         if not changed:
-            return mending
+            return session
     for name in changed:
-        mending.give_up(name)
-    return mending
+        session.give_up(name)
+    return session

@@ -1,4 +1,4 @@
-"""Writing a mended page to disk, so that whatever happens the file is the old one or the new."""
+"""Writing a fixed page to disk, so that whatever happens the file is the old one or the new."""
 
 from __future__ import annotations
 

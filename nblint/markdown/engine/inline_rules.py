@@ -47,7 +47,7 @@ _TRIGGERS = {
 
 _LABEL_END = re.compile(r"[\] \n]")
 
-# Where text can not simply go on: the characters above and `]`, which ends a link's text, each with
+# Where text cannot simply go on: the characters above and `]`, which ends a link's text, each with
 # a pattern for what stands around the place behind it.
 _TERMINATORS = (
     ("\n\\`~*_[]<$", ""),
@@ -129,7 +129,7 @@ class PositionedInline(ParserInline):
         """Make the dispatch table from the rules that are enabled now.
 
         A dialect has put the characters of its rules in `triggers` before, and in `terminators`
-        those at which text can not simply go on, with a pattern for what stands around them.
+        those at which text cannot simply go on, with a pattern for what stands around them.
         Raises KeyError for a rule whose characters are not known.
         """
         self.terminator_re = _any_of(self.terminators)

@@ -34,7 +34,7 @@ class Navigation(Struct, frozen=True):
 def read_navigation(home: str, script: str) -> Navigation:
     """Return what the configuration in `home` and the sidebars of its first docs name.
 
-    Where there is no file of them, or one that can not be read as data, all docs are shown.
+    Where there is no file of them, or one that cannot be read as data, all docs are shown.
     """
     named = _PATH.search(script)
     sidebars = read_script(within(home, os.path.normpath(named[1]))) if named else ""

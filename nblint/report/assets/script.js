@@ -33,13 +33,13 @@ function list(pairs) {
 function answer(verdict) {
   if (!verdict) return null;
   const { evidence, past } = verdict;
-  const hops = evidence.hops.map((hop) => `${hop.status || "refresh"} ${hop.url}`).join(" → ");
+  const redirects = evidence.redirects.map((hop) => `${hop.status || "refresh"} ${hop.url}`).join(" → ");
   const reason = evidence.reason === `answers ${evidence.status}` ? "" : evidence.reason;
   const lost = Object.keys(verdict.fragments).filter((id) => verdict.fragments[id].state === "missing").map((id) => `#${id}`);
   const runs = past.streak > 1 ? ` (in ${past.streak} runs)` : "";
   return list([
     ["answer", [evidence.status ?? (evidence.attempts ? "none" : ""), reason].filter(Boolean).join(", ")],
-    ["redirects", hops],
+    ["redirects", redirects],
     ["leads to", evidence.final && evidence.final !== verdict.url ? web(evidence.final) : ""],
     [verdict.outcome === "blocked" ? "turned away by" : "told by", [evidence.provider, evidence.asked].filter(Boolean).join(", asked at ")],
     ["page", verdict.title || verdict.media_type],

@@ -39,7 +39,7 @@ _BROKEN: Final = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlit
 
 
 class DatabaseError(Exception):
-    """Why the file can not be used, in one line; `damaged` where no later run could use it."""
+    """Why the file cannot be used, in one line; `damaged` where no later run could use it."""
 
     def __init__(self, message: str, *, damaged: bool = False) -> None:
         super().__init__(message)

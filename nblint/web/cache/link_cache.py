@@ -26,7 +26,7 @@ LIVES: Final[dict[Outcome, float]] = {
     "moved": 7 * _DAY,
     "insecure": 7 * _DAY,
     "blocked": 3 * _DAY,  # to knock again soon only hardens a wall
-    "dead": _HOUR,  # whoever has mended it wants to see so
+    "dead": _HOUR,  # whoever has fixed it wants to see so
     "unreachable": 10 * _MINUTE,  # a rerun is to ask again, a second job of one push is not
 }
 """For how many seconds a verdict is taken for true without asking again."""
@@ -76,7 +76,7 @@ class LinkCache:
 
     @property
     def warning(self) -> str | None:
-        """Why the history can not be kept, None where it is."""
+        """Why the history cannot be kept, None where it is."""
         return self._store.warning
 
     def recall(self, urls: Iterable[str]) -> dict[str, CachedStatus]:

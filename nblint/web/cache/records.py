@@ -70,7 +70,7 @@ class Store:
     """Records by address, in `folder`; by `key` the user's own are told from others.
 
     Whatever goes wrong there is no error: the run goes on without, and `warning` says why. A file
-    that can not be written is still read; one that is damaged is set aside and begun anew, once.
+    that cannot be written is still read; one that is damaged is set aside and begun anew, once.
     """
 
     def __init__(self, folder: Path, key: bytes | None = None) -> None:

@@ -59,7 +59,7 @@ def _addresses(name: str) -> list[str]:
 async def _in_daemon(work: Callable[[], list[str]]) -> list[str]:
     """Run something in a thread that holds up neither whoever waits nor the end of the program.
 
-    A look-up can not be interrupted and may take half a minute; the threads of anyio and asyncio
+    A look-up cannot be interrupted and may take half a minute; the threads of anyio and asyncio
     are waited for when the program ends.
     """
     future: Future[list[str]] = Future()

@@ -50,7 +50,7 @@ _SYSTEM: Final[dict[int, tuple[NoAnswerKind, str]]] = {
 # By class name, since httpx names its exceptions as httpcore does, and respx raises those of httpx.
 _PROTOCOL: Final[dict[str, tuple[NoAnswerKind, str]]] = {
     "TimeoutException": ("timeout", "timed out"),
-    "LocalProtocolError": ("address", "can not be asked: {}"),
+    "LocalProtocolError": ("address", "cannot be asked: {}"),
     "ProxyError": ("network", "the proxy answered {}"),
     "ConnectError": ("network", "there is no connection: {}"),
     "NetworkError": ("reset", "the connection broke off"),

@@ -81,7 +81,7 @@ class _Network(httpcore.AsyncNetworkBackend):
         try:
             return await self._guard.connect_tcp(host, port)
         except (TransportError, OSError) as error:
-            reason = f"the proxy can not be reached: {explain(error)[1]}"
+            reason = f"the proxy cannot be reached: {explain(error)[1]}"
             raise TransportError(kind="network", reason=reason) from error
 
 
@@ -93,7 +93,7 @@ def _proxy(url: str, tls: ssl.SSLContext) -> httpcore.Proxy:
         where = None
     if where is None or uri.scheme not in _PORTS:
         # Its URL is not quoted, for there may be a password in it.
-        reason = "the environment names a proxy that can not be used"
+        reason = "the environment names a proxy that cannot be used"
         raise TransportError(kind="network", reason=reason)
     if uri.scheme.startswith("socks") and find_spec("socksio") is None:
         raise TransportError(

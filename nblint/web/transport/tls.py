@@ -21,7 +21,7 @@ def tls_context(environ: Mapping[str, str]) -> ssl.SSLContext:
     are trusted: by truststore on macOS and Windows, where only the system can tell; elsewhere from
     OpenSSL's own places, since truststore loads the same files again for every connection. Where
     the system has none, those that httpx brings are taken. Raises Fault where what the variables
-    name can not be read.
+    name cannot be read.
     """
     context: ssl.SSLContext
     file, folder = environ.get("SSL_CERT_FILE"), environ.get("SSL_CERT_DIR")
@@ -29,7 +29,7 @@ def tls_context(environ: Mapping[str, str]) -> ssl.SSLContext:
         try:
             context = ssl.create_default_context(cafile=file, capath=folder)
         except OSError as error:
-            reason = f"the certificates of {file or folder} can not be read: {error}"
+            reason = f"the certificates of {file or folder} cannot be read: {error}"
             raise TransportError(kind="tls", reason=reason) from error
     elif platform.system() in {"Darwin", "Windows"}:
         # By name, for elsewhere it is not even installed.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from nblint.web.messages import Request
 
 _PORTS: Final = {"http": 80, "https": 443}
-# What can not stand in a URL at all (WHATWG URL, "percent-encode sets"); `%` is left as it is.
+# What cannot stand in a URL at all (WHATWG URL, "percent-encode sets"); `%` is left as it is.
 _ILLEGAL: Final = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a~]+")
 _COMMON: Final = (
     (b"Accept", b"text/html,application/xhtml+xml,*/*;q=0.8"),
@@ -48,7 +48,7 @@ def place(url: str) -> RequestTarget:
 
     The target is what the author wrote, byte for byte, but for what would break the request or is
     illegal in every URL: that is percent-encoded as UTF-8. User and fragment are never sent. Raises
-    Fault where the address can not be asked.
+    Fault where the address cannot be asked.
     """
     try:
         normal = normalise(url)

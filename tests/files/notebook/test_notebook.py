@@ -37,7 +37,7 @@ def sources(file: str) -> list[str]:
 
 def edited(file: str, start: int, end: int, replacement: str) -> str:
     fix = NotebookPositions(read_notebook(file)).fix(
-        Fix("mend", (Edit(Span(start, end), replacement),), safe=True)
+        Fix("fix", (Edit(Span(start, end), replacement),), safe=True)
     )
     assert fix is not None
     (edit,) = fix.edits
@@ -202,7 +202,7 @@ def test_an_edit_leaves_out_what_lies_between_cells() -> None:
 
 
 def test_no_edit_is_of_two_cells() -> None:
-    fix = Fix("mend", (Edit(Span(0, 6), ""),), safe=True)
+    fix = Fix("fix", (Edit(Span(0, 6), ""),), safe=True)
     assert NotebookPositions(read_notebook(notebook(cell("a b"), cell("c")))).fix(fix) is None
 
 
@@ -221,7 +221,7 @@ def test_a_place_in_the_metadata_is_in_no_cell() -> None:
     place = index.location("n.ipynb", Span(0, 1))
     assert place.cell is None
     assert index.excerpt(Span(0, 1)) == ' "metadata": {'
-    assert index.fix(Fix("mend", (Edit(Span(0, 1), "{"),), safe=True)) is not None
+    assert index.fix(Fix("fix", (Edit(Span(0, 1), "{"),), safe=True)) is not None
 
 
 def test_byte_order_mark_in_a_cell_has_a_column() -> None:

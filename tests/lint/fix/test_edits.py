@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TEXT = "abcdefghij"
 
 
-def fix(*edits: tuple[int, int, str], title: str = "mend") -> Fix:
+def fix(*edits: tuple[int, int, str], title: str = "fix") -> Fix:
     return Fix(title, tuple(Edit(Span(start, end), new) for start, end, new in edits), safe=True)
 
 
@@ -108,7 +108,7 @@ def test_rounds_go_on_until_nothing_changes() -> None:
     def shorten(text: str) -> list[Fix]:
         return [fix((at, at + 2, "a")) for at in range(len(text) - 1)]
 
-    # Half of the neighbouring pairs are mended in each round.
+    # Half of the neighbouring pairs are fixed in each round.
     assert converge("a" * 8, shorten) == ("a", 7)
 
 

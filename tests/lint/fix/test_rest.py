@@ -146,7 +146,7 @@ def test_no_link_is_led_to_an_anchor_that_is_made_of_it(text: str) -> None:
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
-def test_a_bare_address_that_is_mended_is_bare_no_more(text: str) -> None:
+def test_a_bare_address_that_is_fixed_is_bare_no_more(text: str) -> None:
     bare = [item for item in lint(text) if item.rule == "bare-url"]
     for item in bare:
         fixed, applied = apply_fixes(text, [item.fix] if item.fix else [])

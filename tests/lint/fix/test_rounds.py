@@ -23,10 +23,10 @@ def test_a_fix_of_one_page_may_wait_for_that_of_another() -> None:
             return {"a": [write("ONE")]}
         return {"b": [write("TWO")]} if texts["a"] == "ONE" else {}
 
-    mending = fix_until_stable(PAGES.__getitem__, relint)
-    assert mending.texts == {"a": "ONE", "b": "TWO"}
-    assert {name: len(fixes) for name, fixes in mending.applied.items()} == {"a": 1, "b": 1}
-    assert not mending.restless
+    session = fix_until_stable(PAGES.__getitem__, relint)
+    assert session.texts == {"a": "ONE", "b": "TWO"}
+    assert {name: len(fixes) for name, fixes in session.applied.items()} == {"a": 1, "b": 1}
+    assert not session.restless
 
 
 def test_a_page_that_never_rests_stays_and_holds_up_no_other() -> None:
@@ -37,10 +37,10 @@ def test_a_page_that_never_rests_stays_and_holds_up_no_other() -> None:
             "c": [write("THREE")],
         }
 
-    mending = fix_until_stable(PAGES.__getitem__, relint)
-    assert mending.texts == {"c": "THREE"}
-    assert mending.restless == {"a", "b"}
-    assert list(mending.applied) == ["c"]
+    session = fix_until_stable(PAGES.__getitem__, relint)
+    assert session.texts == {"c": "THREE"}
+    assert session.restless == {"a", "b"}
+    assert list(session.applied) == ["c"]
 
 
 def test_a_page_can_become_empty() -> None:

@@ -154,7 +154,7 @@ def test_hugos_own_hooks_find_pages(
         ("_index.md", "rain.md", "heavy/"),
     ],
 )
-def test_a_link_to_a_source_can_be_mended(
+def test_a_link_to_a_source_can_be_fixed(
     tmp_path: Path, page: str, target: str, written: str
 ) -> None:
     site = small_site(tmp_path, {"hugo.toml": "", **PAGES})

@@ -133,7 +133,7 @@ def test_what_is_included_in_code_brings_no_headings(
     assert site.outcome("src/b.md", "a.md#x") == outcome
 
 
-def test_a_link_to_a_readme_can_be_mended(garden: SmallSite) -> None:
+def test_a_link_to_a_readme_can_be_fixed(garden: SmallSite) -> None:
     assert garden.follow("src/soil.md", "tools/README.md").written == "tools/"
     assert garden.follow("src/soil.md", "notes.md").written == ""
 

@@ -115,7 +115,7 @@ def test_raw_html_is_left_as_it_is(garden: SmallSite, page: str, target: str, ou
     assert garden.outcome(page, target, "html") == outcome
 
 
-def test_a_link_to_a_source_can_be_mended(garden: SmallSite) -> None:
+def test_a_link_to_a_source_can_be_fixed(garden: SmallSite) -> None:
     about, setup = "docs/about.md", "docs/guide/setup.md"
     assert garden.follow(setup, "../img/logo.png", "html").written == "../../img/logo.png"
     assert garden.follow(about, "guide/setup.md", "html").written == "../guide/setup/"

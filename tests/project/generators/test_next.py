@@ -92,7 +92,7 @@ def test_links(garden: SmallSite, page: str, target: str, outcome: str) -> None:
     assert garden.outcome(page, target) == outcome
 
 
-def test_the_base_may_be_mended(garden: SmallSite) -> None:
+def test_the_base_may_be_fixed(garden: SmallSite) -> None:
     assert garden.follow(ABOUT, "/about").written == "/g/about"
     assert garden.outcome(ABOUT, "plan.png", image=True) == "unpublished"
 

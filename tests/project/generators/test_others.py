@@ -1,6 +1,6 @@
 """Repositories without a generator, Obsidian vaults, generators known by name, and settings.
 
-Obsidian and the forges can not be run here: what is said of them is after their documentation.
+Obsidian and the forges cannot be run here: what is said of them is after their documentation.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def _faults(data: bytes, verdict: LinkStatus, hosts: list[str]) -> Iterator[Faul
             yield Fault("a control character in the evidence", repr(words))
     if len(verdict.title) > _LONGEST_TITLE:
         yield Fault("a title without an end", str(len(verdict.title)))
-    for url in (evidence.final, verdict.target, *(hop.url for hop in evidence.hops)):
+    for url in (evidence.final, verdict.target, *(hop.url for hop in evidence.redirects)):
         if url and not url.startswith(("http://", "https://")):
             yield Fault("an address that is not of the web", url)
     meaning = _MEANING.get(verdict.outcome)

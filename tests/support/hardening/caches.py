@@ -158,7 +158,7 @@ def moved_cache(folder: Path, url: str, target: str) -> None:
     """Write a cache which says that a URL has moved for good."""
     history = LinkCache(folder)
     evidence = ResponseEvidence(
-        status=200, final=target, hops=(Redirect(url, 301),), attempts=2, when=_NOW
+        status=200, final=target, redirects=(Redirect(url, 301),), attempts=2, when=_NOW
     )
     asked: frozenset[Aspect] = frozenset({"fragment", "page", "twin"})
     verdict = LinkStatus(url, "moved", evidence, aspects=asked, title="Guide", target=target)

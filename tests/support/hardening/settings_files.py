@@ -50,7 +50,7 @@ _NBLINT: Final[Data] = {
         "accept": ["5xx"],
         "skip": ["https://a.example/*"],
         "private-hosts": "skip",
-        "recipe-dirs": ["recipes"],
+        "host-rule-dirs": ["recipes"],
         "hosts": {"a.example": {"gap": 1.0, "concurrency": 2, "headers": {"X-A": "b"}}},
     },
     "rules": {"typo": {"severity": "error", "preset": "strict"}, "missing-alt": {"enabled": False}},

@@ -174,7 +174,7 @@ def settings_of_the_web(place: Place) -> None:
     """Have settings that allow private hosts and send headers and requests of their own."""
     place.write(
         "nblint.toml",
-        '[web]\nprivate-hosts = "allow"\nretries = 0\nhost-gap = 0\nrecipe-dirs = ["hosts"]\n'
+        '[web]\nprivate-hosts = "allow"\nretries = 0\nhost-gap = 0\nhost-rule-dirs = ["hosts"]\n'
         f'[web.hosts."127.0.0.1:{place.port}"]\nheaders = {{Metadata-Flavor = "Google"}}\n',
     )
     place.write(

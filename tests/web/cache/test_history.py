@@ -195,7 +195,7 @@ EVIDENCE = st.builds(
     ResponseEvidence,
     status=st.none() | st.integers(0, 999),
     final=TEXT,
-    hops=st.lists(st.builds(Redirect, TEXT, st.integers(0, 999)), max_size=3).map(tuple),
+    redirects=st.lists(st.builds(Redirect, TEXT, st.integers(0, 999)), max_size=3).map(tuple),
     reason=TEXT,
     attempts=st.integers(0, 9),
     elapsed=TIMES,

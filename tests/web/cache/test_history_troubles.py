@@ -1,4 +1,4 @@
-"""A file that can not be read or written is done without, and a run goes on."""
+"""A file that cannot be read or written is done without, and a run goes on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     return failing_since_two_runs(tmp_path)
 
 
-def test_file_that_can_not_be_written_is_still_read(
+def test_file_that_cannot_be_written_is_still_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     connect = sqlite3.connect
@@ -49,7 +49,7 @@ def test_file_that_can_not_be_written_is_still_read(
     assert history.warning == f"{GIVEN_UP}attempt to write a readonly database"
 
 
-def test_folder_without_its_marks_that_can_not_be_written_is_still_read(
+def test_folder_without_its_marks_that_cannot_be_written_is_still_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / ".gitignore").unlink()
@@ -62,7 +62,7 @@ def no_permission_to_make(_path: Path, mode: str, **_options: Any) -> None:
     raise FileNotFoundError if mode == "rb" else PermissionError(13, "Permission denied")
 
 
-def test_folder_that_can_not_be_made_is_done_without(tmp_path: Path) -> None:
+def test_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
     history = settle(tmp_path / "missing" / "cache", 0.0)
     assert history.warning == f"{GIVEN_UP}No such file or directory"
 

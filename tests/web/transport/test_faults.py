@@ -50,7 +50,7 @@ def failed(reason: str) -> ssl.SSLError:
         (httpcore.ReadError(), "reset", "the connection broke off"),
         (httpcore.ConnectError("no"), "network", "there is no connection: no"),
         (httpcore.ProxyError("407 Who?"), "network", "the proxy answered 407 Who?"),
-        (httpcore.LocalProtocolError("no"), "address", "can not be asked: no"),
+        (httpcore.LocalProtocolError("no"), "address", "cannot be asked: no"),
         (
             httpcore.RemoteProtocolError("illegal line: bytearray(b'x')"),
             "protocol",

@@ -63,7 +63,7 @@ def test_a_proxy_that_is_not_there_says_nothing_of_the_host(web: Web) -> None:
     got = ask_twice("http://a.example/", {"ALL_PROXY": web.refusing("")})
     assert isinstance(got, NoResponse)
     assert got.kind == "network"
-    assert got.reason == "the proxy can not be reached: the connection was refused"
+    assert got.reason == "the proxy cannot be reached: the connection was refused"
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.0.0.1", "2130706433"])
@@ -107,7 +107,7 @@ def test_a_proxy_by_socks_needs_another_package(monkeypatch: pytest.MonkeyPatch)
 def test_a_proxy_by_socks_is_reached(web: Web) -> None:
     got = ask_twice("http://a.example/", {"all_proxy": web.refusing("").replace("http", "socks5")})
     assert isinstance(got, NoResponse)
-    assert got.reason == "the proxy can not be reached: the connection was refused"
+    assert got.reason == "the proxy cannot be reached: the connection was refused"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_proxy_that_makes_no_sense_is_said_so(proxy: str) -> None:
     assert isinstance(got, NoResponse)
     assert (got.kind, got.reason) == (
         "network",
-        "the environment names a proxy that can not be used",
+        "the environment names a proxy that cannot be used",
     )
 
 

@@ -102,4 +102,4 @@ def test_tls_is_none_without_the_certificates_that_are_named(web: Web) -> None:
     [got] = send(Request("GET", url), environ={"SSL_CERT_FILE": "/nowhere/ca.pem"})
     assert isinstance(got, NoResponse)
     assert got.kind == "tls"
-    assert got.reason.startswith("the certificates of /nowhere/ca.pem can not be read")
+    assert got.reason.startswith("the certificates of /nowhere/ca.pem cannot be read")

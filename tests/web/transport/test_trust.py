@@ -35,7 +35,7 @@ def test_a_file_that_is_no_good_is_said_so(tmp_path: Path, text: str) -> None:
     file = tmp_path / "ca.pem"
     file.write_text(text)
     with pytest.raises(
-        TransportError, match=r"^the certificates of .*ca\.pem can not be read"
+        TransportError, match=r"^the certificates of .*ca\.pem cannot be read"
     ) as raised:
         tls_context({"SSL_CERT_FILE": str(file)})
     assert raised.value.kind == "tls"
