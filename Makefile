@@ -29,6 +29,8 @@ test: style types layers pages tests
 style: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/vulture
+	$(BIN)/deptry . --no-ansi
 
 types: $(READY)
 	$(BIN)/mypy

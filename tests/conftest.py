@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session", autouse=True)
 def _environment_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep state out of the user's own directory, and have the same settings trusted everywhere."""
+    """Run alike on every machine: own state, the same trust in settings, and interrupts."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        # A shell starts what runs in the background without interrupts; children inherit that.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         for variable in ("CI", "NBLINT_TRUST_CONFIG", "NBLINT_HEADERS"):
             patch.delenv(variable, raising=False)
         yield

@@ -28,7 +28,6 @@ class LinkBuilder:
         self.unresolved: list[Unresolved] = []
         self._reading, self._headings = reading, headings
         self._open: list[tuple[events.LinkOpen, list[str], ProseRole]] = []
-        self._text_start = 0
         self._uses: dict[str, tuple[str, bool]] = {}
         self._footnotes: set[str] = set()
 

@@ -92,7 +92,6 @@ class Layout(Struct, frozen=True):
     owned: the same below these addresses only
     made: regular expressions (`nblint.files.matching`) of addresses of pages without a file
     makes_sources: pages may be written by a program before the site is made
-    serves_contents: files that lie among the pages are served beside them
     themed: files may come from a theme or a module that is not at hand
     shelved: the site stands among others, to which relative links lead
     adds_base: the base is put before a root-relative address that lacks it
@@ -139,7 +138,6 @@ class Layout(Struct, frozen=True):
     owned: tuple[str, ...] = ()
     made: tuple[str, ...] = ()
     makes_sources: bool = False
-    serves_contents: bool = False
     themed: bool = False
     shelved: bool = False
     adds_base: bool = False

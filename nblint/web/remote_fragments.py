@@ -21,8 +21,8 @@ _CUT: Final = FragmentStatus("unverified", "the page was not read completely")
 _UNREAD: Final = FragmentStatus("unverified", "the page was not read")
 _HTML: Final = frozenset({"", "text/html", "application/xhtml+xml"})
 
-# What a visitor's program does with a fragment that names no id, by the beginning of the media
-# type: RFC 8118, section 3 (PDF); RFC 5147 (text); W3C, Media Fragments URI 1.0; SVG 2, 16.3.
+# Fragments that a browser understands without an id, by the prefix of the media type. Sources:
+# RFC 8118, section 3 (PDF); RFC 5147 (text); W3C, Media Fragments URI 1.0; SVG 2, 16.3.
 _OPEN: Final = r"(?:page|nameddest|zoom|view|viewrect|comment|search|toolbar|scrollbar|navpanes)"
 _MEDIA: Final = r"(?:t|xywh|track|id)=[^&]*"
 _FORMS: Final = (

@@ -51,8 +51,3 @@ Node = Label | Assertion | Sequence | Choice | Repeat | Group
 
 class PatternError(ValueError):
     """A pattern that is malformed or not supported; the message says what, without the pattern."""
-
-
-def optional(*items: Node) -> Repeat:
-    """Return the node that matches these nodes in turn, or nothing."""
-    return Repeat(Sequence(items), 0, 1)

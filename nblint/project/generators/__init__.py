@@ -62,7 +62,6 @@ class Generator(Struct, frozen=True):
             everything,
             everything,
             makes_sources=True,
-            serves_contents=True,
             unique=False,
             project_labels=True,
             lists_all=True,

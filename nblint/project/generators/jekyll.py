@@ -63,7 +63,6 @@ def _inspect(home: str, name: str) -> Layout | None:
         made=_MADE,
         needs_base=True,
         templates=tuple(os.path.join(root, name) for name in ("_layouts", "_includes")),
-        serves_contents=True,
         by_address=sure,
         options={
             "permalink": as_text(config.get("permalink"), "date"),

@@ -30,7 +30,6 @@ def _inspect(home: str, name: str) -> Layout | None:
         path,
         (Folder(home),),
         (Folder(home),),
-        serves_contents=True,
         unique=False,
         project_labels=True,
         listed=named(start, [*entries(contents, _KEYS), os.path.basename(root) or "index"]),

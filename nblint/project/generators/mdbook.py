@@ -38,7 +38,6 @@ def _inspect(home: str, name: str) -> Layout | None:
         slug="mdbook-plain" if html.get("smart-punctuation") is False else "mdbook",
         sure=True,
         made=(r"/(?:print|toc|404)(?:\.html)?",),
-        serves_contents=True,
         shelved=True,
         by_source=frozenset({"meta"}),
         chosen=bool(chapters) and not written,

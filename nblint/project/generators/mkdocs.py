@@ -111,7 +111,6 @@ def _inspect(home: str, name: str) -> Layout | None:
         sure=plugins.keys() <= _HARMLESS and not writes,
         makes_sources=bool(plugins.keys() & _WRITERS) or writes,
         made=(r"/(?:blog|tags|search|404\.html)(?:\W.*)?",),
-        serves_contents=True,
         needs_base=plugins.keys() <= _HARMLESS and not _takes_rooted(config),
         templates=tuple(folder.path for folder in statics),
         by_address=pretty and plugins.keys() <= _HARMLESS,

@@ -32,7 +32,6 @@ def _inspect(home: str, name: str) -> Layout | None:
         (Folder(home),),
         (Folder(home),),
         slug="myst",
-        serves_contents=True,
         unique=False,
         project_labels=True,
         hides_drafts=False,

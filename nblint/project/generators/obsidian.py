@@ -18,7 +18,6 @@ def _inspect(home: str, _name: str) -> Layout | None:
         contents=(Folder(home),),
         statics=(Folder(home),),
         slug="obsidian",
-        serves_contents=True,
     )
 
 

@@ -31,7 +31,6 @@ def _inspect(home: str, file: str) -> Layout | None:
         (Folder(home),),
         (Folder(home), *(Folder(os.path.join(home, item)) for item in ("static", "public"))),
         slug="vitepress" if name == "VuePress" else "",
-        serves_contents=True,
         unique=False,
         project_labels=name == "Sphinx",
     )

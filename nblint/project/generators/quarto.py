@@ -42,7 +42,6 @@ def _inspect(home: str, name: str) -> Layout | None:
         slug="pandoc",
         sure=is_site and not as_dict(config.get("project")).get("pre-render"),
         adds_base=True,
-        serves_contents=True,
         by_address=is_site,
         listed=named(home, names),
         lists_all="auto" in names,
