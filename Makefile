@@ -1,6 +1,7 @@
 # Everything a checkout needs is made in .venv, from the versions that requirements-dev.txt locks.
 # make demo   check the pages in examples/
 # make test   all that CI runs: style, types, layers, pages and tests, each a target of its own
+# make test-fast  the tests that take less than a minute together
 # make hardening  hostile documents, configurations, servers and signals, at random; takes some minutes
 # make bench  what the speed claims rest on
 # make lock   lock the newest versions
@@ -14,7 +15,7 @@ READY = .venv/.ready
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: demo test style types layers pages tests hardening bench lexicon lock clean
+.PHONY: demo test style types layers pages tests test-fast hardening bench lexicon lock clean
 
 demo: $(READY)
 	@$(BIN)/nblint --version
@@ -43,6 +44,9 @@ pages: $(READY)
 
 tests: $(READY)
 	$(BIN)/pytest --cov --numprocesses auto --dist worksteal
+
+test-fast: $(READY)
+	$(BIN)/pytest --numprocesses auto --dist worksteal -m 'not slow' $(ARGS)
 
 # NBLINT_HARDENING_EXAMPLES says how many documents, NBLINT_HARDENING_SEED which; the run prints both.
 hardening: $(READY)

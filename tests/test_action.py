@@ -23,7 +23,10 @@ EXPRESSION = re.compile(r"\$\{\{ (\S+) \}\}")
 PAGE = "# Title\n\n[a](nope.md)\n"
 
 # On Windows, `bash` may be that of another system than the files.
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="the shell that is tried is a POSIX one")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="the shell that is tried is a POSIX one"),
+]
 
 
 class Runner:

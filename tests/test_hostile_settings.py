@@ -16,7 +16,10 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="bounds memory as POSIX has it")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="bounds memory as POSIX has it"),
+]
 
 SECONDS = 120
 BYTES = 1 << 30

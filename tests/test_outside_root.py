@@ -14,6 +14,8 @@ import pytest
 
 from nblint.cli.main import main
 
+pytestmark = pytest.mark.slow
+
 GENERATORS = Path(__file__).parents[1] / "nblint/project/generators"
 
 PAGE = """\

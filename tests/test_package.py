@@ -18,6 +18,8 @@ import nblint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 METADATA = f"nblint-{nblint.__version__}.dist-info/"
 

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and streams are those of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="signals and streams are those of POSIX"),
+]
 
 INTERRUPT = "os.kill(os.getpid(), signal.SIGINT)"
 # Interrupts the process when a module is about to be loaded.

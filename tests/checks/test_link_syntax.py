@@ -60,7 +60,7 @@ def test_silent(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "fixed"),
+    ("text", "expected"),
     [
         ("(文)[https://a.org]", "[文](https://a.org)"),
         ("请看(文)[https://a.org]", "请看[文](https://a.org)"),

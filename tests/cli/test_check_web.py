@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from loopback.web import Web
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = "[web]\nretries = 0\nhost-gap = 0\n"
 PAGE = page("<title>Tulips</title><h1 id=soil>Tulips</h1>" + "<p>Dry and warm." * 50)
 HOST = "https://garden.org"

@@ -13,6 +13,8 @@ from nblint.cli.commands.output_files import open_output
 from nblint.cli.main import main
 from nblint.report import FORMATS
 
+pytestmark = pytest.mark.slow
+
 PAGE = "# Title\n\n[a](nope.md) seperate\n"
 CLEAN = "# Title\n\nIt is dry.\n"
 

@@ -20,6 +20,8 @@ from nblint.web.settings import HostSettings, WebSettings
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 VALUES = {
     "an empty text": '""',
     "a text": '"x"',

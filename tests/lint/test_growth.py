@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from constructs import Construct
 
+pytestmark = pytest.mark.slow
+
 _FIRST = 1_000
 _STEPS = 100_000
 _SIZES = 1_500, 48_000

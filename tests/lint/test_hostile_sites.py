@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from nblint.model.lint_report import Report
 
+pytestmark = pytest.mark.slow
+
 # Settings of each kind, so that every key which the readers know is there. Each is written with the
 # value of each key replaced by each of VALUES in turn.
 _LINKS = ["a.md", {"B": "b/"}, {"C": [{"D": "*.md"}]}]

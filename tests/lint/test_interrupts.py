@@ -21,7 +21,10 @@ from nblint.lint.interrupts import end_at_next, limited
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal"),
+]
 
 SUPPORT = Path(__file__).parents[1] / "support"
 BAD = "They are seperate.\n[c](c.md)\n![](nblint.toml)\n"

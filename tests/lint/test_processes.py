@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from nblint.lint.document_linter import LintedFile
 
+pytestmark = pytest.mark.slow
+
 SUPPORT = Path(__file__).parents[1] / "support"
 GOOD = [f"good-{number}" for number in range(40)]
 METHODS = multiprocessing.get_all_start_methods()

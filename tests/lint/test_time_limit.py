@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from nblint.model import Document, FileIndex
     from nblint.model.finding import Finding
 
+pytestmark = pytest.mark.slow
+
 _STOPPED = "not checked completely: it took more than 0.5 s; exclude it or raise document-timeout"
 
 

@@ -14,6 +14,8 @@ from nblint.lint.workers import WORTH_PROCESSES
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = """
 import multiprocessing, sys
 from nblint.cli.main import main

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from loopback.web import Web
     from nblint.model.link_status import Outcome
 
+pytestmark = pytest.mark.slow
+
 PAGE = page("<title>Tulips</title><h1>Tulips</h1>" + "<p id=soil>Dry and warm." * 20)
 IMAGE = answer(200, {"Content-Type": "image/png"}, b"\x89PNG")
 IMPATIENT = WebSettings(retries=0, host_gap=0.0, timeout=0.4)

@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from loopback.web import Web
     from nblint.model.link_status import Aspect, LinkStatus, Outcome
 
+pytestmark = pytest.mark.slow
+
 PAGE = page("<title>Tulips</title><h1 id=soil>Tulips</h1>" + "<p>Words." * 50)
 IMPATIENT = WebSettings(retries=0, host_gap=0.0, timeout=0.2)
 HEADS = [name for name in UNFINISHED if "body" in name or "chunk" in name or "trailers" in name]

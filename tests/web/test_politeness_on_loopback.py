@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from nblint.model.link_status import Aspect
     from nblint.web.check_request import CheckRequest
 
+pytestmark = pytest.mark.slow
+
 PAGE = page("<title>Tulips</title><h1 id=soil>Tulips</h1>")
 MEGABYTE = 2**20
 SECRET = {"Authorization": "Bearer secret", "X-Key": "secret"}

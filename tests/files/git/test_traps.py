@@ -15,7 +15,10 @@ from repositories import KINDS, git, ordinary
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="the traps are shell commands")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="the traps are shell commands"),
+]
 
 HOOKS = ("post-index-change", "pre-auto-gc", "reference-transaction", "post-checkout")
 ALIASES = ("trap", "blame", "cat-file", "diff-index", "ls-files", "ls-tree", "rev-parse")

@@ -17,6 +17,8 @@ from nblint.markdown.parse import parse
 from nblint.model import Dialect, Span
 from nblint.model.finding import Edit, Fix
 
+pytestmark = pytest.mark.slow
+
 YAML = "---\ntitle: AI safty\ntags: [a, b]\n---\n\nAI safty\n"
 TOML = '+++\ntitle = "AI safty"\n+++\n\nAI safty\n'
 JSON = '{\n  "title": "AI safty"\n}\n\nAI safty\n'
