@@ -53,7 +53,7 @@ def test_no_command_writes_through_a_link_that_leads_outside(
     if exists:
         (outside / "file").write_text(text)
     Path(link).symlink_to("../outside/file")
-    assert main(command.split()) in {0, 1, 2}
+    main(command.split())
     shown = capsys.readouterr()
     assert link in shown.out + shown.err
     assert [(file.name, file.read_text()) for file in outside.iterdir()] == (

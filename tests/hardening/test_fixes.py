@@ -1,21 +1,16 @@
-"""What fixes and suppressions promise holds for random documents.
-
-NBLINT_HARDENING_EXAMPLES says how many documents are made, and NBLINT_HARDENING_SEED from which
-number on: a document is the same for the same number.
-"""
+"""What fixes and suppressions promise holds for random documents."""
 
 from __future__ import annotations
 
 import json
-import os
 from functools import partial
-from random import Random
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
 from documents import make_projects, minimised, random_document
+from hardening.amount import random_for, share
 from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.lint.fix_run import FixResult, fix_files, rule_fixes
@@ -33,8 +28,6 @@ if TYPE_CHECKING:
 
     from nblint.model.lint_report import Report
 
-EXAMPLES = int(os.environ.get("NBLINT_HARDENING_EXAMPLES", "150"))
-FIRST = int(os.environ.get("NBLINT_HARDENING_SEED", "0"))
 PROSE_RULES = ("stray-character", "typo", "preferred-term")
 """Rules whose safe fixes change words and nothing else."""
 
@@ -191,9 +184,8 @@ def test_fixes_and_suppressions_keep_their_promises(
     make_projects(tmp_path)
     runs: dict[str, tuple[Run, Run]] = {}
     reported: dict[str, str] = {}
-    for number in range(FIRST, FIRST + EXAMPLES):
-        random = Random(number)  # noqa: S311 - it is to be foreseeable
-        name, text = random_document(random)
+    for number in range(share(20)):
+        name, text = random_document(random_for("fixes", number))
         project, file = name.split("/")
         monkeypatch.chdir(tmp_path / project)
         if name not in runs:
