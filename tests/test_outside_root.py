@@ -218,7 +218,7 @@ def test_page_behind_a_link_is_named_as_not_read(
     root = project(tmp_path, {})
     (root / "evil.md").symlink_to("../outer/evil.md")
     shown = assert_tells_nothing(root, capsys, monkeypatch)
-    note = "evil.md: a symbolic link that leads outside the root; name the file or folder itself"
+    note = "evil.md: a symbolic link that leads outside the root; name the file or directory itself"
     assert shown.count(note) == 2
 
 

@@ -36,7 +36,7 @@ examples:
 exit status: 0 no errors or warnings, 1 errors or warnings found, 2 usage,
 configuration or I/O error, 130 interrupted
 """
-_GONE = "the current folder is gone; change to one that exists"
+_GONE = "the current directory is gone; change to one that exists"
 
 
 def main(argv: Sequence[str] | None = None) -> int:

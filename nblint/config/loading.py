@@ -157,7 +157,7 @@ def load_config(paths: Sequence[Path], explicit: Path | None = None) -> LoadedCo
     try:
         here = Path.cwd()
     except OSError as error:
-        message = "the current folder is gone; change to one that exists"
+        message = "the current directory is gone; change to one that exists"
         raise ConfigError(message) from error
     parent = _common_parent(paths, here)
     settings = find_settings(parent) if explicit is None else _read_explicit(explicit)
@@ -322,7 +322,7 @@ def _check_roots(loaded: LoadedConfig) -> None:
     if roots and not any(is_folder(loaded.root / root) for root in roots):
         near = nearest(roots[0], (path.name for path in loaded.root.iterdir() if is_folder(path)))
         help_text = f"did you mean {near}?" if near else "name it from where these lie"
-        message = f'"site.root" names no folder: {roots[0]}; {help_text}'
+        message = f'"site.root" names no directory: {roots[0]}; {help_text}'
         raise error_at(loaded, ("site", "root"), message)
 
 
@@ -338,7 +338,7 @@ def _check_routes(loaded: LoadedConfig) -> None:
 def _check_web(loaded: LoadedConfig) -> None:
     url = loaded.config.site.url
     if url and not _is_web(url):
-        message = '"site.url" must be an address such as "https://example.org"'
+        message = '"site.url" must be a URL such as "https://example.org"'
         raise error_at(loaded, ("site", "url"), message)
     problem = header_problem("User-Agent", loaded.config.web.user_agent)
     if problem:

@@ -118,7 +118,7 @@ def why_unwritten(error: OSError) -> str:
     if isinstance(error, OutsideError):
         return str(error)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return "its folder is read-only; change its mode or its owner"
+        return "its directory is read-only; change its mode or its owner"
     if error.errno == errno.EBADF:
         return "it is closed"
     return (error.strerror or str(error)).lower()

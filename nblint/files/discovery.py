@@ -22,7 +22,7 @@ from nblint.model.file_types import PAGES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OUTSIDE = "a symbolic link that leads outside the root; name the file or folder itself"
+_OUTSIDE = "a symbolic link that leads outside the root; name the file or directory itself"
 
 
 class File(Struct, frozen=True, gc=False):
@@ -116,7 +116,7 @@ class _FileSearch:
         folder, last = os.path.split(path)
         real = os.path.join(self.real_folder(folder), last)
         if self.exclude.is_ignored(real, is_dir=is_dir):
-            self.skipped.append(Note(name, "left out by the setting exclude"))
+            self.skipped.append(Note(name, "excluded by the setting exclude"))
             return
         is_meant = self.git is not None and self.git.is_ignored(real, is_dir=is_dir)
         git = None if is_meant else self.git

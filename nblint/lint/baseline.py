@@ -131,7 +131,9 @@ def read_baseline(file: Path, root: Path) -> Baseline:
     except SourceError as error:
         raise BaselineError(error.about(name)) from error
     except msgspec.DecodeError as error:
-        message = f"{name}: not a baseline of nblint: {error}; write it anew with --write-baseline"
+        message = (
+            f"{name}: not a baseline of nblint: {error}; create it again with --write-baseline"
+        )
         raise BaselineError(message) from error
     accepted: Counts = {}
     for path, entries in content.findings.items():

@@ -161,7 +161,7 @@ class ProjectChecker:
             self._follow(page)
         except Exception as error:  # noqa: BLE001 - one page must not end the run
             self.take(page)
-            self._problems.append(Problem(page.name, fault("the look-up of its links", error)))
+            self._problems.append(Problem(page.name, fault("the lookup of its links", error)))
 
     def _follow(self, page: LintedFile) -> None:
         if page.outline is None:
@@ -331,7 +331,7 @@ def _unread(what: Fault) -> str:
 
 def _failed(what: Fault, error: Exception) -> Problem:
     """Return the problem where nblint itself failed to read a site or to look up a link."""
-    where = f"the reader of {what.generator} sites" if what.generator else "the look-up of links"
+    where = f"the reader of {what.generator} sites" if what.generator else "the lookup of links"
     return Problem(display_name(what.file), fault(where, error))
 
 

@@ -145,7 +145,7 @@ def _metadata(source: str, path: Path) -> RuleMetadata:
         message = f"{name}:{mark.line + 2 if mark else 1}: metadata is not YAML: {reason}; fix it"
         raise RulePageError(message) from error
     if not isinstance(fields, dict):
-        message = f"{name}:2: metadata is no mapping; write keys and values"
+        message = f"{name}:2: metadata is not a mapping; write keys and values"
         raise RulePageError(message)
     fields = {str(key): value for key, value in fields.items()}
     try:

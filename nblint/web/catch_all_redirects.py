@@ -38,7 +38,7 @@ def catch_all_redirects(verdicts: Collection[LinkStatus]) -> Iterator[LinkStatus
                 crowds[host(verdict.url), final, statuses][path].append(verdict)
     for paths in crowds.values():
         if len(paths) >= _CROWD:
-            reason = f"leads to the same page as {len(paths) - 1} other addresses of its host"
+            reason = f"leads to the same page as {len(paths) - 1} other URLs of its host"
             for crowd in paths.values():
                 yield from (replace(verdict, not_found=reason) for verdict in crowd)
 

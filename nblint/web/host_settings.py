@@ -73,7 +73,7 @@ class Hosts:
         if self.of(server(url)).skip:
             return "the configuration skips this host"
         if self._skip.matches(url):
-            return "the configuration skips this address"
+            return "the configuration skips this URL"
         return ""
 
     def accepted(self, url: str) -> frozenset[int]:

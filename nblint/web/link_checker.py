@@ -21,8 +21,8 @@ _CHUNK: Final = 1_000
 # What fails like this may be this computer's own fault, unless a host of the internet answers.
 _OWN_FAULTS: Final = frozenset({"no host", "resolver", "network"})
 _NEVER_THERE: Final = (".invalid", ".test")  # in the web: RFC 2606, section 2
-_NO_WAY = "this computer has no way to the web just now"
-_NO_TIME = "the time for all addresses was up"
+_NO_WAY = "this computer is offline"
+_NO_TIME = "the deadline for external links has passed"
 _GOOD: Final = frozenset({"alive", "moved", "insecure"})
 _FIXABLE: Final = frozenset({"moved", "insecure", "dead"})
 _FIRST_ERROR: Final = 400

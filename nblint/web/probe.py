@@ -113,7 +113,7 @@ def _by_host_rule(
         elapsed=journey.elapsed,
         when=rules.now(),
     )
-    unread = FragmentStatus("unverified", f"{ask.host_rule} was asked instead of the page")
+    unread = FragmentStatus("unverified", f"{ask.host_rule} was requested instead of the page")
     fragments = dict.fromkeys(question.fragments, unread)
     return LinkStatus(
         question.url, outcome, evidence, fragments=fragments, aspects=question.aspects

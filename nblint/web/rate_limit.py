@@ -134,7 +134,7 @@ class Server(Generic[Job]):
         elif _is_unanswered(answer):
             self._unanswered += 1
             if self._unanswered >= _UNANSWERED:
-                reason = "its server left many other requests without an answer"
+                reason = "its server did not respond to many other requests"
                 self._close(replace(answer, reason=reason))
         elif answer.kind in _NO_CONNECTION:
             self.window = max(1.0, self.window / 2)

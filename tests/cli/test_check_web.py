@@ -219,7 +219,7 @@ def test_a_cache_that_can_not_be_kept_is_a_note_and_no_failure(
     (folder / ".nblint_cache").write_text("in the way")
     write(folder, f"{HOST}/here")
     assert main(["check", "--select", "links", "page.md"]) == 0
-    assert "note: what this run finds is not kept in .nblint_cache" in capsys.readouterr().out
+    assert "note: results of this run are not saved in .nblint_cache" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("offline", [[], ["--offline"]])
@@ -291,7 +291,7 @@ def test_in_ci_a_document_reaches_no_private_host(
     web.route("*", PAGE)
     write(folder, web.url("/here"), web.url("/here", host="localhost"))
     found = report(capsys, "--select", "dead-url", "page.md")
-    assert "private network" in found["unverified"][0]["reason"]
+    assert "private address" in found["unverified"][0]["reason"]
     assert sum(item["count"] for item in found["unverified"]) == 2
     assert not web.log.connections
 
@@ -663,7 +663,7 @@ def test_links_says_why_an_address_has_no_answer_or_was_not_asked(
     lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
     place = lines.index("the connection was reset")
     assert lines[place + 1].startswith("checked ")
-    place = lines.index("the configuration skips this address")
+    place = lines.index("the configuration skips this URL")
     assert lines[place + 1] == "page.md:5:12"
 
 

@@ -112,7 +112,7 @@ def test_a_wrong_setting_is_one_line_or_hides_nothing(
         (r'dictionaries = ["a\u0000"]', '"dictionaries" names a path that no file can have: it'),
         (r'site.static = "a\u0000b"', '"site.static" names a path that no file can have: it holds'),
         (f'site.root = "{"x" * 5_000}"', '"site.root" names a path that no file can have: it is'),
-        ('site.url = "http://[::1"', '"site.url" must be an address such as'),
+        ('site.url = "http://[::1"', '"site.url" must be a URL such as'),
         (f"max-file-size = 1{'0' * 20}", '"max-file-size" must be a whole number <= 1000000000'),
     ],
 )
@@ -195,5 +195,5 @@ def test_a_current_folder_that_is_gone_is_one_line(
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO()))
     assert main(arguments) == 2
     assert capsys.readouterr().err == (
-        "nblint: the current folder is gone; change to one that exists\n"
+        "nblint: the current directory is gone; change to one that exists\n"
     )

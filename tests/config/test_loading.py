@@ -229,15 +229,15 @@ def test_named_pyproject_must_have_the_table() -> None:
         ),
         (
             '[site]\nurl = "garden.org"',
-            'nblint.toml:2: "site.url" must be an address such as "https://example.org"',
+            'nblint.toml:2: "site.url" must be a URL such as "https://example.org"',
         ),
         (
             '[site]\nroot = "dcos"',
-            'nblint.toml:2: "site.root" names no folder: dcos; did you mean docs?',
+            'nblint.toml:2: "site.root" names no directory: dcos; did you mean docs?',
         ),
         (
             '[site]\nroot = ["books", "x"]',
-            'nblint.toml:2: "site.root" names no folder: books; name it from where these lie',
+            'nblint.toml:2: "site.root" names no directory: books; name it from where these lie',
         ),
         ("[web]\ntimeout = 0", 'nblint.toml:2: "web.timeout" must be a number > 0.0'),
         (
@@ -289,7 +289,7 @@ def test_current_folder_that_is_gone_is_an_error(monkeypatch: pytest.MonkeyPatch
         raise FileNotFoundError
 
     monkeypatch.setattr(Path, "cwd", fail)
-    with pytest.raises(ConfigError, match=r"^the current folder is gone"):
+    with pytest.raises(ConfigError, match=r"^the current directory is gone"):
         load_config([])
 
 

@@ -46,7 +46,7 @@ NO_MARKDOWN = (
     ", .ipynb"
 )
 
-OUTSIDE = "a symbolic link that leads outside the root; name the file or folder itself"
+OUTSIDE = "a symbolic link that leads outside the root; name the file or directory itself"
 
 
 def test_folder_is_searched_for_markdown(here: Path) -> None:
@@ -107,7 +107,7 @@ def test_what_is_excluded_stays_out_when_named() -> None:
     assert names(".", exclude=["/old/"]) == ["a.md"]
     discovery = found("a.md", "old/x/c.md", "old", exclude=["/old/"])
     assert [file.name for file in discovery.files] == ["a.md"]
-    message = "left out by the setting exclude"
+    message = "excluded by the setting exclude"
     assert discovery.skipped == (Note("old", message), Note("old/x/c.md", message))
 
 

@@ -158,7 +158,7 @@ def test_a_link_that_cannot_be_looked_up_is_not_verified(
         " other.md",
         " site/docs/page.md",
     ]
-    assert "internal error in the look-up of links: RecursionError" in problems[0]
+    assert "internal error in the lookup of links: RecursionError" in problems[0]
 
 
 def test_a_page_whose_links_cannot_be_followed_keeps_what_was_found_on_it(
@@ -174,7 +174,7 @@ def test_a_page_whose_links_cannot_be_followed_keeps_what_was_found_on_it(
     status, lines = check(capsys)
     assert status == 2
     assert "other.md:1:1: missing-alt" in found(lines)
-    assert sum("internal error in the look-up of its links" in line for line in lines) == 2
+    assert sum("internal error in the lookup of its links" in line for line in lines) == 2
 
 
 def test_a_page_in_a_thousand_folders_is_checked(

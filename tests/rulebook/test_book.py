@@ -206,7 +206,7 @@ def test_a_page_that_makes_no_rule_is_an_error(
     [
         ("# Rule\n", "1: no metadata; begin the page with `---`, keys and values, and `---`"),
         ("---\na: 1\n", "1: no metadata; begin the page with `---`, keys and values, and `---`"),
-        ("---\n- a\n---\n", "2: metadata is no mapping; write keys and values"),
+        ("---\n- a\n---\n", "2: metadata is not a mapping; write keys and values"),
         (
             "---\na: [\n---\n",
             "3: metadata is not YAML: did not find expected node content; fix it",

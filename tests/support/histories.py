@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 URLS = [f"https://example.org/{number}" for number in range(200)]
 DAY = 86_400.0
-GIVEN_UP = "what this run finds is not kept in cache/links.db: "
-BEGUN_ANEW = "cache/links.db was damaged and is begun anew: "
+GIVEN_UP = "results of this run are not saved in cache/links.db: "
+BEGUN_ANEW = "cache/links.db was damaged and is created again: "
 
 
 def settle(folder: Path, now: float, urls: Iterable[str] = URLS) -> LinkCache:

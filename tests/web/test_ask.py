@@ -216,9 +216,9 @@ def test_what_is_announced_is_waited_for(web: Web, code: int) -> None:
         ("not yet valid", "the certificate is not yet valid"),
         ("self-signed", "the certificate is self-signed"),
         ("wrong host", "the certificate is for another host"),
-        ("untrusted", "the certificate is by an issuer that is not trusted here"),
+        ("untrusted", "the certificate has an untrusted issuer"),
         ("plain", "the server does not speak TLS at this port"),
-        ("closing", "the server closed the connection before it was secure"),
+        ("closing", "the server closed the connection during the TLS handshake"),
         ("silent", "timed out after 0.4 s"),
     ],
 )
@@ -247,7 +247,9 @@ def test_whoever_the_system_trusts_is_trusted(web: Web) -> None:
     web.route("/", PAGE)
     asked = asking(environ={"SSL_CERT_FILE": str(web.ca_file)})
     assert verdict_on(web.url(tls="good"), asked=asked).outcome == "alive"
-    assert verdict_on(web.url(tls="good")).evidence.reason.startswith("the certificate is by an")
+    assert verdict_on(web.url(tls="good")).evidence.reason.startswith(
+        "the certificate has an untrusted"
+    )
 
 
 def test_an_http_address_whose_twin_answers_the_same_is_insecure(web: Web) -> None:
@@ -305,7 +307,7 @@ def test_a_computer_without_a_network_says_so_of_nobody_else(
     monkeypatch.setattr("socket.getaddrinfo", unknown)
     verdict = verdict_on("https://garden.test/", asked=asking(is_online=lambda: False))
     assert verdict.outcome == "skipped"
-    assert verdict.evidence.reason == "this computer has no way to the web just now"
+    assert verdict.evidence.reason == "this computer is offline"
     verdict = verdict_on("https://garden.test/", asked=asking(is_online=lambda: True))
     assert verdict.outcome == "unreachable"
 
@@ -351,7 +353,7 @@ def test_when_the_time_of_the_run_is_up_the_rest_is_left_unasked(web: Web) -> No
     verdicts = verdicts_on(web.url("/a"), web.url("/b"), asked=asking(settings))
     assert [item.outcome for item in verdicts.values()] == ["skipped"] * 2
     reasons = {item.evidence.reason for item in verdicts.values()}
-    assert reasons == {"the time for all addresses was up"}
+    assert reasons == {"the deadline for external links has passed"}
 
 
 def test_one_address_has_its_own_time_for_all_attempts(web: Web) -> None:

@@ -30,7 +30,7 @@ def lost(*verdicts: LinkStatus) -> set[str]:
 def test_many_addresses_that_end_at_one_page_are_lost() -> None:
     amended = list(catch_all_redirects(CROWD))
     assert {item.url for item in amended} == {item.url for item in CROWD}
-    reason = "leads to the same page as 3 other addresses of its host"
+    reason = "leads to the same page as 3 other URLs of its host"
     assert {item.not_found for item in amended} == {reason}
 
 

@@ -154,7 +154,7 @@ def test_addresses_are_skipped_by_host_and_by_pattern() -> None:
         hosts={"z.org": HostSettings(skip=True)},
     )
     book = Hosts(settings, {})
-    assert book.skipped("https://x.org/private/a/b") == "the configuration skips this address"
+    assert book.skipped("https://x.org/private/a/b") == "the configuration skips this URL"
     assert book.skipped("https://y.org/a?b=[c]")
     assert book.skipped("http://a.b.test/")
     assert book.skipped("https://z.org/a") == "the configuration skips this host"

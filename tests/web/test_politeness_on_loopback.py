@@ -300,7 +300,7 @@ def test_private_hosts_are_not_asked_where_that_is_denied(web: Web) -> None:
     web.route("*", PAGE)
     for verdict in verdicts_on(*private(web), asked=asking(DENIED)).values():
         assert verdict.outcome == "skipped"
-        assert "private network" in verdict.evidence.reason
+        assert "private address" in verdict.evidence.reason
         assert verdict.evidence.attempts == 0
     assert not web.log.connections
 
@@ -329,7 +329,7 @@ def test_a_redirect_leads_to_no_private_host(web: Web, monkeypatch: pytest.Monke
     questions = [about(web.url("/a")), about(web.url("/image"), "type")]
     for verdict in verdicts_on(*questions, asked=asking(DENIED)).values():
         assert verdict.outcome == "skipped"
-        assert "127.0.0.2 is an address of a private network" in verdict.evidence.reason
+        assert "127.0.0.2 is a private address" in verdict.evidence.reason
         assert len(verdict.evidence.redirects) == 1
     assert not web.log.connections["127.0.0.2"]
 

@@ -315,5 +315,5 @@ def test_a_server_of_which_all_pages_hang_is_given_up_later() -> None:
     assert len(web.log) == 12
     last = done["https://a.org/29"][1]
     assert isinstance(last, NoResponse)
-    reason = "its server left many other requests without an answer"
+    reason = "its server did not respond to many other requests"
     assert (last.reason, last.sent) == (reason, False)

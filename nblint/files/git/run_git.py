@@ -134,7 +134,7 @@ def _run(
         message = f"git cannot be run: {error.strerror}"
         raise GitError(message) from error
     except subprocess.TimeoutExpired as error:
-        message = f"git did not answer within {_TIMEOUT:g} seconds"
+        message = f"git did not respond within {_TIMEOUT:g} seconds"
         raise GitError(message) from error
     except subprocess.CalledProcessError as error:
         lines = error.stderr.decode("utf-8", "replace").splitlines() or ["git failed"]

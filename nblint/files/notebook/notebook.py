@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from typing import Final
 
 _SEPARATOR: Final = "\n\n"
-_NO_CELLS: Final = "no notebook: it has no list of cells; save it with Jupyter, or exclude it"
-_NO_LIST: Final = "no notebook: a list is missing here; save it with Jupyter, or exclude it"
-_NO_OBJECT: Final = "no notebook: an object is missing here; save it with Jupyter, or exclude it"
-_NO_TEXT: Final = "no notebook: a cell's source is no text; save it with Jupyter, or exclude it"
+_NO_CELLS: Final = "not a notebook: it has no list of cells; save it with Jupyter, or exclude it"
+_NO_LIST: Final = "not a notebook: a list is missing here; save it with Jupyter, or exclude it"
+_NO_OBJECT: Final = "not a notebook: an object is missing here; save it with Jupyter, or exclude it"
+_NO_TEXT: Final = "not a notebook: a cell's source is no text; save it with Jupyter, or exclude it"
 _FRONT_MATTER: Final = "---"
 # What a person wrote for readers; the other keys are those of programs.
 _META: Final = ("title", "authors")
@@ -68,7 +68,7 @@ class Notebook:
             whole = read_whole(self.file)
         except JSONDecodeError as error:
             reason = f"{error.msg[:1].lower()}{error.msg[1:]}"
-            message = f"not valid JSON: {reason}; restore the notebook or save it anew"
+            message = f"not valid JSON: {reason}; restore the notebook or save it again"
             raise self._error(message, error.pos) from error
         except (RecursionError, ValueError) as error:
             message = "JSON that cannot be read: nested too deeply, or a number too long"

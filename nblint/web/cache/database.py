@@ -129,7 +129,7 @@ def _check_schema(connection: sqlite3.Connection) -> None:
         message = "it is of a newer nblint; `nblint cache clear` removes it"
         raise DatabaseError(message)
     if version < _VERSION or _schema(connection) != _SCHEMA:
-        message = "it is no history of nblint"
+        message = "it is not a link cache of nblint"
         raise DatabaseError(message, damaged=True)
 
 

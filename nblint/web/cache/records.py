@@ -152,9 +152,9 @@ class Store:
                 if not self._is_anew:
                     self._is_anew = True
                     set_aside(self._folder)
-                    self.warning = f"{file} was damaged and is begun anew: {error}"
+                    self.warning = f"{file} was damaged and is created again: {error}"
                     return True
-        self.warning = f"what this run finds is not kept in {file}: {error}"
+        self.warning = f"results of this run are not saved in {file}: {error}"
         return False
 
 

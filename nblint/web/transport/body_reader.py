@@ -120,7 +120,7 @@ def _decoder(coding: str) -> _Identity | _Inflate:
         return _Identity()
     if name in {"gzip", "x-gzip", "deflate"}:
         return _Inflate(is_gzip=name != "deflate")
-    message = f"nobody asked for {name}"
+    message = f"content encoding {name} was not requested"
     raise CodingError(message)
 
 
@@ -158,7 +158,7 @@ class _Inflate:
             try:
                 piece = self._zlib.decompress(data, _PIECE)
             except zlib.error as error:
-                message = "the body is badly compressed"
+                message = "the compressed body is corrupt"
                 raise CodingError(message) from error
             data, self.ended = self._zlib.unconsumed_tail, self._zlib.eof
             yield piece

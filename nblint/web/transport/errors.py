@@ -16,9 +16,9 @@ _CERTIFICATE: Final = {
     9: "is not yet valid",
     10: "has expired",
     18: "is self-signed",
-    19: "is by an issuer that is not trusted here",
-    20: "is by an issuer that is not trusted here, or its chain has a gap",
-    21: "is by an issuer that is not trusted here, or its chain has a gap",
+    19: "has an untrusted issuer",
+    20: "has an untrusted issuer or an incomplete chain",
+    21: "has an untrusted issuer or an incomplete chain",
     23: "has been revoked",
     62: "is for another host",
     64: "is for another host",
@@ -30,8 +30,8 @@ _HANDSHAKE: Final = {
     "RECORD_LAYER_FAILURE": "the server does not speak TLS at this port",
     "PROTOCOL_VERSION": "the server speaks only outdated versions of TLS",
     "UNSUPPORTED_PROTOCOL": "the server speaks only outdated versions of TLS",
-    "HANDSHAKE_FAILURE": "the server and nblint have no way of encryption in common",
-    "CERTIFICATE_REQUIRED": "the server wants a certificate from whoever asks",
+    "HANDSHAKE_FAILURE": "the server and nblint have no cipher in common",
+    "CERTIFICATE_REQUIRED": "the server requires a client certificate",
     "UNRECOGNIZED_NAME": "the server does not know this host's name",
 }
 _SYSTEM: Final[dict[int, tuple[NoAnswerKind, str]]] = {
@@ -40,29 +40,29 @@ _SYSTEM: Final[dict[int, tuple[NoAnswerKind, str]]] = {
     errno.ECONNABORTED: ("reset", "the connection was reset"),
     errno.EPIPE: ("reset", "the connection was reset"),
     errno.ETIMEDOUT: ("timeout", "the connection timed out"),
-    errno.ENETUNREACH: ("network", "this computer has no way to the host"),
-    errno.EHOSTUNREACH: ("network", "this computer has no way to the host"),
-    errno.ENETDOWN: ("network", "this computer has no way to the host"),
-    errno.EADDRNOTAVAIL: ("network", "this computer has no way to the host"),
-    errno.EMFILE: ("network", "this computer has too many files open"),
-    errno.ENFILE: ("network", "this computer has too many files open"),
+    errno.ENETUNREACH: ("network", "no route to the host"),
+    errno.EHOSTUNREACH: ("network", "no route to the host"),
+    errno.ENETDOWN: ("network", "no route to the host"),
+    errno.EADDRNOTAVAIL: ("network", "no route to the host"),
+    errno.EMFILE: ("network", "too many open files"),
+    errno.ENFILE: ("network", "too many open files"),
 }
 # By class name, since httpx names its exceptions as httpcore does, and respx raises those of httpx.
 _PROTOCOL: Final[dict[str, tuple[NoAnswerKind, str]]] = {
     "TimeoutException": ("timeout", "timed out"),
-    "LocalProtocolError": ("address", "cannot be asked: {}"),
-    "ProxyError": ("network", "the proxy answered {}"),
-    "ConnectError": ("network", "there is no connection: {}"),
-    "NetworkError": ("reset", "the connection broke off"),
-    "RemoteProtocolError": ("protocol", "the answer is not HTTP: {}"),
+    "LocalProtocolError": ("address", "cannot be requested: {}"),
+    "ProxyError": ("network", "the proxy returned {}"),
+    "ConnectError": ("network", "no connection: {}"),
+    "NetworkError": ("reset", "the connection was lost"),
+    "RemoteProtocolError": ("protocol", "the response is not HTTP: {}"),
 }
 # Messages of httpcore and h11 that can be put better.
 _BETTER: Final[dict[str, tuple[NoAnswerKind, str]]] = {
     "Server disconnected without sending a response.": (
         "reset",
-        "the server closed the connection without an answer",
+        "the server closed the connection without a response",
     ),
-    "Receive buffer too long": ("protocol", "the headers of the answer are too large"),
+    "Receive buffer too long": ("protocol", "the response headers are too large"),
 }
 # What a socket says of itself while it waits; whatever breaks off then is raised in their wake.
 _WAITING: Final = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
@@ -108,7 +108,7 @@ def _by_name(error: BaseException) -> tuple[NoAnswerKind, str]:
         if parent.__name__ in _PROTOCOL:
             kind, reason = _PROTOCOL[parent.__name__]
             return kind, _plain(reason.format(message))
-    return "protocol", _plain(f"the answer makes no sense: {type(error).__name__}: {message}")
+    return "protocol", _plain(f"invalid response: {type(error).__name__}: {message}")
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -135,7 +135,7 @@ def _tls(error: ssl.SSLError) -> str:
         if name in reason:
             return words
     words = reason.replace("_", " ").lower() or str(error.args[-1] if error.args else error)
-    return _plain(f"the connection could not be made secure: {words}")
+    return _plain(f"TLS failed: {words}")
 
 
 def _not_accepted(error: ssl.SSLCertVerificationError) -> str:

@@ -101,7 +101,7 @@ def refuse_private(host: str) -> None:
 
 def _denied(name: str, address: str) -> TransportError:
     where = "is" if name == address else f"is at {address},"
-    reason = f"{name} {where} an address of a private network, which is not asked in this run"
+    reason = f"{name} {where} a private address, which is not requested in this run"
     return TransportError(kind="denied", reason=reason)
 
 

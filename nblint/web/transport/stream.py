@@ -71,7 +71,7 @@ class GuardedStream(httpcore.AsyncNetworkStream):
             with anyio.CancelScope(shield=True):
                 await self.aclose()
             if isinstance(error, anyio.EndOfStream):
-                reason = "the server closed the connection before it was secure"
+                reason = "the server closed the connection during the TLS handshake"
                 raise TransportError(kind="reset", reason=reason) from error
             raise
         return GuardedStream(secured)

@@ -56,7 +56,7 @@ def place(url: str) -> RequestTarget:
         raise TransportError(kind="address", reason=f"the address {error}") from error
     where, written = split(normal), split(url)
     if where.scheme not in _PORTS:
-        raise TransportError(kind="address", reason="the address is neither http nor https")
+        raise TransportError(kind="address", reason="the URL is neither http nor https")
     query = "" if written.query is None else f"?{written.query}"
     target = _ILLEGAL.sub(_encode, (written.path or "/") + query)
     port = int(where.port or _PORTS[where.scheme])

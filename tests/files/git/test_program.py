@@ -157,7 +157,7 @@ def test_git_that_does_not_end_is_one_line(tmp_path: Path, monkeypatch: pytest.M
         raise subprocess.TimeoutExpired(command, options["timeout"])
 
     monkeypatch.setattr(subprocess, "run", run)
-    with pytest.raises(GitError, match="git did not answer within 60 seconds"):
+    with pytest.raises(GitError, match="git did not respond within 60 seconds"):
         run_git(repository, "ls-files")
 
 

@@ -68,7 +68,7 @@ def test_a_read_only_folder_is_named(page: Path, monkeypatch: pytest.MonkeyPatch
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("tempfile.mkstemp", refuse)
-    with pytest.raises(SaveError, match="its folder is read-only; change its mode or its owner"):
+    with pytest.raises(SaveError, match="its directory is read-only; change its mode or its owner"):
         save(page, BEFORE, AFTER, page.parent)
     assert page.read_bytes() == BEFORE.encode()
 

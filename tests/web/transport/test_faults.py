@@ -42,27 +42,27 @@ def failed(reason: str) -> ssl.SSLError:
         (ConnectionResetError(errno.ECONNRESET, ""), "reset", "the connection was reset"),
         (BrokenPipeError(errno.EPIPE, ""), "reset", "the connection was reset"),
         (TimeoutError(errno.ETIMEDOUT, ""), "timeout", "the connection timed out"),
-        (OSError(errno.ENETUNREACH, ""), "network", "this computer has no way to the host"),
-        (OSError(errno.EHOSTUNREACH, ""), "network", "this computer has no way to the host"),
-        (OSError(errno.EMFILE, ""), "network", "this computer has too many files open"),
+        (OSError(errno.ENETUNREACH, ""), "network", "no route to the host"),
+        (OSError(errno.EHOSTUNREACH, ""), "network", "no route to the host"),
+        (OSError(errno.EMFILE, ""), "network", "too many open files"),
         (OSError(errno.EACCES, "Denied"), "network", "the connection failed: Denied"),
         (httpcore.ConnectTimeout(), "timeout", "timed out"),
-        (httpcore.ReadError(), "reset", "the connection broke off"),
-        (httpcore.ConnectError("no"), "network", "there is no connection: no"),
-        (httpcore.ProxyError("407 Who?"), "network", "the proxy answered 407 Who?"),
-        (httpcore.LocalProtocolError("no"), "address", "cannot be asked: no"),
+        (httpcore.ReadError(), "reset", "the connection was lost"),
+        (httpcore.ConnectError("no"), "network", "no connection: no"),
+        (httpcore.ProxyError("407 Who?"), "network", "the proxy returned 407 Who?"),
+        (httpcore.LocalProtocolError("no"), "address", "cannot be requested: no"),
         (
             httpcore.RemoteProtocolError("illegal line: bytearray(b'x')"),
             "protocol",
-            "the answer is not HTTP: illegal line",
+            "the response is not HTTP: illegal line",
         ),
         (
             httpcore.RemoteProtocolError("Receive buffer too long"),
             "protocol",
-            "the headers of the answer are too large",
+            "the response headers are too large",
         ),
-        (KeyError("x"), "protocol", "the answer makes no sense: KeyError: 'x'"),
-        (OSError("odd"), "protocol", "the answer makes no sense: OSError: odd"),
+        (KeyError("x"), "protocol", "invalid response: KeyError: 'x'"),
+        (OSError("odd"), "protocol", "invalid response: OSError: odd"),
     ],
 )
 def test_each_fault_has_its_words(error: Exception, kind: str, reason: str) -> None:
@@ -77,11 +77,11 @@ def test_each_fault_has_its_words(error: Exception, kind: str, reason: str) -> N
         (unverified(18), "the certificate is self-signed"),
         (
             unverified(19),
-            "the certificate is by an issuer that is not trusted here",
+            "the certificate has an untrusted issuer",
         ),
         (
             unverified(20),
-            "the certificate is by an issuer that is not trusted here, or its chain has a gap",
+            "the certificate has an untrusted issuer or an incomplete chain",
         ),
         (unverified(62), "the certificate is for another host"),
         (unverified(64), "the certificate is for another host"),
@@ -93,18 +93,18 @@ def test_each_fault_has_its_words(error: Exception, kind: str, reason: str) -> N
         ),
         (
             failed("SSLV3_ALERT_HANDSHAKE_FAILURE"),
-            "the server and nblint have no way of encryption in common",
+            "the server and nblint have no cipher in common",
         ),
         (
             failed("TLSV13_ALERT_CERTIFICATE_REQUIRED"),
-            "the server wants a certificate from whoever asks",
+            "the server requires a client certificate",
         ),
         (
             failed("TLSV1_UNRECOGNIZED_NAME"),
             "the server does not know this host's name",
         ),
-        (failed("DH_KEY_TOO_SMALL"), "the connection could not be made secure: dh key too small"),
-        (ssl.SSLError("odd"), "the connection could not be made secure: odd"),
+        (failed("DH_KEY_TOO_SMALL"), "TLS failed: dh key too small"),
+        (ssl.SSLError("odd"), "TLS failed: odd"),
     ],
 )
 def test_each_fault_of_tls_has_its_words(error: ssl.SSLError, reason: str) -> None:
@@ -132,7 +132,7 @@ def test_one_of_a_group_tells_more() -> None:
 
 def test_causes_may_go_round() -> None:
     one, two = httpcore.ReadError(), ValueError()
-    assert explain(caused(one, two, one)) == ("reset", "the connection broke off")
+    assert explain(caused(one, two, one)) == ("reset", "the connection was lost")
 
 
 @given(st.text())

@@ -56,7 +56,7 @@ def test_a_proxy_that_refuses_says_nothing_of_the_host(web: Web, code: int) -> N
     got = ask_twice("https://a.example/", {"all_proxy": web.proxy})
     assert isinstance(got, NoResponse)
     assert got.kind == "network"
-    assert got.reason.startswith(f"the proxy answered {code}")
+    assert got.reason.startswith(f"the proxy returned {code}")
 
 
 def test_a_proxy_that_is_not_there_says_nothing_of_the_host(web: Web) -> None:

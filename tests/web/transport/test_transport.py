@@ -156,9 +156,9 @@ def test_silence_or_an_answer_is_what_a_bad_head_makes(web: Web, name: str, meth
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("a status in words", "the answer is not HTTP: illegal status line"),
-        ("a NUL in a header", "the answer is not HTTP: illegal header line"),
-        ("one header of a megabyte", "the headers of the answer are too large"),
+        ("a status in words", "the response is not HTTP: illegal status line"),
+        ("a NUL in a header", "the response is not HTTP: illegal header line"),
+        ("one header of a megabyte", "the response headers are too large"),
     ],
 )
 def test_silence_says_what_is_wrong_with_a_head(web: Web, name: str, words: str) -> None:
@@ -184,7 +184,7 @@ def test_silence_is_a_reset(web: Web) -> None:
 def test_silence_is_an_end_without_an_answer(web: Web) -> None:
     got = silence_of(laid_out(web, close))
     assert got.kind == "reset"
-    assert got.reason == "the server closed the connection without an answer"
+    assert got.reason == "the server closed the connection without a response"
     assert len(web.log.seen) == 1  # a new connection is not tried twice
 
 

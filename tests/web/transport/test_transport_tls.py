@@ -38,7 +38,7 @@ def test_tls_is_as_good_as_none(web: Web) -> None:
         ("wrong host", "the certificate is for another host"),
         (
             "untrusted",
-            "the certificate is by an issuer that is not trusted here, or its chain has a gap",
+            "the certificate has an untrusted issuer or an incomplete chain",
         ),
         ("plain", "the server does not speak TLS at this port"),
     ],
