@@ -36,22 +36,22 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         if _DIRECTIVE.match(text, target.span.start + 1 - column):
             continue
         source = target.span.of(text)
-        link = _link(text, target)
+        link = _link(text, target, angled=document.dialect != "mdx")
         fix = Fix("make it a link", (Edit(target.span, link),), safe=True) if link else None
         help_ = f"replace with {quoted(link)}" if link else "make it a link"
         message = f"bare URL {quoted(source)} is not a link in all renderers"
         yield Finding(target.span, message, help_, fix, target=target.value)
 
 
-def _link(text: str, target: LinkDestination) -> str | None:
+def _link(text: str, target: LinkDestination, *, angled: bool) -> str | None:
     """Return the link that a bare address was meant to be; None where it would not be read as one.
 
-    A host without a scheme is no autolink (CommonMark 0.31.2, section 6.5), so that it is written
-    as text and address.
+    A host without a scheme is no autolink (CommonMark 0.31.2, section 6.5), and where `angled` is
+    False there are none (MDX, "What is MDX?", "Markdown"): these are written as text and address.
     """
     source = target.span.of(text)
     before = text[max(target.span.start - 1, 0) : target.span.start]
-    if target.value in (source, f"mailto:{source}"):
+    if angled and target.value in (source, f"mailto:{source}"):
         is_clear = before != "\\" and _AUTOLINK.fullmatch(source)
         return f"<{source}>" if is_clear else None
     is_clear = before not in ("\\", "!", "]") and _PLAIN.fullmatch(source)

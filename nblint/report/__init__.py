@@ -33,6 +33,9 @@ FORMATS: Final = {
 A module's `render(report, context)` yields pieces of text to be written one after the other.
 """
 
+FOR_PEOPLE: Final = frozenset({"text", "concise"})
+"""The formats that are lines for people, and of no grammar."""
+
 LISTS_ADDRESSES: Final = frozenset({"html"})
 """The formats that show every address, which a run has to gather for them."""
 
@@ -43,4 +46,4 @@ def renderer(name: str) -> Renderer:
     return render
 
 
-__all__ = ["FORMATS", "LISTS_ADDRESSES", "renderer"]
+__all__ = ["FORMATS", "FOR_PEOPLE", "LISTS_ADDRESSES", "renderer"]

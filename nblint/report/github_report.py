@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from nblint.report.terminal import escape_controls
+from nblint.report.terminal import escape_commands, escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def _command(name: str, properties: dict[str, str | int], *lines: str) -> str:
 
 
 def _escape(data: str) -> str:
-    return data.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escape_commands(data).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(value: str | int) -> str:

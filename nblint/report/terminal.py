@@ -36,6 +36,11 @@ _UNSEEN: Final = re.compile(
     "|(?<![\u0600-\u0dff])[\u200c\u200d]"
 )
 
+_LINE_COMMAND: Final = re.compile(
+    r"^(?P<before>(?:[ \t]|\x1b\[[\d;]*+m)*+):(?=:[A-Za-z])", re.MULTILINE
+)
+_COMMAND: Final = re.compile(r"#(?=#[\w.-]*+\[)")
+
 _HYPERLINK_VARIABLES: Final = ("VTE_VERSION", "WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION")
 _HYPERLINK_PROGRAMS: Final = frozenset({"iTerm.app", "WezTerm", "ghostty", "vscode"})
 
@@ -54,6 +59,17 @@ def escape_controls(text: str) -> str:
     if text.isprintable():
         return text
     return _UNSEEN.sub(lambda match: _spelled(match[0]), text)
+
+
+def escape_commands(text: str) -> str:
+    r"""Return `text` with the beginning of every command for a CI runner spelled out (``\x23``).
+
+    GitHub reads ``::name::`` at the beginning of a line, and ``##[name]`` anywhere ("Workflow
+    commands for GitHub Actions"); Azure ``##vso[`` ("Logging commands") and TeamCity
+    ``##teamcity[`` ("Service messages") anywhere in a line.
+    """
+    text = _LINE_COMMAND.sub(r"\g<before>\\x3a", text)
+    return _COMMAND.sub(r"\\x23", text)
 
 
 @cache
@@ -123,6 +139,10 @@ class Output:
         self.style = style
 
     def write(self, pieces: Iterable[str]) -> None:
+        """Write whole lines for people, without commands for a CI runner, as `write_data` does."""
+        self.write_data(map(escape_commands, pieces))
+
+    def write_data(self, pieces: Iterable[str]) -> None:
         """Write the pieces and flush; stop quietly when the reader of a pipe has gone away.
 
         Raises OutputError when the stream cannot be written, as on a full disk. What comes after a

@@ -30,3 +30,17 @@ def test_silent(text: str) -> None:
 )
 def test_found(text: str) -> None:
     assert count(text) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("https://a.org/b", "[https://a.org/b](https://a.org/b)"),
+        ("me@a.org", "[me@a.org](mailto:me@a.org)"),
+    ],
+)
+def test_fix_in_mdx_is_no_autolink(source: str, expected: str) -> None:
+    document = parse(f"See {source} there", "page.mdx", dialect="mdx")
+    (finding,) = CHECK.run(document, CHECK.options())
+    assert finding.fix
+    assert finding.fix.edits[0].replacement == expected

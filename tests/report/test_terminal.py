@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.report.terminal import Output, Style, escape_controls, style_of
+from nblint.report.terminal import Output, Style, escape_commands, escape_controls, style_of
 
 
 class Tty(io.StringIO):
@@ -149,3 +149,26 @@ def test_a_reader_that_went_away_ends_the_writing_quietly() -> None:
         output = Output(stream, Style())
         output.write("x" * 4096 for _ in range(100))
         output.write(["more"])
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("::error::forged.md:3:9: error", r"\x3a:error::forged.md:3:9: error"),
+        ("  \x1b[1m::stop-commands::x", "  \x1b[1m\\x3a:stop-commands::x"),
+        ("a\n::add-mask::x", "a\n\\x3a:add-mask::x"),
+        (
+            "3 | ##vso[task.setvariable variable=PATH]",
+            r"3 | \x23#vso[task.setvariable variable=PATH]",
+        ),
+        ("##[error]x", r"\x23#[error]x"),
+        ("###[x]", r"#\x23#[x]"),
+        ("a ##teamcity[x]", r"a \x23#teamcity[x]"),
+        (":::{note}", ":::{note}"),
+        ("a ::error::b", "a ::error::b"),
+        ("## [1.0] - 2024-01-01", "## [1.0] - 2024-01-01"),
+        ("## Heading", "## Heading"),
+    ],
+)
+def test_no_line_for_people_has_a_command_for_a_runner(line: str, expected: str) -> None:
+    assert escape_commands(line) == expected

@@ -99,7 +99,7 @@ def _print_schema(name: str) -> None:
         message = f"--schema: the format {name} has none; add --format {' or '.join(SCHEMAS)}"
         raise CommandError(message)
     output = Output(sys.stdout, style_of(sys.stdout, os.environ))
-    output.write([json.dumps(schema(name), indent=2), "\n"])
+    output.write_data([json.dumps(schema(name), indent=2), "\n"])
 
 
 def _selection(arguments: Namespace, loaded: LoadedConfig) -> tuple[LoadedConfig, RuleBook]:

@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
     """
     output = Output(sys.stdout, style_of(sys.stdout, os.environ))
     if arguments.schema:
-        output.write([json.dumps(config_schema(), indent=2), "\n"])
+        output.write_data([json.dumps(config_schema(), indent=2), "\n"])
         return 0
     loaded = settings(arguments, arguments.paths)
     rules(loaded)  # raises where a setting names no rule or option

@@ -28,14 +28,16 @@ def run(arguments: Namespace) -> int:
     output = Output(sys.stdout, style_of(sys.stdout, os.environ))
     if arguments.graph:
         graph = draw(LintRequest(pages.loaded, rulebook, pages.discovery, pages.stdin))
-        output.write(as_dot(graph) if arguments.graph == "dot" else graph_as_json(graph))
+        output.write_data(as_dot(graph) if arguments.graph == "dot" else graph_as_json(graph))
         return 0
     with link_check_options(arguments, pages.loaded) as asking:
         work = LintRequest(pages.loaded, rulebook, pages.discovery, pages.stdin, asking)
         inventory = take_inventory(work)
     Output(sys.stderr, style_of(sys.stderr, os.environ)).write(pages.notes())
-    render = as_json if arguments.format == "json" else as_text
-    output.write(render(inventory, output.style))
+    if arguments.format == "json":
+        output.write_data(as_json(inventory, output.style))
+    else:
+        output.write(as_text(inventory, output.style))
     if inventory.interrupted:
         return 130
     return 2 if inventory.problems else 0

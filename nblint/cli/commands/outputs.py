@@ -17,7 +17,7 @@ from nblint.cli.commands.setup import CommandError
 from nblint.files.atomic_write import why_unwritten
 from nblint.lint.diagnostic_collector import fault
 from nblint.model.nearest import nearest
-from nblint.report import FORMATS
+from nblint.report import FOR_PEOPLE, FORMATS
 from nblint.report.terminal import Output, escape_controls
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def write_all(
             taken = nullcontext(place.stream) if place.stream else None
             with taken or open_output(place.path, root, pages) as output:
                 context = context_of(output.style, rules, os.environ, Path.cwd())
-                output.write(render(place, context))
+                write = output.write if place.format in FOR_PEOPLE else output.write_data
+                write(render(place, context))
         except OSError as error:
             failures.append(f"{place.path or 'standard output'}: {why_unwritten(error)}")
         except Exception as error:  # noqa: BLE001 - one format must not lose the others' findings
