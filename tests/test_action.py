@@ -206,7 +206,7 @@ def test_a_page_gives_the_runner_no_commands(runner: Runner) -> None:
     (runner.workspace / "page.md").unlink()
     (runner.workspace / "::warning::x.md").write_text("# T\n\n[a](n.md) ##[add-mask]a\n")
     done = runner.run("Check", offline="true")
-    assert "\n::warning::x.md:3:5" in done.out
+    assert "\n\\x3a:warning::x.md:3:5" in done.out
     assert [line.split("title")[0] for line in done.commands()] == ["::error "]
 
 

@@ -11,8 +11,6 @@ from nblint.files.ancestors import Ancestors
 from nblint.model.wikilink import page_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from nblint.project.disk import Disk
 
 _MARK = ".obsidian"
@@ -38,24 +36,21 @@ class Vault:
             return next((item for item in (path, path + _PAGE) if self._disk.kind(item)), None)
         key = page_key(name.strip("/"), loose=self.loose)
         last = key.rpartition("/")[2]
-        for wanted, files in ((key, self._files[last]), (key + _PAGE, self._files[last + _PAGE])):
-            for path in files:
+        for wanted, named in ((key, last), (key + _PAGE, last + _PAGE)):
+            for path in self._files.get(named, ()):
                 inside = page_key(os.path.relpath(path, self.folder), loose=self.loose)
                 if f"/{inside}".endswith(f"/{wanted}"):
                     return path
         return None
 
-    @property
-    def names(self) -> Iterable[str]:
+    @cached_property
+    def names(self) -> tuple[str, ...]:
         """The names of all pages, without their endings."""
-        for files in self._files.values():
-            for path in files:
-                stem, ending = os.path.splitext(os.path.basename(path))
-                if ending == _PAGE:
-                    yield stem
+        files = (os.path.basename(path) for paths in self._files.values() for path in paths)
+        return tuple(name.removesuffix(_PAGE) for name in files if name.endswith(_PAGE))
 
     @cached_property
-    def _files(self) -> defaultdict[str, list[str]]:
+    def _files(self) -> dict[str, list[str]]:
         """The files by the keys of their names, those with short paths first."""
         files: defaultdict[str, list[str]] = defaultdict(list)
         todo, count = [self.folder], 0

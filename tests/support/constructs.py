@@ -338,6 +338,7 @@ CONSTRUCTS: Final[dict[str, Construct]] = {
     ),
     "anchors of MyST's labels": Construct(_number("(l@)=\n## h@\n\n{ref}`g@`\n"), _MYST),
     "wiki links to headings": Construct(_number("## h@\n\nt [[#g@]]\n\n"), _VAULT),
+    "broken wiki links": Construct(_number("t [[a@]]\n\n"), _VAULT),
     "broken paths": Construct(_number("[x](no@.md)\n")),
     "broken paths in deep folders": Construct(_number("[x](" + "a/" * 30 + "no@.md) ")),
     "path of ../": Construct(_repeat("../", "[x](", "a.md)")),
