@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -33,3 +35,13 @@ def test_the_top_of_the_package_has_packages_only() -> None:
     packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     assert modules == {"__init__.py", "__main__.py"}
     assert len(packages) <= 12
+
+
+def test_exceptions_that_docstrings_name_exist() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
+    named = set(re.findall(r"\b[Rr]aises? (?:\w+\.)?([A-Z]\w+)", code))
+    defined = set(re.findall(r"^ *class (\w+)", code, flags=re.MULTILINE)) | set(dir(builtins))
+    of_libraries = {"ArgumentError", "ConstructorError", "JSONDecodeError", "MarkedYAMLError"}
+    of_libraries |= {"ReadError", "SSLError", "WriteError", "YAMLError"}
+    assert len(named) > 20
+    assert not named - defined - of_libraries

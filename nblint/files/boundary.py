@@ -104,7 +104,7 @@ def _parts(path: str) -> list[str]:
 
 
 def _link(path: str) -> str | None:
-    """Return what a symbolic link says, None for what is none."""
+    """Return the destination of a symbolic link as it is written, None for anything else."""
     try:
         # Windows writes absolute targets with this prefix.
         return os.readlink(path).removeprefix("\\\\?\\")  # noqa: PTH115 - called for every file

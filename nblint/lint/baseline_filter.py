@@ -26,7 +26,7 @@ Judged = dict[str, frozenset[str]]
 def rules_run(
     pages: Iterable[LintedFile], rulebook: RuleBook, baseline: Baseline, *, web: bool
 ) -> Judged:
-    """Return which rules were run on which pages; those that ask the web only if that was asked."""
+    """Return which rules were run on which pages; without external links, not those for them."""
     return {
         baseline.key(page.file): frozenset(
             rule.name

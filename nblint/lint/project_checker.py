@@ -98,7 +98,7 @@ class ProjectChecker:
         self._vocabulary = loaded.vocabulary
 
     def ask(self) -> None:
-        """Ask the web all that the pages want to know. Raises WebError."""
+        """Check the external links of all documents. Raises WebError."""
         self._inquiry.ask(self._pages)
 
     def suggest(self, asking: LinkCheckOptions) -> None:

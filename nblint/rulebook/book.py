@@ -82,7 +82,7 @@ class RuleBook:
 
         Those are the rules that run on it, and the groups (`all` too) all of whose rules do that
         are on by default: in other groups, another run may find what a suppression silences. Of
-        rules that ask the web that is always so, since it may answer otherwise tomorrow.
+        rules for external links that is always so, since a server may answer otherwise tomorrow.
         """
         rules = self.rules_for(file)
         names = {rule.name for rule in rules if not isinstance(rule.check, WebCheck)}

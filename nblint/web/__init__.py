@@ -1,1 +1,1 @@
-"""Addresses to verdicts, asynchronously; the only importer of httpx."""
+"""URLs to link statuses, asynchronously; the only importer of httpcore and anyio."""

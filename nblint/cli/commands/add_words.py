@@ -28,7 +28,7 @@ def add_words(report: Report, loaded: LoadedConfig, notes: Output) -> Report:
     """Add the words that are reported as misspelt to the first of the project's dictionaries.
 
     Return the report without them. Words that are right elsewhere are not added. A word that has a
-    capital everywhere is added with it, and so accepted with it only. Raises Failure.
+    capital everywhere is added with it, and so accepted with it only. Raises CommandError.
     """
     found = {item.word for item in report.diagnostics if item.rule == _RULE and item.word}
     words = {word for word in found if word.islower() or word.lower() not in found}

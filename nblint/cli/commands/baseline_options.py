@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def baseline_option(arguments: Namespace, loaded: LoadedConfig) -> Baseline | None:
-    """Return the baseline that the report is held against, if there is one. Raises Failure."""
+    """Return the baseline that the report is held against, if there is one. Raises CommandError."""
     file = _file(arguments.baseline, loaded)
     if file is None or arguments.write_baseline is not None:
         return None
@@ -33,7 +33,7 @@ def baseline_option(arguments: Namespace, loaded: LoadedConfig) -> Baseline | No
 
 
 def changes_option(arguments: Namespace, pages: LintInput) -> Changes | None:
-    """Return what has changed in the repository, if the report is about that. Raises Failure."""
+    """Return what has changed in the repository, with --changed. Raises CommandError."""
     if not arguments.changed:
         return None
     loaded, since = pages.loaded, arguments.since or "HEAD"
@@ -47,7 +47,7 @@ def changes_option(arguments: Namespace, pages: LintInput) -> Changes | None:
 
 
 def write_baseline_option(arguments: Namespace, survey: LintRun, error_output: Output) -> int:
-    """Write the findings to the baseline and return the exit status. Raises Failure.
+    """Write the findings to the baseline and return the exit status. Raises CommandError.
 
     Entries of pages that were not checked stay, those that nothing needs any more go.
     """

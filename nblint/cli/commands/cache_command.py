@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def run(arguments: Namespace) -> int:
     """Print where the project keeps what earlier runs know, count it, or remove it.
 
-    Raises Failure.
+    Raises CommandError.
     """
     folder = settings(arguments, []).root / CACHE
     try:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace) -> int:
-    """Check what is named, print the report, and return the exit status. Raises Failure.
+    """Check what is named, print the report, and return the exit status. Raises CommandError.
 
     Or print the schema of the report, for who reads it.
     """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace) -> int:
-    """Print a rule's page. Raises Failure when there is no such rule."""
+    """Print a rule's page. Raises CommandError when there is no such rule."""
     rulebook = rules(settings(arguments, []))
     rule = next((rule for rule in rulebook.rules if rule.name == arguments.rule), None)
     if rule is None:

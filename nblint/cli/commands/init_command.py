@@ -31,7 +31,7 @@ and the hook `nblint` in .pre-commit-config.yaml, which checks what is committed
 
 
 def run(arguments: Namespace) -> int:
-    """Write commented settings for the site in the current folder. Raises Failure."""
+    """Write commented settings for the site in the current folder. Raises CommandError."""
     folder = Path.cwd()
     for name in (_OWN, _SHARED):
         _refuse_second(folder / name)
@@ -51,7 +51,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _refuse_second(file: Path) -> None:
-    """Raise Failure if a file sets something already, or cannot be read."""
+    """Raise CommandError if a file sets something already, or cannot be read."""
     if not os.path.lexists(file):
         return
     try:

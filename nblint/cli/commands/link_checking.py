@@ -1,4 +1,4 @@
-"""How the commands that ask the web ask it."""
+"""The options for external links, of the commands that check them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def link_check_options(
 ) -> Iterator[LinkCheckOptions | None]:
     """Give how the web is asked, None if it is not, with a bar on standard error meanwhile.
 
-    `fixes` tells that the run writes fixes. Raises Failure where the settings make no sense.
+    `fixes` tells that the run writes fixes. Raises CommandError where the settings make no sense.
     """
     if arguments.offline:
         yield None
@@ -82,7 +82,7 @@ def _cache(root: Path, *, uses: bool) -> tuple[Path | None, tuple[str, ...]]:
 
 
 def _own_host_rules(loaded: LoadedConfig) -> list[Path]:
-    """Return the directories of the user's own host rules. Raises Failure."""
+    """Return the directories of the user's own host rules. Raises CommandError."""
     folders = []
     for index, name in enumerate(loaded.config.web.host_rule_dirs):
         try:

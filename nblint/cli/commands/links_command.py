@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Namespace) -> int:
-    """Print every address with its places and what became of it. Raises Failure.
+    """Print every address with its places and what became of it. Raises CommandError.
 
     Or print the graph that the links within the project make.
     """

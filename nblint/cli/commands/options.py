@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def check_options(arguments: Namespace) -> None:
-    """Raise Failure for options that make no sense together."""
+    """Raise CommandError for options that make no sense together."""
     if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
         message = "--unsafe-fixes needs --fix or --diff"
         raise CommandError(message)

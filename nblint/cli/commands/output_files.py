@@ -26,7 +26,7 @@ _LARGEST: Final = 100_000_000
 
 
 def check_files(files: Iterable[Path], inputs: Sequence[Path], root: Path, *, force: bool) -> None:
-    """Raise Failure for a file that no report can, or may, go to.
+    """Raise CommandError for a file that no report can, or may, go to.
 
     A report replaces what is no file yet, an empty file or a report of an earlier run, and with
     `force` any other file but one of the `inputs` and a Markdown file or notebook of the project.

@@ -48,7 +48,7 @@ class OutputFile(Struct, frozen=True):
 def output_files(main_format: str, outputs: Sequence[str]) -> tuple[OutputFile, ...]:
     """Return where reports go, by the values of ``--output``: ``FILE`` or ``FORMAT=FILE``.
 
-    Raises Failure for an unknown format, and for two reports in one file.
+    Raises CommandError for an unknown format, and for two reports in one file.
     """
     found: list[OutputFile] = []
     for output in outputs:
@@ -79,7 +79,7 @@ def write_all(
 ) -> None:
     """Write the reports, for the project in `root`.
 
-    Raises Failure about those that could not be written, after the others.
+    Raises CommandError about those that could not be written, after the others.
     """
     pages = {rule.name: rule.page.path.as_uri() for rule in rules}
     failures: list[str] = []

@@ -42,7 +42,7 @@ class LintInput(Struct, frozen=True):
 
 
 def find_input(arguments: Namespace) -> LintInput:
-    """Find the pages that are named, `-` being standard input. Raises Failure."""
+    """Find the pages that are named, `-` being standard input. Raises CommandError."""
     paths = arguments.paths or ["."]
     if "" in paths:
         message = "empty path; name a file or directory"
@@ -65,7 +65,7 @@ def find_input(arguments: Namespace) -> LintInput:
 
 
 def _refuse_options(paths: Sequence[str]) -> None:
-    """Raise Failure for an option after ``--``, where a hook of pre-commit puts its `args`."""
+    """Raise CommandError for an option after ``--``, where a hook of pre-commit puts its `args`."""
     for path in paths:
         if path.startswith("-") and not os.path.lexists(path):
             message = (
@@ -89,7 +89,7 @@ def _read_stdin(filename: str | None) -> tuple[File, str]:
 
 
 def settings(arguments: Namespace, paths: Sequence[str]) -> LoadedConfig:
-    """Return the settings for a run over `paths`. Raises Failure."""
+    """Return the settings for a run over `paths`. Raises CommandError."""
     explicit = Path(arguments.config) if arguments.config else None
     try:
         loaded = load_config([Path(path) for path in paths], explicit)
@@ -99,7 +99,7 @@ def settings(arguments: Namespace, paths: Sequence[str]) -> LoadedConfig:
 
 
 def rules(loaded: LoadedConfig) -> RuleBook:
-    """Return the rule book under these settings. Raises Failure."""
+    """Return the rule book under these settings. Raises CommandError."""
     try:
         return load_rules(loaded)
     except (ConfigError, RulePageError) as error:

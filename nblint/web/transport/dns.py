@@ -31,7 +31,8 @@ class DnsResolver:
     async def look_up(self, name: str) -> list[str]:
         """Return the addresses of a name in ASCII, each once, the system's favourite first.
 
-        Raises Fault: `no host` where the name does not exist, and `resolver` where that is unknown.
+        Raises TransportError: `no host` where the name does not exist, `resolver` where this is
+        unknown.
         """
         if f".{name}".endswith(_NEVER_THERE):
             raise TransportError(kind="no host", reason=f"the host {name} does not exist")

@@ -45,7 +45,7 @@ class PrivateHostGuard(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,  # noqa: ARG002 - httpcore's interface
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002 - httpcore's interface
     ) -> GuardedStream:
-        """Connect to a name or an address; raises Fault or OSError where that is not possible."""
+        """Connect to a name or an address. Raises TransportError or OSError."""
         addresses = await self._addresses(host)
         if len(addresses) == 1:
             return GuardedStream(await anyio.connect_tcp(addresses[0], port))
@@ -67,7 +67,7 @@ class PrivateHostGuard(httpcore.AsyncNetworkBackend):
         return host.addresses
 
     async def _look_up(self, name: str) -> Sequence[str]:
-        """Return the addresses of a host in the order to try them; raises Fault."""
+        """Return the addresses of a host in the order to try them; raises TransportError."""
         address = _address(name)
         addresses = await self._names.look_up(name) if address is None else [address]
         # One private address is enough to refuse: whoever mixes them in has a network to hide or
@@ -91,7 +91,7 @@ class _Host:
 
 
 def refuse_private(host: str) -> None:
-    """Raise Fault for a host that is private by what it says itself, without looking it up."""
+    """Raise TransportError for a host whose name or literal address is private, without DNS."""
     address = _address(host)
     if address is not None and not is_public(address):
         raise _denied(host, address)

@@ -52,7 +52,7 @@ class Proxies:
         return proxy if "://" in proxy else f"http://{proxy}"
 
     def open(self, url: str, tls: ssl.SSLContext) -> httpcore.AsyncConnectionPool:
-        """Return what makes connections through a proxy; raises Fault where nothing can.
+        """Return what makes connections through a proxy; raises TransportError where nothing can.
 
         The user and the password of its URL are for the proxy alone.
         """

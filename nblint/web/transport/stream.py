@@ -58,7 +58,7 @@ class GuardedStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002, ASYNC109 - httpcore's interface
     ) -> GuardedStream:
-        """Return the connection made secure; raises ssl.SSLError or Fault, and closes it then."""
+        """Return the connection with TLS; raises ssl.SSLError or TransportError and closes it."""
         try:
             secured = await TLSStream.wrap(
                 self._stream,

@@ -20,8 +20,8 @@ def tls_context(environ: Mapping[str, str]) -> ssl.SSLContext:
     SSL_CERT_FILE and SSL_CERT_DIR say which authorities to trust. Without them those of the system
     are trusted: by truststore on macOS and Windows, where only the system can tell; elsewhere from
     OpenSSL's own places, since truststore loads the same files again for every connection. Where
-    the system has none, those that httpx brings are taken. Raises Fault where what the variables
-    name cannot be read.
+    the system has none, those that httpx brings are taken. Raises TransportError where what the
+    variables name cannot be read.
     """
     context: ssl.SSLContext
     file, folder = environ.get("SSL_CERT_FILE"), environ.get("SSL_CERT_DIR")
