@@ -55,36 +55,36 @@ def rule_fixes(*, unsafe: bool) -> Propose:
     return propose
 
 
-def fix_files(survey: LintRun, propose: Propose, *, write: bool) -> FixResult:
+def fix_files(lint_run: LintRun, propose: Propose, *, write: bool) -> FixResult:
     """Apply what is proposed until nothing changes, and write it unless told otherwise.
 
     Standard input is never written. A run that was interrupted fixes nothing, and an interrupt
     while pages are written leaves the others as they were. What cannot be written is a problem of
     the report, and its findings are left.
     """
-    if survey.report.interrupted:
-        return FixResult(survey.report)
-    fixer = _PageFixer(survey, propose)
+    if lint_run.report.interrupted:
+        return FixResult(lint_run.report)
+    fixer = _PageFixer(lint_run, propose)
     session = None
-    with survey.interruptible():
+    with lint_run.interruptible():
         session = fix_until_stable(fixer.originals.__getitem__, fixer.relint)
     if session is None:
-        return FixResult(replace(survey.report, interrupted=True))
+        return FixResult(replace(lint_run.report, interrupted=True))
     for name in sorted(session.restless):
         fixer.problems.append(Problem(name, _RESTLESS))
     if write:
         waiting = sorted(session.texts)
-        with survey.interruptible():
+        with lint_run.interruptible():
             while waiting:
                 fixer.write(waiting[0], session)
                 waiting.pop(0)
         for name in waiting:
             session.drop(name)
-    report = survey.report_with(session.texts)
+    report = lint_run.report_with(session.texts)
     report = replace(
         report,
         problems=(*report.problems, *fixer.problems),
-        interrupted=survey.interrupted,
+        interrupted=lint_run.interrupted,
         fixed=fixer.count(session),
     )
     pages = (FixedFile(name, fixer.originals[name], session.texts[name]) for name in session.texts)
@@ -97,11 +97,11 @@ class _PageFixer:
     `problems` are those of pages that cannot be fixed.
     """
 
-    def __init__(self, survey: LintRun, propose: Propose) -> None:
+    def __init__(self, lint_run: LintRun, propose: Propose) -> None:
         self.originals: dict[str, str] = {}
         self.problems: list[Problem] = []
-        self._survey, self._propose = survey, propose
-        self._files = {page.name: Path(page.file) for page in survey.pages}
+        self._survey, self._propose = lint_run, propose
+        self._files = {page.name: Path(page.file) for page in lint_run.pages}
         self._lost: set[str] = set()
         self._rules: dict[tuple[str, Fix], str] = {}
 

@@ -73,7 +73,7 @@ class LinkCheckPlan:
         self.notes += web.notes
 
     def recall(self, earlier: LinkCheckPlan) -> None:
-        """Take over what the web said to an earlier inquiry, and ask nothing."""
+        """Take over the results of an earlier plan, and request nothing."""
         self._verdicts, self.notes = earlier._verdicts, earlier.notes
         self._unasked = _NEW
 

@@ -23,13 +23,13 @@ def run(work: LintRequest) -> Report:
 
 def take_inventory(work: LintRequest) -> Inventory:
     """Return where all links of the pages lead, as far as an interrupt lets it. Raises WebError."""
-    survey, addresses = LintRun(work), Addresses()
-    with survey.interruptible():
-        for page in survey.pages:
-            addresses.gather(page, survey.following)
-    unread = (problem for page in survey.pages for problem in page.problems)
-    problems = (*survey.unfound, *unread, *survey.following.problems)
-    return Inventory(addresses.listed(), problems, survey.interrupted, survey.following.notes)
+    lint_run, addresses = LintRun(work), Addresses()
+    with lint_run.interruptible():
+        for page in lint_run.pages:
+            addresses.gather(page, lint_run.following)
+    unread = (problem for page in lint_run.pages for problem in page.problems)
+    problems = (*lint_run.unfound, *unread, *lint_run.following.problems)
+    return Inventory(addresses.listed(), problems, lint_run.interrupted, lint_run.following.notes)
 
 
 def draw(work: LintRequest) -> Graph:
@@ -37,7 +37,7 @@ def draw(work: LintRequest) -> Graph:
 
     Raises KeyboardInterrupt: half a graph would look like a whole one.
     """
-    survey = LintRun(replace(work, asking=None))
-    if survey.interrupted:
+    lint_run = LintRun(replace(work, asking=None))
+    if lint_run.interrupted:
         raise KeyboardInterrupt
-    return make_graph(survey.pages, survey.following)
+    return make_graph(lint_run.pages, lint_run.following)

@@ -22,10 +22,10 @@ _UNCOMMENTED = (".mdx", ".ipynb", *CONTENT)
 """Endings of files in which an HTML comment is no comment or has no line of its own."""
 
 
-def add_suppressions(survey: LintRun) -> FixResult:
+def add_suppressions(lint_run: LintRun) -> FixResult:
     """Write suppressions of all findings; notes of the report count these and those left."""
-    outcome = fix_files(survey, partial(_suppressions, survey), write=True)
-    before, after = len(survey.report.diagnostics), len(outcome.report.diagnostics)
+    outcome = fix_files(lint_run, partial(_suppressions, lint_run), write=True)
+    before, after = len(lint_run.report.diagnostics), len(outcome.report.diagnostics)
     notes = outcome.report.notes
     if before > after:
         nouns = "finding" if before - after == 1 else "findings"
@@ -39,19 +39,19 @@ def add_suppressions(survey: LintRun) -> FixResult:
 
 
 def _suppressions(
-    survey: LintRun, diagnostics: Sequence[Diagnostic], read: Callable[[], str]
+    lint_run: LintRun, diagnostics: Sequence[Diagnostic], read: Callable[[], str]
 ) -> Iterable[tuple[str, Fix]]:
     """Return the suppressions that leave the document as it is, in the first way that has any."""
     name = diagnostics[0].location.path
     if name.lower().endswith(_UNCOMMENTED):
         return ()
     text = read()
-    document = survey.document(name, text)
+    document = lint_run.document(name, text)
     names = count_names(document)
     for way in WAYS:
         fixes = suppress(document, ((item.rule, item.span) for item in diagnostics), way)
-        kept = survey.applicability(name, text, fixes).safe if fixes else ()
+        kept = lint_run.applicability(name, text, fixes).safe if fixes else ()
         after, applied = apply_fixes(text, kept)
-        if applied and count_names(survey.document(name, after)) > names:
+        if applied and count_names(lint_run.document(name, after)) > names:
             return [("", fix) for fix in applied]
     return ()

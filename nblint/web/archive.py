@@ -76,8 +76,8 @@ def find_copies(wanted: Collection[Wanted], asking: LinkCheckOptions) -> dict[Wa
 
     def job(item: Wanted) -> Job[_Copy]:
         url = f"{_API}?url={quote(item.url, safe='')}&timestamp={item.day}"
-        traveller = RequestFlow(limits(asking.settings), Need(_MAX_BODY), driver.wait)
-        return Job(item.url, normalise(url), partial(_probe, item, url, traveller))
+        flow = RequestFlow(limits(asking.settings), Need(_MAX_BODY), driver.wait)
+        return Job(item.url, normalise(url), partial(_probe, item, url, flow))
 
     def take(copy: _Copy) -> None:
         if copy.url is not None:
@@ -91,9 +91,9 @@ def find_copies(wanted: Collection[Wanted], asking: LinkCheckOptions) -> dict[Wa
 
 
 def _probe(
-    wanted: Wanted, url: str, traveller: RequestFlow
+    wanted: Wanted, url: str, flow: RequestFlow
 ) -> Generator[Send, Response | NoResponse, _Copy]:
-    journey = yield from traveller.travel(url)
+    journey = yield from flow.travel(url)
     answer = journey.answer
     if isinstance(answer, NoResponse) or answer.status != _OK:
         return _Copy(wanted)

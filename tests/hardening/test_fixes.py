@@ -52,8 +52,8 @@ class Run:
         self.is_notebook = name.endswith(".ipynb")
         self.takes_comments = not name.endswith((".mdx", ".ipynb"))
 
-    def survey(self, text: str) -> LintRun:
-        """Return the survey of a text; that of the last one is kept."""
+    def lint_run(self, text: str) -> LintRun:
+        """Return the run over a text; that of the last one is kept."""
         if text not in self._surveys:
             self._surveys = {text: self._survey(text)}
         return self._surveys[text]
@@ -67,13 +67,13 @@ class Run:
         return LintRun(LintRequest(self._loaded, self._rules, discovery, (self._file, text)))
 
     def is_commonmark(self, text: str) -> bool:
-        return self.survey(text).document(self._file.name, text).dialect == "commonmark"
+        return self.lint_run(text).document(self._file.name, text).dialect == "commonmark"
 
     def fix(self, text: str, *, unsafe: bool) -> tuple[str, FixResult]:
-        return _after(text, fix_files(self.survey(text), rule_fixes(unsafe=unsafe), write=False))
+        return _after(text, fix_files(self.lint_run(text), rule_fixes(unsafe=unsafe), write=False))
 
     def suppress(self, text: str) -> tuple[str, FixResult]:
-        return _after(text, add_suppressions(self.survey(text)))
+        return _after(text, add_suppressions(self.lint_run(text)))
 
 
 def _after(text: str, outcome: FixResult) -> tuple[str, FixResult]:
@@ -82,7 +82,7 @@ def _after(text: str, outcome: FixResult) -> tuple[str, FixResult]:
 
 def failures(run: Run, words: Run, text: str) -> Iterator[str]:
     """Yield what does not hold for a text; `words` runs the rules that change words only."""
-    found = run.survey(text).report
+    found = run.lint_run(text).report
     for problem in found.problems:
         if "internal error" in problem.message:
             yield f"internal error: {problem.message}"

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from nblint.lint.lint_run import LintRun
 
 
-def apply_fixes(arguments: Namespace, survey: LintRun) -> FixResult:
+def run_fixes(arguments: Namespace, lint_run: LintRun) -> FixResult:
     """Fix the pages as far as the options ask for it."""
     if arguments.add_suppressions:
-        return add_suppressions(survey)
+        return add_suppressions(lint_run)
     if not (arguments.fix or arguments.diff):
-        return FixResult(survey.report)
-    return fix_files(survey, rule_fixes(unsafe=arguments.unsafe_fixes), write=not arguments.diff)
+        return FixResult(lint_run.report)
+    return fix_files(lint_run, rule_fixes(unsafe=arguments.unsafe_fixes), write=not arguments.diff)
 
 
 def print_diff(outcome: FixResult, error_output: Output) -> int:

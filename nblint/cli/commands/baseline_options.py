@@ -46,12 +46,12 @@ def changes_option(arguments: Namespace, pages: LintInput) -> Changes | None:
         raise CommandError(escape_controls(str(error))) from error
 
 
-def write_baseline_option(arguments: Namespace, survey: LintRun, error_output: Output) -> int:
+def write_baseline_option(arguments: Namespace, lint_run: LintRun, error_output: Output) -> int:
     """Write the findings to the baseline and return the exit status. Raises CommandError.
 
     Entries of pages that were not checked stay, those that nothing needs any more go.
     """
-    loaded, report = survey.work.loaded, survey.report
+    loaded, report = lint_run.work.loaded, lint_run.report
     option = arguments.write_baseline or arguments.baseline
     file = _file(option, loaded) or loaded.root / BASELINE
     if report.interrupted:
@@ -61,7 +61,7 @@ def write_baseline_option(arguments: Namespace, survey: LintRun, error_output: O
         return 130
     is_new = not os.path.lexists(file)
     old = Baseline(display_name(str(file)), loaded.root, {}) if is_new else _read(file, loaded)
-    baseline = updated_baseline(report, old, survey.judged(old))
+    baseline = updated_baseline(report, old, lint_run.judged(old))
     try:
         write_baseline(baseline, file, named=bool(option))
     except BaselineError as error:

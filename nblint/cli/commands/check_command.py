@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from nblint.cli.commands.add_words import add_words
-from nblint.cli.commands.apply_fixes import apply_fixes, print_diff, print_fixed_text
+from nblint.cli.commands.apply_fixes import print_diff, print_fixed_text, run_fixes
 from nblint.cli.commands.baseline_options import (
     baseline_option,
     changes_option,
@@ -70,11 +70,11 @@ def run(arguments: Namespace) -> int:
             suggests=arguments.suggest,
             lists_addresses=any(place.format in LISTS_ADDRESSES for place in places),
         )
-        survey = LintRun(work)
-        outcome = apply_fixes(arguments, survey)
+        lint_run = LintRun(work)
+        outcome = run_fixes(arguments, lint_run)
     error_output.write(pages.notes())
     if arguments.write_baseline is not None:
-        return write_baseline_option(arguments, survey, error_output)
+        return write_baseline_option(arguments, lint_run, error_output)
     if arguments.diff:
         return print_diff(outcome, error_output)
     report = outcome.report

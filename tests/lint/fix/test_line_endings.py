@@ -46,7 +46,7 @@ PIECES = [
 ]
 
 
-def survey(text: str) -> LintRun:
+def lint_run(text: str) -> LintRun:
     return LintRun(LintRequest(LOADED, RULES, Discovery((), (), ()), (FILE, text)))
 
 
@@ -56,7 +56,7 @@ def survey(text: str) -> LintRun:
 @example("e\n<!--nblint:ignore missing-alt-->\n`")
 def test_a_page_with_crlf_has_no_other_line_ending_after_fixes(text: str) -> None:
     text = text.replace("\n", "\r\n") + "\r\n"
-    run = survey(text)
+    run = lint_run(text)
     for diagnostic in run.report.diagnostics:
         if diagnostic.fix:
             assert not LONE.search(apply_fixes(text, [diagnostic.fix])[0]), diagnostic.rule
@@ -67,6 +67,8 @@ def test_a_page_with_crlf_has_no_other_line_ending_after_fixes(text: str) -> Non
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_line_separator_becomes_the_line_ending_of_the_page(newline: str) -> None:
     (page,) = fix_files(
-        survey(f"# A{newline}{newline}one\u2028two{newline}"), rule_fixes(unsafe=True), write=False
+        lint_run(f"# A{newline}{newline}one\u2028two{newline}"),
+        rule_fixes(unsafe=True),
+        write=False,
     ).pages
     assert page.after == f"# A{newline}{newline}one{newline}two{newline}"
