@@ -89,7 +89,8 @@ def check(
 
 def _findings(misspelling: Misspelling, score: float) -> Iterator[Finding]:
     best, *others = misspelling.corrections
-    safe = misspelling.unambiguous and score >= _MIN_SAFE_SCORE and not misspelling.in_heading
+    is_certain = misspelling.unambiguous and score >= _MIN_SAFE_SCORE
+    safe = is_certain and not (misspelling.in_heading or misspelling.may_be_name)
     alternatives = "" if misspelling.unambiguous else "".join(f' or "{word}"' for word in others)
     advice = f'replace with "{best}"{alternatives}'
     for span in misspelling.spans:

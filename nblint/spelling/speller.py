@@ -64,7 +64,8 @@ class Misspelling(Struct, frozen=True, kw_only=True, gc=False):
     `word` is in lower case, `written` in its letter case. `score` is the log-odds that it is
     misspelled, 0 for even odds. `corrections` have the letter case of the word, the likeliest comes
     first; it is `unambiguous` if it is far ahead of the others. `reason` is "" for an unknown word.
-    A fix of a word `in_heading` changes an anchor.
+    A fix of a word `in_heading` changes an anchor. An unknown word `may_be_name` if it has a
+    capital or is in a link text, where names of people and programs are frequent.
     """
 
     word: str
@@ -75,6 +76,7 @@ class Misspelling(Struct, frozen=True, kw_only=True, gc=False):
     reason: str
     unambiguous: bool
     in_heading: bool
+    may_be_name: bool = False
     kind: Kind
 
 
@@ -264,6 +266,7 @@ def _unknown_word(score: float, best: Interpretation, words: list[Word]) -> Miss
         reason="",
         unambiguous=next_cost - (first.cost - first.entry.zipf) >= _CLEAR_MARGIN,
         in_heading=any(word.role == "heading" for word in words),
+        may_be_name=any(word.role == "link" or word.text != word.lower for word in words),
         kind="unknown",
     )
 

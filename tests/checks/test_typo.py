@@ -121,3 +121,17 @@ def test_other_text_in_parentheses_or_after_dashes_is_checked(text: str) -> None
 def test_word_is_checked_where_it_is_not_part_of_a_name() -> None:
     (finding,) = check("The implementatoin (Implementatoin) works. Ask @implementatoin-bot.")
     assert finding.span.start == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("We keep them in seperrate pots, and water them.", True),
+        ("Implementatoin of the garden is by us.", False),
+        ("We wrote about [llm, ttok and strip-tags](https://example.org/t) in May.", False),
+    ],
+)
+def test_fix_of_what_may_be_a_name_is_unsafe(text: str, safe: bool) -> None:  # noqa: FBT001
+    found = check(text)
+    assert found
+    assert {bool(item.fix and item.fix.safe) for item in found} == {safe}
