@@ -42,6 +42,6 @@ def test_exceptions_that_docstrings_name_exist() -> None:
     named = set(re.findall(r"\b[Rr]aises? (?:\w+\.)?([A-Z]\w+)", code))
     defined = set(re.findall(r"^ *class (\w+)", code, flags=re.MULTILINE)) | set(dir(builtins))
     of_libraries = {"ArgumentError", "ConstructorError", "JSONDecodeError", "MarkedYAMLError"}
-    of_libraries |= {"ReadError", "SSLError", "WriteError", "YAMLError"}
+    of_libraries |= {"ReadError", "SSLError", "TransportError", "WriteError", "YAMLError"}
     assert len(named) > 20
     assert not named - defined - of_libraries

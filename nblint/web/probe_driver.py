@@ -12,7 +12,7 @@ from nblint.web.rate_limit import retry_after
 from nblint.web.request_flow import Limits
 from nblint.web.schedule import Scheduler, SchedulerOptions
 from nblint.web.settings import is_set
-from nblint.web.transport.transport import Transport
+from nblint.web.transport.http_client import HttpClient
 from nblint.web.url import normalise
 
 if TYPE_CHECKING:
@@ -90,20 +90,20 @@ class Driver:
     def _new_server(self, name: str) -> Server[Job[Result]]:
         return self._hosts.new_server(name, self._gaps.get(name, 0.0))
 
-    def _transport(self) -> Transport:
+    def _transport(self) -> HttpClient:
         settings, environ = self._asking.settings, self._asking.environ
         # What CI checks may be a stranger's, and it stands inside somebody's network.
         denied = settings.private_hosts == "deny" or (
             settings.private_hosts is None and is_set(environ, "CI")
         )
         user_agent = settings.user_agent or f"nblint/{nblint.__version__}"
-        return Transport(user_agent=user_agent, allow_private=not denied, environ=environ)
+        return HttpClient(user_agent=user_agent, allow_private=not denied, environ=environ)
 
 
 class _Bound:
     """A transport that tells each host what the settings have for it, and nobody else."""
 
-    def __init__(self, transport: Transport, hosts: Hosts) -> None:
+    def __init__(self, transport: HttpClient, hosts: Hosts) -> None:
         self._transport, self._hosts = transport, hosts
         self.release = transport.release
 

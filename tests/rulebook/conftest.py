@@ -14,7 +14,7 @@ import msgspec
 import pytest
 import respx
 
-from nblint.web.transport.errors import TransportError
+from nblint.web.transport.errors import NoResponseError
 
 Serve = Callable[[Mapping[str, Any]], AbstractContextManager[None]]
 
@@ -64,7 +64,7 @@ def _response(request: httpx.Request, reply: Reply) -> httpx.Response:
 
 def _error(request: httpx.Request, name: str) -> Exception:
     if name == "no host":
-        return TransportError(kind="no host", reason=f"the host {request.url.host} does not exist")
+        return NoResponseError(kind="no host", reason=f"the host {request.url.host} does not exist")
     if name == "refused":
         return OSError(errno.ECONNREFUSED, os.strerror(errno.ECONNREFUSED))
     if name == "timeout":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import anyio
 
 from nblint.web.messages import NoResponse, Request, Response
-from nblint.web.transport.transport import Transport
+from nblint.web.transport.http_client import HttpClient
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
@@ -29,9 +29,9 @@ _NOTHING: Mapping[str, str] = {}
 @asynccontextmanager
 async def transport(
     *, allow_private: bool = True, environ: Mapping[str, str] = _NOTHING
-) -> AsyncIterator[Transport]:
+) -> AsyncIterator[HttpClient]:
     """Open a transport that may ask private hosts and knows nothing of the real environment."""
-    async with Transport(user_agent=AGENT, allow_private=allow_private, environ=environ) as opened:
+    async with HttpClient(user_agent=AGENT, allow_private=allow_private, environ=environ) as opened:
         yield opened
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from concurrent.futures import Future
+from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
 import anyio
+from anyio import from_thread
+from anyio.lowlevel import current_token
 
-from nblint.web.transport.errors import TransportError
+from nblint.web.transport.errors import NoResponseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,24 +33,24 @@ class DnsResolver:
     async def look_up(self, name: str) -> list[str]:
         """Return the addresses of a name in ASCII, each once, the system's favourite first.
 
-        Raises TransportError: `no host` where the name does not exist, `resolver` where this is
+        Raises NoResponseError: `no host` where the name does not exist, `resolver` where this is
         unknown.
         """
         if f".{name}".endswith(_NEVER_THERE):
-            raise TransportError(kind="no host", reason=f"the host {name} does not exist")
+            raise NoResponseError(kind="no host", reason=f"the host {name} does not exist")
         try:
             async with self._limit:
                 return await _in_daemon(lambda: _addresses(name))
         except socket.gaierror as error:
             if error.errno in _UNKNOWN:
-                raise TransportError(
+                raise NoResponseError(
                     kind="no host", reason=f"the host {name} does not exist"
                 ) from error
             reason = f"the host {name} could not be looked up: {error.strerror}"
-            raise TransportError(kind="resolver", reason=reason) from error
+            raise NoResponseError(kind="resolver", reason=reason) from error
         except (OSError, ValueError) as error:
             reason = f"the host {name} could not be looked up: {error}"
-            raise TransportError(kind="resolver", reason=reason) from error
+            raise NoResponseError(kind="resolver", reason=reason) from error
 
 
 def _addresses(name: str) -> list[str]:
@@ -60,17 +62,20 @@ def _addresses(name: str) -> list[str]:
 async def _in_daemon(work: Callable[[], list[str]]) -> list[str]:
     """Run something in a thread that holds up neither whoever waits nor the end of the program.
 
-    A look-up cannot be interrupted and may take half a minute; the threads of anyio and asyncio
-    are waited for when the program ends.
+    A look-up cannot be interrupted and may take half a minute; the threads of anyio are waited for
+    when the program ends.
     """
     future: Future[list[str]] = Future()
+    has_ended, token = anyio.Event(), current_token()
 
     def run() -> None:
-        future.set_running_or_notify_cancel()
         try:
             future.set_result(work())
         except Exception as error:  # noqa: BLE001 - raised again where it is waited for
             future.set_exception(error)
+        with suppress(anyio.RunFinishedError):  # nobody waits any longer
+            from_thread.run_sync(has_ended.set, token=token)
 
     Thread(target=run, name="look-up", daemon=True).start()
-    return await asyncio.wrap_future(future)
+    await has_ended.wait()
+    return future.result()

@@ -6,6 +6,8 @@ import errno
 import ssl
 from typing import TYPE_CHECKING, Final
 
+import httpx
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -47,15 +49,16 @@ _SYSTEM: Final[dict[int, tuple[NoAnswerKind, str]]] = {
     errno.EMFILE: ("network", "too many open files"),
     errno.ENFILE: ("network", "too many open files"),
 }
-# By class name, since httpx names its exceptions as httpcore does, and respx raises those of httpx.
-_PROTOCOL: Final[dict[str, tuple[NoAnswerKind, str]]] = {
-    "TimeoutException": ("timeout", "timed out"),
-    "LocalProtocolError": ("address", "cannot be requested: {}"),
-    "ProxyError": ("network", "the proxy returned {}"),
-    "ConnectError": ("network", "no connection: {}"),
-    "NetworkError": ("reset", "the connection was lost"),
-    "RemoteProtocolError": ("protocol", "the response is not HTTP: {}"),
-}
+# The first class that an exception belongs to counts.
+_HTTPX: Final[tuple[tuple[type[Exception], NoAnswerKind, str], ...]] = (
+    (httpx.TimeoutException, "timeout", "timed out"),
+    (httpx.LocalProtocolError, "address", "cannot be requested: {}"),
+    (httpx.InvalidURL, "address", "cannot be requested: {}"),
+    (httpx.ProxyError, "network", "the proxy returned {}"),
+    (httpx.ConnectError, "network", "no connection: {}"),
+    (httpx.NetworkError, "reset", "the connection was lost"),
+    (httpx.RemoteProtocolError, "protocol", "the response is not HTTP: {}"),
+)
 # Messages of httpcore and h11 that can be put better.
 _BETTER: Final[dict[str, tuple[NoAnswerKind, str]]] = {
     "Server disconnected without sending a response.": (
@@ -69,8 +72,8 @@ _WAITING: Final = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
 _LONGEST: Final = 200
 
 
-class TransportError(Exception):
-    """A reason for there being no answer, already in words."""
+class NoResponseError(httpx.TransportError):
+    """A reason for there being no response, already in words."""
 
     def __init__(self, *, kind: NoAnswerKind, reason: str) -> None:
         super().__init__(reason)
@@ -86,7 +89,7 @@ def explain(error: BaseException) -> tuple[NoAnswerKind, str]:
     """
     causes = list(_causes(error))
     for cause in causes:
-        if isinstance(cause, TransportError):
+        if isinstance(cause, NoResponseError):
             return cause.kind, cause.reason
     for cause in causes:
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, _WAITING):
@@ -97,16 +100,15 @@ def explain(error: BaseException) -> tuple[NoAnswerKind, str]:
     for cause in causes:
         if isinstance(cause, OSError) and cause.errno:
             return "network", _plain(f"the connection failed: {cause.strerror}")
-    return _by_name(error)
+    return _by_class(error)
 
 
-def _by_name(error: BaseException) -> tuple[NoAnswerKind, str]:
+def _by_class(error: BaseException) -> tuple[NoAnswerKind, str]:
     message = str(error).partition(": bytearray")[0]  # h11 quotes the bytes at fault
     if message in _BETTER:
         return _BETTER[message]
-    for parent in type(error).__mro__:
-        if parent.__name__ in _PROTOCOL:
-            kind, reason = _PROTOCOL[parent.__name__]
+    for parent, kind, reason in _HTTPX:
+        if isinstance(error, parent):
             return kind, _plain(reason.format(message))
     return "protocol", _plain(f"invalid response: {type(error).__name__}: {message}")
 

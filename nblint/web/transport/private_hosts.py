@@ -12,7 +12,7 @@ import anyio
 import httpcore
 
 from nblint.web.transport.dns import DnsResolver
-from nblint.web.transport.errors import TransportError, explain
+from nblint.web.transport.errors import NoResponseError, explain
 from nblint.web.transport.networks import is_public
 from nblint.web.transport.stream import GuardedStream
 
@@ -45,11 +45,16 @@ class PrivateHostGuard(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,  # noqa: ARG002 - httpcore's interface
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,  # noqa: ARG002 - httpcore's interface
     ) -> GuardedStream:
-        """Connect to a name or an address. Raises TransportError or OSError."""
+        """Connect to a name or an address. Raises NoResponseError."""
         addresses = await self._addresses(host)
-        if len(addresses) == 1:
-            return GuardedStream(await anyio.connect_tcp(addresses[0], port))
-        return GuardedStream(await _connect_any(addresses, port))
+        try:
+            if len(addresses) == 1:
+                return GuardedStream(await anyio.connect_tcp(addresses[0], port))
+            return GuardedStream(await _connect_any(addresses, port))
+        except OSError as error:
+            # Said here, since httpcore's pool drops the causes of what it raises.
+            kind, reason = explain(error)
+            raise NoResponseError(kind=kind, reason=reason) from error
 
     async def _addresses(self, name: str) -> Sequence[str]:
         host = self._hosts.setdefault(name, _Host())
@@ -58,16 +63,16 @@ class PrivateHostGuard(httpcore.AsyncNetworkBackend):
             if not host.addresses and host.fault is None:
                 try:
                     host.addresses = await self._look_up(name)
-                except TransportError as fault:
+                except NoResponseError as fault:
                     if fault.kind == "resolver":
                         raise  # the next attempt may have more luck
                     host.fault = fault
         if host.fault is not None:
-            raise TransportError(kind=host.fault.kind, reason=host.fault.reason)
+            raise NoResponseError(kind=host.fault.kind, reason=host.fault.reason)
         return host.addresses
 
     async def _look_up(self, name: str) -> Sequence[str]:
-        """Return the addresses of a host in the order to try them; raises TransportError."""
+        """Return the addresses of a host in the order to try them; raises NoResponseError."""
         address = _address(name)
         addresses = await self._names.look_up(name) if address is None else [address]
         # One private address is enough to refuse: whoever mixes them in has a network to hide or
@@ -87,11 +92,11 @@ class _Host:
     def __init__(self) -> None:
         self.lock = anyio.Lock()
         self.addresses: Sequence[str] = ()
-        self.fault: TransportError | None = None
+        self.fault: NoResponseError | None = None
 
 
 def refuse_private(host: str) -> None:
-    """Raise TransportError for a host whose name or literal address is private, without DNS."""
+    """Raise NoResponseError for a host whose name or literal address is private, without DNS."""
     address = _address(host)
     if address is not None and not is_public(address):
         raise _denied(host, address)
@@ -99,10 +104,10 @@ def refuse_private(host: str) -> None:
         raise _denied(host, "127.0.0.1")
 
 
-def _denied(name: str, address: str) -> TransportError:
+def _denied(name: str, address: str) -> NoResponseError:
     where = "is" if name == address else f"is at {address},"
     reason = f"{name} {where} a private address, which is not requested in this run"
-    return TransportError(kind="denied", reason=reason)
+    return NoResponseError(kind="denied", reason=reason)
 
 
 def _address(host: str) -> str | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote_to_bytes
 
 import httpcore
+import httpx
 
-from nblint.model.uri import split
-from nblint.web.transport.errors import TransportError, explain
+from nblint.web.transport.errors import NoResponseError
 from nblint.web.transport.private_hosts import PrivateHostGuard
-from nblint.web.url import AddressError, normalise
+from nblint.web.url import normalise
 
 if TYPE_CHECKING:
     import ssl
@@ -36,32 +35,49 @@ class Proxies:
             for scheme in ("http", "https")
         }
         self._bypassed = _variable(environ, "no_proxy")
-        self._open: dict[str, httpcore.AsyncConnectionPool] = {}
+        self.network = _Network(PrivateHostGuard(allow_private=True))
+        """How a proxy is reached; its address is looked up once."""
 
-    def find(self, scheme: str, server: str) -> str:
-        """Return the URL of the proxy for a host with its port, "" where there is none."""
-        proxy = self._by_scheme[scheme]
+    def find(self, url: httpx.URL) -> str:
+        """Return the URL of the proxy for an http or https URL, "" where there is none."""
+        proxy = self._by_scheme[url.scheme]
         if not proxy:
             return ""
         from urllib.request import (  # type: ignore[attr-defined] # noqa: PLC0415 - slow to import, and most have no proxy
             proxy_bypass_environment,
         )
 
-        if proxy_bypass_environment(server, {"no": self._bypassed}):
+        if proxy_bypass_environment(url.netloc.decode("ascii"), {"no": self._bypassed}):
             return ""
         return proxy if "://" in proxy else f"http://{proxy}"
 
-    def open(self, url: str, tls: ssl.SSLContext) -> httpcore.AsyncConnectionPool:
-        """Return what makes connections through a proxy; raises TransportError where nothing can.
 
-        The user and the password of its URL are for the proxy alone.
-        """
-        if url not in self._open:
-            proxy = _proxy(url, tls)
-            self._open[url] = httpcore.AsyncConnectionPool(
-                tls, proxy, network_backend=_Network(PrivateHostGuard(allow_private=True))
-            )
-        return self._open[url]
+def open_proxy(url: str, tls: ssl.SSLContext) -> httpcore.Proxy:
+    """Return a proxy as httpcore wants it; raises NoResponseError where it cannot be used.
+
+    The user and the password of its URL are sent to the proxy alone.
+    """
+    try:
+        normalise(url)  # which is stricter about hosts and ports
+        proxy = httpx.Proxy(url)
+    except (ValueError, httpx.InvalidURL):
+        proxy = None
+    if proxy is None or not proxy.url.host:
+        # Its URL is not quoted, for there may be a password in it.
+        reason = "the environment names a proxy that cannot be used"
+        raise NoResponseError(kind="network", reason=reason)
+    scheme = proxy.url.scheme
+    if scheme.startswith("socks") and find_spec("socksio") is None:
+        reason = "a SOCKS proxy needs the package socksio, which is not installed"
+        raise NoResponseError(kind="network", reason=reason)
+    return httpcore.Proxy(
+        httpcore.URL(
+            scheme=scheme, host=proxy.url.host, port=proxy.url.port or _PORTS[scheme], target="/"
+        ),
+        auth=proxy.raw_auth,
+        headers=proxy.headers.raw,
+        ssl_context=tls if scheme == "https" else None,
+    )
 
 
 class _Network(httpcore.AsyncNetworkBackend):
@@ -80,33 +96,9 @@ class _Network(httpcore.AsyncNetworkBackend):
     ) -> GuardedStream:
         try:
             return await self._guard.connect_tcp(host, port)
-        except (TransportError, OSError) as error:
-            reason = f"the proxy cannot be reached: {explain(error)[1]}"
-            raise TransportError(kind="network", reason=reason) from error
-
-
-def _proxy(url: str, tls: ssl.SSLContext) -> httpcore.Proxy:
-    uri = split(url)
-    try:
-        where = split(normalise(url))
-    except AddressError:
-        where = None
-    if where is None or uri.scheme not in _PORTS:
-        # Its URL is not quoted, for there may be a password in it.
-        reason = "the environment names a proxy that cannot be used"
-        raise TransportError(kind="network", reason=reason)
-    if uri.scheme.startswith("socks") and find_spec("socksio") is None:
-        raise TransportError(
-            kind="network", reason="a SOCKS proxy needs the package socksio, which is not installed"
-        )
-    user, found, _ = (uri.authority or "").rpartition("@")
-    name, _, password = user.partition(":")
-    host, port = where.host.strip("[]"), int(where.port or _PORTS[uri.scheme])
-    return httpcore.Proxy(
-        httpcore.URL(scheme=uri.scheme, host=host, port=port, target="/"),
-        auth=(unquote_to_bytes(name), unquote_to_bytes(password)) if found else None,
-        ssl_context=tls if uri.scheme == "https" else None,
-    )
+        except NoResponseError as error:
+            reason = f"the proxy cannot be reached: {error.reason}"
+            raise NoResponseError(kind="network", reason=reason) from error
 
 
 def _variable(environ: Mapping[str, str], name: str) -> str:

@@ -10,7 +10,7 @@ import httpcore
 from anyio.abc import SocketAttribute
 from anyio.streams.tls import TLSAttribute, TLSStream
 
-from nblint.web.transport.errors import TransportError
+from nblint.web.transport.errors import NoResponseError
 
 if TYPE_CHECKING:
     import ssl
@@ -58,7 +58,7 @@ class GuardedStream(httpcore.AsyncNetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002, ASYNC109 - httpcore's interface
     ) -> GuardedStream:
-        """Return the connection with TLS; raises ssl.SSLError or TransportError and closes it."""
+        """Return the connection with TLS; raises ssl.SSLError or NoResponseError and closes it."""
         try:
             secured = await TLSStream.wrap(
                 self._stream,
@@ -72,7 +72,7 @@ class GuardedStream(httpcore.AsyncNetworkStream):
                 await self.aclose()
             if isinstance(error, anyio.EndOfStream):
                 reason = "the server closed the connection during the TLS handshake"
-                raise TransportError(kind="reset", reason=reason) from error
+                raise NoResponseError(kind="reset", reason=reason) from error
             raise
         return GuardedStream(secured)
 

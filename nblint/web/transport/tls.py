@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nblint.web.transport.errors import TransportError
+from nblint.web.transport.errors import NoResponseError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ def tls_context(environ: Mapping[str, str]) -> ssl.SSLContext:
     SSL_CERT_FILE and SSL_CERT_DIR say which authorities to trust. Without them those of the system
     are trusted: by truststore on macOS and Windows, where only the system can tell; elsewhere from
     OpenSSL's own places, since truststore loads the same files again for every connection. Where
-    the system has none, those that httpx brings are taken. Raises TransportError where what the
+    the system has none, those that httpx brings are taken. Raises NoResponseError where what the
     variables name cannot be read.
     """
     context: ssl.SSLContext
@@ -30,7 +30,7 @@ def tls_context(environ: Mapping[str, str]) -> ssl.SSLContext:
             context = ssl.create_default_context(cafile=file, capath=folder)
         except OSError as error:
             reason = f"the certificates of {file or folder} cannot be read: {error}"
-            raise TransportError(kind="tls", reason=reason) from error
+            raise NoResponseError(kind="tls", reason=reason) from error
     elif platform.system() in {"Darwin", "Windows"}:
         # By name, for elsewhere it is not even installed.
         context = import_module("truststore").SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import httpx
 from msgspec import Struct
 
 from nblint.model.uri import split
 from nblint.web.transport.body_reader import CODINGS
-from nblint.web.transport.errors import TransportError
+from nblint.web.transport.errors import NoResponseError
 from nblint.web.url import AddressError, normalise, server
 
 if TYPE_CHECKING:
@@ -38,9 +39,9 @@ class RequestTarget(Struct, frozen=True):
     target: bytes
 
     @property
-    def origin(self) -> str:
-        """Scheme and server: what connections belong to."""
-        return f"{self.scheme}://{self.server}"
+    def origin(self) -> httpx.URL:
+        """What connections belong to: scheme, host and port."""
+        return httpx.URL(scheme=self.scheme, host=self.host, port=self.port)
 
 
 def place(url: str) -> RequestTarget:
@@ -53,10 +54,10 @@ def place(url: str) -> RequestTarget:
     try:
         normal = normalise(url)
     except AddressError as error:
-        raise TransportError(kind="address", reason=f"the address {error}") from error
+        raise NoResponseError(kind="address", reason=f"the address {error}") from error
     where, written = split(normal), split(url)
     if where.scheme not in _PORTS:
-        raise TransportError(kind="address", reason="the URL is neither http nor https")
+        raise NoResponseError(kind="address", reason="the URL is neither http nor https")
     query = "" if written.query is None else f"?{written.query}"
     target = _ILLEGAL.sub(_encode, (written.path or "/") + query)
     port = int(where.port or _PORTS[where.scheme])

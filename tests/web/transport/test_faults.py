@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import ssl
 
-import httpcore
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nblint.web.transport.errors import TransportError, explain
+from nblint.web.transport.errors import NoResponseError, explain
 
 
 def caused(error: BaseException, *causes: BaseException) -> BaseException:
@@ -37,7 +37,7 @@ def failed(reason: str) -> ssl.SSLError:
 @pytest.mark.parametrize(
     ("error", "kind", "reason"),
     [
-        (TransportError(kind="denied", reason="it is private"), "denied", "it is private"),
+        (NoResponseError(kind="denied", reason="it is private"), "denied", "it is private"),
         (ConnectionRefusedError(errno.ECONNREFUSED, ""), "refused", "the connection was refused"),
         (ConnectionResetError(errno.ECONNRESET, ""), "reset", "the connection was reset"),
         (BrokenPipeError(errno.EPIPE, ""), "reset", "the connection was reset"),
@@ -46,18 +46,18 @@ def failed(reason: str) -> ssl.SSLError:
         (OSError(errno.EHOSTUNREACH, ""), "network", "no route to the host"),
         (OSError(errno.EMFILE, ""), "network", "too many open files"),
         (OSError(errno.EACCES, "Denied"), "network", "the connection failed: Denied"),
-        (httpcore.ConnectTimeout(), "timeout", "timed out"),
-        (httpcore.ReadError(), "reset", "the connection was lost"),
-        (httpcore.ConnectError("no"), "network", "no connection: no"),
-        (httpcore.ProxyError("407 Who?"), "network", "the proxy returned 407 Who?"),
-        (httpcore.LocalProtocolError("no"), "address", "cannot be requested: no"),
+        (httpx.ConnectTimeout(""), "timeout", "timed out"),
+        (httpx.ReadError(""), "reset", "the connection was lost"),
+        (httpx.ConnectError("no"), "network", "no connection: no"),
+        (httpx.ProxyError("407 Who?"), "network", "the proxy returned 407 Who?"),
+        (httpx.LocalProtocolError("no"), "address", "cannot be requested: no"),
         (
-            httpcore.RemoteProtocolError("illegal line: bytearray(b'x')"),
+            httpx.RemoteProtocolError("illegal line: bytearray(b'x')"),
             "protocol",
             "the response is not HTTP: illegal line",
         ),
         (
-            httpcore.RemoteProtocolError("Receive buffer too long"),
+            httpx.RemoteProtocolError("Receive buffer too long"),
             "protocol",
             "the response headers are too large",
         ),
@@ -113,14 +113,14 @@ def test_each_fault_of_tls_has_its_words(error: ssl.SSLError, reason: str) -> No
 
 def test_the_cause_tells_more() -> None:
     reset = ConnectionResetError(errno.ECONNRESET, "")
-    assert explain(caused(httpcore.ReadError(), RuntimeError(), reset))[0] == "reset"
-    assert explain(caused(httpcore.ConnectError(), unverified(10)))[0] == "tls"
-    denied = TransportError(kind="denied", reason="it is private")
-    assert explain(caused(httpcore.ConnectError(), denied, reset)) == ("denied", "it is private")
+    assert explain(caused(httpx.ReadError(""), RuntimeError(), reset))[0] == "reset"
+    assert explain(caused(httpx.ConnectError(""), unverified(10)))[0] == "tls"
+    denied = NoResponseError(kind="denied", reason="it is private")
+    assert explain(caused(httpx.ConnectError(""), denied, reset)) == ("denied", "it is private")
 
 
 def test_the_context_tells_more() -> None:
-    error = httpcore.ReadError()
+    error = httpx.ReadError("")
     error.__context__ = ConnectionResetError(errno.ECONNRESET, "")
     assert explain(error) == ("reset", "the connection was reset")
 
@@ -131,13 +131,13 @@ def test_one_of_a_group_tells_more() -> None:
 
 
 def test_causes_may_go_round() -> None:
-    one, two = httpcore.ReadError(), ValueError()
+    one, two = httpx.ReadError(""), ValueError()
     assert explain(caused(one, two, one)) == ("reset", "the connection was lost")
 
 
 @given(st.text())
 def test_reasons_are_one_printable_line_of_limited_length(text: str) -> None:
-    for error in (ValueError(text), httpcore.ProxyError(text), OSError(errno.EPERM, text)):
+    for error in (ValueError(text), httpx.ProxyError(text), OSError(errno.EPERM, text)):
         _, reason = explain(error)
         assert reason.isprintable()
         assert len(reason) <= 200

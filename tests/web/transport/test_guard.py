@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from loopback.locations import PRIVATE
 from nblint.web.messages import NoResponse, Request, Response
-from nblint.web.transport.errors import TransportError
+from nblint.web.transport.errors import NoResponseError
 from nblint.web.transport.networks import is_public
 from nblint.web.transport.private_hosts import PrivateHostGuard, refuse_private
 from sending import send, transport, trusting
@@ -387,7 +387,7 @@ def test_a_connection_that_comes_too_late_is_closed(monkeypatch: pytest.MonkeyPa
     ["127.0.0.1", "10.1.2.3", "::1", "fe80::1", "127.1", "2130706433", "localhost", "a.localhost"],
 )
 def test_what_says_itself_that_it_is_private_is_refused_unseen(host: str) -> None:
-    with pytest.raises(TransportError, match=f"^{host} is") as raised:
+    with pytest.raises(NoResponseError, match=f"^{host} is") as raised:
         refuse_private(host)
     assert raised.value.kind == "denied"
 

@@ -7,6 +7,7 @@ import importlib.util
 import socket
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from loopback.answers import status
@@ -141,4 +142,4 @@ def test_a_proxy_that_makes_no_sense_is_said_so(proxy: str) -> None:
     ],
 )
 def test_what_the_environment_names(environ: dict[str, str], found: str) -> None:
-    assert Proxies(environ).find("http", "docs.example.org:8080") == found
+    assert Proxies(environ).find(httpx.URL("http://docs.example.org:8080")) == found

@@ -87,7 +87,7 @@ def test_a_connection_is_not_kept_for_endless_chunks(web: Web) -> None:
 def test_a_connection_is_not_kept_where_the_rest_may_be_long(
     web: Web, monkeypatch: pytest.MonkeyPatch, behaviour: Behaviour
 ) -> None:
-    monkeypatch.setattr("nblint.web.transport.transport._LONGEST_DRAIN", PATIENCE)
+    monkeypatch.setattr("nblint.web.transport.http_client._LONGEST_DRAIN", PATIENCE)
     url = laid_out(web, behaviour)
     [got] = send(Request("GET", url, timeout=PATIENCE))
     assert isinstance(got, Response)

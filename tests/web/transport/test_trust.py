@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.web.transport.errors import TransportError
+from nblint.web.transport.errors import NoResponseError
 from nblint.web.transport.tls import tls_context
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_a_file_that_is_no_good_is_said_so(tmp_path: Path, text: str) -> None:
     file = tmp_path / "ca.pem"
     file.write_text(text)
     with pytest.raises(
-        TransportError, match=r"^the certificates of .*ca\.pem cannot be read"
+        NoResponseError, match=r"^the certificates of .*ca\.pem cannot be read"
     ) as raised:
         tls_context({"SSL_CERT_FILE": str(file)})
     assert raised.value.kind == "tls"
