@@ -381,6 +381,7 @@ CONSTRUCTS: Final[dict[str, Construct]] = {
     "xmpp:a@b@": Construct(_repeat("a@b.c", "xmpp:")),
     # Front matter
     "YAML keys": Construct(_number("k@: v\n", "---\n", "---\n")),
+    "YAML keys that look like items": Construct(_repeat("-k: v\n", "---\na: b\n", "-\n")),
     "YAML list": Construct(_repeat("  - x\n", "---\na:\n", "---\n")),
     "YAML [": Construct(_repeat("[", "---\na: ", "\n---\n")),
     "YAML lists in lists": Construct(

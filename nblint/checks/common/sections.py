@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # "history" and "news" in lower case are as likely a page about history or news.
 _CHANGELOG = re.compile(
-    r"(?i:change[-_]?logs?|changes|release[-_]?notes)(?:[-_.]\w+)*|HISTORY|NEWS|RELEASES"
+    r"(?i:change[-_]?logs?|changes|release[-_]?notes)(?:[-_.][\w.-]*)?|HISTORY|NEWS|RELEASES"
 )
 _RELEASE = re.compile(r"\[?v?\d+\.\d+[\w.+-]*\]?(?:[ /(,\u2013\u2014-]+\d{4}-\d\d-\d\d\)?)?")
 _LONGEST_RELEASE = 100

@@ -32,7 +32,7 @@ class NotebookPositions:
         self._notebook = notebook
         self._transcript = notebook.transcript
         self._file = LineIndex(notebook.file)
-        self._text = LineIndex(notebook.text, is_file=False)
+        self._in_cells: dict[int, LineIndex] = {}
         self._starts = [cell.span.start for cell in notebook.cells]
         # Where each cell begins in the file: metadata is the first cell and may be last in there.
         self._places = sorted(
@@ -47,14 +47,9 @@ class NotebookPositions:
         if index is None or not self._notebook.cells[index].number:
             return in_file
         cell = self._notebook.cells[index]
-        inside = self._text.location(path, Span(span.start, min(span.end, cell.span.end)))
-        above = self._text.locate(cell.span.start)[0] - 1
+        inside = self._in_cell(index).location(path, _within(cell.span, span))
         place = CellPlace(
-            cell.number,
-            inside.line - above,
-            inside.column,
-            inside.end_line - above,
-            inside.end_column,
+            cell.number, inside.line, inside.column, inside.end_line, inside.end_column
         )
         return replace(in_file, cell=place)
 
@@ -63,7 +58,14 @@ class NotebookPositions:
         index = self._cell_at(span.start)
         if index is None or not self._notebook.cells[index].number:
             return self._file.excerpt(self.span(span))
-        return self._text.excerpt(span)
+        return self._in_cell(index).excerpt(_within(self._notebook.cells[index].span, span))
+
+    def _in_cell(self, index: int) -> LineIndex:
+        """Return what finds the lines of a cell, which end with it, whatever follows it."""
+        if index not in self._in_cells:
+            text = self._notebook.cells[index].span.of(self._notebook.text)
+            self._in_cells[index] = LineIndex(text, is_file=False)
+        return self._in_cells[index]
 
     def span(self, span: Span) -> Span:
         """Return the place of `span` in the file."""
@@ -142,6 +144,12 @@ class NotebookPositions:
         if len(source.values) > 1:
             return file[first.end : source.values[1].start]
         return "," + file[file.rindex("[", 0, first.start) + 1 : first.start]
+
+
+def _within(cell: Span, span: Span) -> Span:
+    """Return the part of a span that lies in a cell, from the beginning of the cell."""
+    start, end = (min(offset, cell.end) - cell.start for offset in (span.start, span.end))
+    return Span(start, end)
 
 
 def _with_line(values: Sequence[Value], place: Span) -> Span:

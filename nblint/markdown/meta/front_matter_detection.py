@@ -16,10 +16,11 @@ _BEGINS_BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 _BEGINS_WITH_FIELD = {
     name: re.compile(rf"(?:[ \t]*(?:#[^\n]*)?\n|\r)*+{key}") for name, key in _KEY.items()
 }
-# Blank lines belong to the fields only where another field follows.
+# Blank lines belong to the fields only where another field follows. A line is read in one way only
+# (`(?>`): some fit two, and the ways to read many of those would be countless.
 _FIELDS = {
     name: re.compile(
-        rf"\r?\n(?=[a-z])(?:{key}\n|[ \t]+\S[^\n]*\n|[-#\]}}][^-\n][^\n]*\n"
+        rf"\r?\n(?=[a-z])(?>{key}\n|[ \t]+\S[^\n]*\n|[-#\]}}][^-\n][^\n]*\n"
         rf"|(?:[ \t]*\r?\n)+(?={key}\n))+(?=[ \t]*\r?$|--[ \t]*\r?$|-{{4,}})",
         re.MULTILINE,
     )

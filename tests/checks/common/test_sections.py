@@ -20,6 +20,7 @@ from nblint.markdown.parse import parse
         ("news.md", False),
         ("changing-tyres.md", False),
         ("changelog/index.md", False),
+        (f"changelog{'_a' * 60}!.md", False),
     ],
 )
 def test_changelog(path: str, *, expected: bool) -> None:

@@ -231,3 +231,10 @@ def test_byte_order_mark_in_a_cell_has_a_column() -> None:
     assert place is not None
     assert (place.line, place.column, place.end_column) == (1, 4, 7)
     assert index.excerpt(Span(at, at + 3)) == "\ufeffa teh"
+
+
+def test_line_of_a_cell_may_end_in_a_carriage_return_whatever_follows_the_cell() -> None:
+    read = read_notebook(notebook(cell("teh\r"), cell("b")))
+    place = NotebookPositions(read).location("page.ipynb", Span(0, 4)).cell
+    assert place is not None
+    assert (place.end_line, place.end_column) == (2, 1)
