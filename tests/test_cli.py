@@ -270,7 +270,7 @@ def test_many_pages_are_checked_as_few_are(
         (folder / f"{number}.md").write_text(f"# P{number}\n\n[a]({number + 1}.md#p{number})\n")
     main(["check", "--offline", "--format", "concise", "."])
     alone = out(capsys)
-    monkeypatch.setattr("nblint.lint.workers.WORTH_PROCESSES", 1)
+    monkeypatch.setattr("nblint.lint.executor.WORTH_PROCESSES", 1)
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
     main(["check", "--offline", "--format", "concise", "."])
     assert out(capsys) == alone

@@ -38,10 +38,10 @@ sys.exit(main())
 WITH_WORKERS = """\
 import multiprocessing, os, sys
 from nblint.__main__ import main
-from nblint.lint import workers
+from nblint.lint import executor
 if __name__ == "__main__":
     multiprocessing.set_start_method("spawn")
-    workers.WORTH_PROCESSES = 1
+    executor.WORTH_PROCESSES = 1
     os.sched_getaffinity = lambda _: {0, 1}
     sys.exit(main())
 """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.rulebook.book import load_rules
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ def nblint(paths: Sequence[Path], *, together: bool) -> Reports:
     reported: Reports = {}
     for group in [paths] if together else [[path] for path in paths]:
         files = tuple(File(path, str(path)) for path in group)
-        for item in run(LintRequest(loaded, rulebook, Discovery(files, (), ()))).diagnostics:
+        for item in lint(
+            LintRequest(loaded, rulebook, Discovery(files, (), ()))
+        ).report.diagnostics:
             location = item.location
             word = item.excerpt[location.column - 1 : location.end_column - 1]
             reported.setdefault(location.path, []).append(word)

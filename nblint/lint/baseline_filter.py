@@ -27,11 +27,10 @@ def rules_run(
     pages: Iterable[LintedFile], rulebook: RuleBook, baseline: Baseline, *, web: bool
 ) -> Judged:
     """Return which rules were run on which pages; without external links, not those for them."""
+    not_run = set() if web else {rule.name for rule, _ in rulebook.checks(WebCheck)}
     return {
         baseline.key(page.file): frozenset(
-            rule.name
-            for rule in rulebook.rules_for(page.file)
-            if web or not isinstance(rule.check, WebCheck)
+            rule.name for rule in rulebook.rules_for(page.file) if rule.name not in not_run
         )
         for page in pages
         if page.outline is not None

@@ -55,7 +55,7 @@ class ChangeFilter:
         findings on lines that changed: what was there before is not known. Raises
         KeyboardInterrupt.
         """
-        site_rules = {rule.name for rule in rulebook.rules if isinstance(rule.check, SiteCheck)}
+        site_rules = {rule.name for rule, _ in rulebook.checks(SiteCheck)}
         blamed, others = [], []
         touched: dict[str, _Touched] = {}
         for diagnostic in report.diagnostics:

@@ -144,12 +144,12 @@ class DocumentLinter(Struct, frozen=True):
         self, document: Document, file: File, judge: DiagnosticCollector, gathered: dict[str, Any]
     ) -> None:
         """Give the judge what rules find on a page, and add what they gather of it."""
-        for rule in self.rulebook.rules_for(str(file.path)):
+        for rule, check in self.rulebook.checks(PageCheck, str(file.path)):
             self.limit.check()
-            if isinstance(rule.check, PageCheck):
-                judge.take(rule, rule.check.run(document, rule.options))
-            elif isinstance(rule.check, ProjectCheck):
-                gathered[rule.name] = judge.gather(rule, rule.check, document)
+            judge.take(rule, check.run(document, rule.options))
+        for rule, project_check in self.rulebook.checks(ProjectCheck, str(file.path)):
+            self.limit.check()
+            gathered[rule.name] = judge.gather(rule, project_check, document)
 
 
 def _is_generated(document: Document) -> bool:

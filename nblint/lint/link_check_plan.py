@@ -51,10 +51,9 @@ class LinkCheckPlan:
         self._verdicts: dict[str, LinkStatus] = {}
         self._unasked = _INTERRUPTED
 
-    def rules(self, page: LintedFile) -> list[tuple[Rule, WebCheck]]:
+    def rules(self, page: LintedFile) -> tuple[tuple[Rule, WebCheck], ...]:
         """Return the rules that judge a page by what the web says."""
-        rules = self._rulebook.rules_for(page.file)
-        return [(rule, rule.check) for rule in rules if isinstance(rule.check, WebCheck)]
+        return self._rulebook.checks(WebCheck, page.file)
 
     def ask(self, pages: Iterable[LintedFile]) -> None:
         """Ask what the pages want to know; an interrupt keeps what is known. Raises WebError."""

@@ -1,4 +1,4 @@
-"""The pages of a run: scanned and asked about once, judged anew whenever their texts change."""
+"""The documents of a run: linted once, and reported on again whenever their texts change."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ from nblint.lint.interrupts import end_at_next, limited
 from nblint.lint.project_checker import ProjectChecker
 from nblint.lint.time_limit import TimeLimit
 from nblint.lint.url_inventory import Addresses
-from nblint.lint.workers import scan_all
 from nblint.model.lint_report import Counts, Problem, Report, reading_order
 from nblint.rulebook.book import RuleBook
 from nblint.web.link_check_options import LinkCheckOptions, WebError
@@ -35,6 +34,7 @@ from nblint.web.link_check_options import LinkCheckOptions, WebError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from nblint.lint.executor import Executor
     from nblint.lint.fix.applicability import Applicability
     from nblint.model import Document
     from nblint.model.finding import Fix
@@ -60,32 +60,55 @@ class LintRequest(Struct, frozen=True):
 
 
 class LintRun:
-    """The pages of `work`, sorted by name, and where they lead.
+    """The documents of a run, sorted by name, and where their links lead.
 
-    `interrupted` tells that the user ended the run before all was read and asked. Raises WebError.
+    `interrupted` tells that the user ended the run before all was linted and requested. The steps
+    are `lint_documents`, `check_links` and then `report`; `nblint.lint.pipeline` takes them.
     """
 
     def __init__(self, work: LintRequest) -> None:
         self.work = work
         self.interrupted = False
         self.pages: list[LintedFile] = []
-        root, max_size = work.loaded.root, work.loaded.config.max_file_size
-        limit = TimeLimit(work.loaded.config.document_timeout)
-        known = DialectDetector(root), FrontMatterCascade(root)
-        self._scanner = DocumentLinter(work.rulebook, max_size, *known, limit)
+        loaded = work.loaded
+        self._linter = DocumentLinter(
+            work.rulebook,
+            loaded.config.max_file_size,
+            DialectDetector(loaded.root),
+            FrontMatterCascade(loaded.root),
+            TimeLimit(loaded.config.document_timeout),
+        )
         self._stdin = {work.stdin[0].name: work.stdin[1]} if work.stdin else {}
         self._comparison: ChangeFilter | None = None
-        self._rescanned: dict[str, tuple[str, LintedFile]] = {}
-        self._fix_safety = FixSafety(self._scanner, self._file, self.text)
+        self._relinted: dict[str, tuple[str, LintedFile]] = {}
+        self._fix_safety = FixSafety(self._linter, self._file, self.text)
+
+    def lint_documents(self, execute: Executor) -> None:
+        """Parse all documents and run the checks that need nothing else."""
         with self.interruptible():
-            if work.stdin:
-                self.pages.append(self._scanner.scan(*work.stdin))
-            self.pages.extend(scan_all(self._scanner, work.discovery.files))
+            if self.work.stdin:
+                self.pages.append(self._linter.scan(*self.work.stdin))
+            self.pages.extend(execute(self._linter, self.work.discovery.files))
         self.pages.sort(key=attrgetter("name"))
-        self.following = self._follow(self.pages, {})
-        if not self.interrupted:
-            with self.interruptible():
-                self._ask()
+
+    def check_links(self) -> None:
+        """Request the external links of all documents. Raises WebError."""
+        if self.interrupted:
+            return
+        with self.interruptible():
+            try:
+                self.project.ask()
+                if self.work.suggests and self.work.asking:
+                    self.project.suggest(self.work.asking)
+            except WebError:
+                raise
+            except Exception as error:  # noqa: BLE001 - the web must not hide what else was found
+                self.project.note(Problem(None, fault("the check of external links", error)))
+
+    @cached_property
+    def project(self) -> ProjectChecker:
+        """What the documents have to do with each other and with other files."""
+        return self._project_of(self.pages, {})
 
     @contextmanager
     def interruptible(self) -> Iterator[None]:
@@ -100,16 +123,6 @@ class LintRun:
             self.interrupted = True
             end_at_next()
 
-    def _ask(self) -> None:
-        try:
-            self.following.ask()
-            if self.work.suggests and self.work.asking:
-                self.following.suggest(self.work.asking)
-        except WebError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the web must not hide what else was found
-            self.following.note(Problem(None, fault("the check of external links", error)))
-
     @property
     def unfound(self) -> list[Problem]:
         """What was named and is no page."""
@@ -118,7 +131,7 @@ class LintRun:
     @cached_property
     def report(self) -> Report:
         """What is to say of the pages as they were found."""
-        return self._reported(self._judge(self.pages, self.following), {})
+        return self._reported(self._judge(self.pages, self.project), {})
 
     def report_with(self, texts: Mapping[str, str]) -> Report:
         """Return what is to say once some pages, by their names, have other texts.
@@ -149,7 +162,7 @@ class LintRun:
 
     def document(self, name: str, text: str) -> Document:
         """Return the document that a page would be with this text. Raises SourceError."""
-        return self._scanner.parse(self._file(name), text)[1]
+        return self._linter.parse(self._file(name), text)[1]
 
     def applicability(self, name: str, text: str, fixes: Sequence[Fix]) -> Applicability:
         """Return which fixes of a page with this text can be applied, and which are safe."""
@@ -204,44 +217,44 @@ class LintRun:
     ) -> Report:
         """Judge all pages, some with other texts and with the files `removed` in their places."""
         pages = [self._with(page, texts.get(page.name)) for page in self.pages]
-        following = self._follow(pages, texts)
-        following.recall(self.following)
+        project = self._project_of(pages, texts)
+        project.recall(self.project)
         if removed:
-            following.restore(removed)
-        return self._judge(pages, following)
+            project.restore(removed)
+        return self._judge(pages, project)
 
     def _with(self, page: LintedFile, text: str | None) -> LintedFile:
         """Return the page that has this text instead of its own."""
         if text is None:
             return page
-        known = self._rescanned.get(page.name)
+        known = self._relinted.get(page.name)
         if known is None or known[0] != text:
-            scanned = self._scanner.scan(self._file(page.name), text)
-            known = self._rescanned[page.name] = text, scanned
+            scanned = self._linter.scan(self._file(page.name), text)
+            known = self._relinted[page.name] = text, scanned
         return known[1]
 
-    def _follow(self, pages: list[LintedFile], texts: Mapping[str, str]) -> ProjectChecker:
+    def _project_of(self, pages: list[LintedFile], texts: Mapping[str, str]) -> ProjectChecker:
         work = self.work
         texts = {**self._stdin, **texts}
         return ProjectChecker(work.loaded, work.rulebook, pages, texts, work.asking)
 
-    def _judge(self, pages: list[LintedFile], following: ProjectChecker) -> Report:
+    def _judge(self, pages: list[LintedFile], project: ProjectChecker) -> Report:
         """Judge all pages; an interrupt ends it, and the report then has what was found so far."""
         addresses = Addresses()
         done = 0
         with self.interruptible():
             for page in pages:
-                following.follow(page)
+                project.follow(page)
                 done += 1
-            following.finish()
+            project.finish()
             for page in pages if self.work.lists_addresses else ():
-                addresses.gather(page, following)
+                addresses.gather(page, project)
         with self.interruptible():
             for page in pages[done:]:
-                following.take(page)
+                project.take(page)
                 done += 1
         for page in pages[done:]:
-            following.take(page, at_once=True)
+            project.take(page, at_once=True)
         counts = Counts(
             sum(page.outline is not None for page in pages),
             sum(page.links for page in pages),
@@ -249,11 +262,11 @@ class LintRun:
             sum(page.images for page in pages),
         )
         return Report(
-            tuple(sorted(following.diagnostics, key=reading_order)),
-            following.unverified(),
-            (*self.unfound, *following.problems),
+            tuple(sorted(project.diagnostics, key=reading_order)),
+            project.unverified(),
+            (*self.unfound, *project.problems),
             counts,
             self.interrupted,
-            following.notes,
+            project.notes,
             tuple(a for a in addresses.listed() if a.verdict or a.state == "skipped"),
         )

@@ -1,43 +1,56 @@
-"""The whole pipeline: pages are scanned, their links followed, and all findings reported."""
+"""The steps of a run: lint the documents, check their links, report.
+
+Discovery comes before, since what is named on the command line may be no document, and fixes come
+after: they take these steps again with other texts.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
+from nblint.lint.executor import lint_all
 from nblint.lint.link_graph import make_graph
 from nblint.lint.lint_run import LintRequest, LintRun
 from nblint.lint.url_inventory import Addresses
-from nblint.model.lint_report import Graph, Inventory, Report
+from nblint.model.lint_report import Graph, Inventory
 
-__all__ = ["LintRequest", "run", "take_inventory"]
+if TYPE_CHECKING:
+    from nblint.lint.executor import Executor
+
+__all__ = ["LintRequest", "draw", "lint", "take_inventory"]
 
 
-def run(work: LintRequest) -> Report:
-    """Check the pages.
+def lint(request: LintRequest, execute: Executor = lint_all) -> LintRun:
+    """Lint documents and check their links; what was found is the `report` of what is returned.
 
     An interrupt ends the run; what was found until then is in the report, which says so. Raises
     WebError.
     """
-    return LintRun(work).report
+    run = LintRun(request)
+    run.lint_documents(execute)
+    run.check_links()
+    return run
 
 
-def take_inventory(work: LintRequest) -> Inventory:
-    """Return where all links of the pages lead, as far as an interrupt lets it. Raises WebError."""
-    lint_run, addresses = LintRun(work), Addresses()
-    with lint_run.interruptible():
-        for page in lint_run.pages:
-            addresses.gather(page, lint_run.following)
-    unread = (problem for page in lint_run.pages for problem in page.problems)
-    problems = (*lint_run.unfound, *unread, *lint_run.following.problems)
-    return Inventory(addresses.listed(), problems, lint_run.interrupted, lint_run.following.notes)
+def take_inventory(request: LintRequest) -> Inventory:
+    """Return where all links of the documents lead, up to an interrupt. Raises WebError."""
+    run, addresses = lint(request), Addresses()
+    with run.interruptible():
+        for page in run.pages:
+            addresses.gather(page, run.project)
+    unread = (problem for page in run.pages for problem in page.problems)
+    problems = (*run.unfound, *unread, *run.project.problems)
+    return Inventory(addresses.listed(), problems, run.interrupted, run.project.notes)
 
 
-def draw(work: LintRequest) -> Graph:
-    """Return which pages lead where within the project; the web is not asked.
+def draw(request: LintRequest) -> Graph:
+    """Return which documents link where within the project; no URL is requested.
 
     Raises KeyboardInterrupt: half a graph would look like a whole one.
     """
-    lint_run = LintRun(replace(work, asking=None))
-    if lint_run.interrupted:
+    run = lint(replace(request, asking=None))
+    if run.interrupted:
         raise KeyboardInterrupt
-    return make_graph(lint_run.pages, lint_run.following)
+    return make_graph(run.pages, run.project)

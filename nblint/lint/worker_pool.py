@@ -19,7 +19,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from nblint.lint.diagnostic_collector import fault
-from nblint.lint.workers import relax_collector
+from nblint.lint.executor import relax_collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

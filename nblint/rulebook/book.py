@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import msgspec
 from msgspec import Struct
@@ -32,6 +32,7 @@ ALL = "all"
 """The name that stands for every rule."""
 
 _Names = tuple[str, ...]
+C = TypeVar("C", bound=Check)
 
 
 class Rule(Struct, frozen=True):
@@ -62,10 +63,11 @@ class RuleBook:
         self.known = frozenset(rule.name for rule in rules) | {rule.group for rule in rules}
         self._ignores = [(IgnorePatterns([line], root), names) for line, names in ignores.items()]
         self._by_match: dict[tuple[bool, ...], tuple[Rule, ...]] = {}
+        self._by_kind: dict[object, tuple[tuple[Rule, Check], ...]] = {}
 
     def rules_for(self, file: str) -> tuple[Rule, ...]:
         """Return the rules to run on a page; `file` is its absolute path."""
-        match = tuple(patterns.is_ignored(file) for patterns, _ in self._ignores)
+        match = self._match(file)
         rules = self._by_match.get(match)
         if rules is None:
             pairs = zip(match, self._ignores, strict=True)
@@ -77,6 +79,25 @@ class RuleBook:
             )
         return rules
 
+    def checks(self, kind: type[C], file: str | None = None) -> tuple[tuple[Rule, C], ...]:
+        """Return the rules whose checks are of one kind, which is the stage they run in.
+
+        Those are the rules to run on a page, whose absolute path is `file`, or all that are
+        enabled.
+        """
+        key = kind, None if file is None else self._match(file)
+        if key not in self._by_kind:
+            rules = self.rules if file is None else self.rules_for(file)
+            self._by_kind[key] = tuple(
+                (rule, rule.check)
+                for rule in rules
+                if rule.enabled and isinstance(rule.check, kind)
+            )
+        return cast("tuple[tuple[Rule, C], ...]", self._by_kind[key])
+
+    def _match(self, file: str) -> tuple[bool, ...]:
+        return tuple(patterns.is_ignored(file) for patterns, _ in self._ignores)
+
     def judged(self, file: str) -> frozenset[str]:
         """Return the rules and groups of which a page can be said to hold nothing.
 
@@ -85,7 +106,7 @@ class RuleBook:
         rules for external links that is always so, since a server may answer otherwise tomorrow.
         """
         rules = self.rules_for(file)
-        names = {rule.name for rule in rules if not isinstance(rule.check, WebCheck)}
+        names = {rule.name for rule in rules} - {rule.name for rule, _ in self.checks(WebCheck)}
         groups = {rule.group for rule in self.rules if rule.name in names} | {ALL}
         for rule in self.rules:
             if rule.page.metadata.enabled and rule.name not in names:

@@ -14,7 +14,7 @@ from nblint.cli.main import main
 from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.lint.document_linter import DocumentLinter
-from nblint.lint.lint_run import LintRequest, LintRun
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.lint.suppression_run import add_suppressions
 from nblint.markdown.parse import parse
 from nblint.rulebook.book import load_rules
@@ -255,7 +255,7 @@ PIECES = [
 @example("[x]: z\n[here](c.md)\n===\n")
 def test_the_next_run_is_clean_and_no_block_is_broken(text: str) -> None:
     work = LintRequest(LOADED, RULES, Discovery((), (), ()), (PAGE, text))
-    outcome = add_suppressions(LintRun(work))
+    outcome = add_suppressions(lint(work))
     assert outcome.report.diagnostics == ()
     assert outcome.report.problems == ()
     after = outcome.pages[0].after if outcome.pages else text

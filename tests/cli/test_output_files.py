@@ -132,7 +132,7 @@ def test_a_place_that_can_not_be_written_is_named_before_anything_is_checked(
     file: str, fault: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("docs").mkdir()
-    monkeypatch.setattr("nblint.cli.commands.check_command.LintRun", None)
+    monkeypatch.setattr("nblint.cli.commands.check_command.lint", None)
     assert check("--output=json=a.json", f"--output={file}", "page.md") == 2
     captured = capsys.readouterr()
     assert captured.err.endswith(f": {fault}\n")
@@ -160,7 +160,7 @@ def test_what_is_read_only_is_named_before_anything_is_checked(
         return path != project.resolve() / protected and access(path, mode)
 
     monkeypatch.setattr("os.access", denied)
-    monkeypatch.setattr("nblint.cli.commands.check_command.LintRun", None)
+    monkeypatch.setattr("nblint.cli.commands.check_command.lint", None)
     assert check("--output=json=a.json", "page.md") == 2
     assert capsys.readouterr().err == f"nblint: --output: a.json: {fault}\n"
 

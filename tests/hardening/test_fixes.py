@@ -14,7 +14,7 @@ from hardening.amount import random_for, share
 from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.lint.fix_run import FixResult, fix_files, rule_fixes
-from nblint.lint.lint_run import LintRequest, LintRun
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.lint.suppression_run import add_suppressions
 from nblint.markdown.front_matter import read_front_matter
 from nblint.rulebook.book import load_rules
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import pytest
     from markdown_it.token import Token
 
+    from nblint.lint.lint_run import LintRun
     from nblint.model.lint_report import Report
 
 PROSE_RULES = ("stray-character", "typo", "preferred-term")
@@ -64,7 +65,7 @@ class Run:
 
     def _survey(self, text: str) -> LintRun:
         discovery = Discovery((), (), ())
-        return LintRun(LintRequest(self._loaded, self._rules, discovery, (self._file, text)))
+        return lint(LintRequest(self._loaded, self._rules, discovery, (self._file, text)))
 
     def is_commonmark(self, text: str) -> bool:
         return self.lint_run(text).document(self._file.name, text).dialect == "commonmark"

@@ -169,7 +169,7 @@ def test_a_page_whose_links_cannot_be_followed_keeps_what_was_found_on_it(
     def fail(*_: object) -> None:
         raise RecursionError(folder.name)
 
-    monkeypatch.setattr("nblint.lint.project_checker.ProjectChecker._count_unverified", fail)
+    monkeypatch.setattr("nblint.lint.unverified_links.UnverifiedLinks.collect", fail)
     (folder / "nblint.toml").unlink()
     status, lines = check(capsys)
     assert status == 2

@@ -10,7 +10,7 @@ import yaml
 
 from nblint.config import load_config
 from nblint.files.discovery import discover
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.project.generators import GENERATORS
 from nblint.rulebook.book import load_rules
 
@@ -186,7 +186,7 @@ def check(root: Path) -> Report:
     (root / ".git").mkdir()
     (root / "nblint.toml").write_text('select = ["typo", "links"]\n')
     loaded = load_config([root])
-    return run(LintRequest(loaded, load_rules(loaded), discover([root], root)))
+    return lint(LintRequest(loaded, load_rules(loaded), discover([root], root))).report
 
 
 def add_site(root: Path, name: str, data: bytes) -> None:

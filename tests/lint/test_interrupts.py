@@ -113,7 +113,7 @@ CHECK = ("check", "--offline", "--format", "concise")
         ("nblint.lint.document_linter:read:2", FIRST),
         ("nblint.project.disk:Disk._read:1", {*FIRST, *SECOND} - LINKS),
         (
-            "nblint.lint.project_checker:ProjectChecker._count_unverified:2",
+            "nblint.lint.unverified_links:UnverifiedLinks.collect:2",
             {*FIRST, *SECOND - LINKS},
         ),
         ("nblint.cli.commands.check_command:summarize:1", {*FIRST, *SECOND}),

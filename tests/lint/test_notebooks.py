@@ -10,7 +10,7 @@ import pytest
 from nblint.cli.main import main
 from nblint.config import load_config
 from nblint.files.discovery import discover
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.report import renderer
 from nblint.report.context import ReportContext
 from nblint.rulebook.book import load_rules
@@ -40,7 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def check(folder: Path) -> Report:
     loaded = load_config([folder])
-    return run(LintRequest(loaded, load_rules(loaded), discover([folder], loaded.root)))
+    return lint(LintRequest(loaded, load_rules(loaded), discover([folder], loaded.root))).report
 
 
 def found(folder: Path, rule: str) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ import pytest
 from nblint.config import load_config
 from nblint.files.discovery import discover
 from nblint.files.source import SourceError
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.lint.project_checker import ProjectChecker
 from nblint.rulebook.book import load_rules
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 def check(folder: Path, *, lists_addresses: bool = False) -> Report:
     loaded = load_config([folder])
     discovery = discover([folder], loaded.root)
-    return run(LintRequest(loaded, load_rules(loaded), discovery, lists_addresses=lists_addresses))
+    return lint(
+        LintRequest(loaded, load_rules(loaded), discovery, lists_addresses=lists_addresses)
+    ).report
 
 
 def findings(report: Report, rule: str) -> list[tuple[str, str]]:

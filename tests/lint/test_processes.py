@@ -15,8 +15,8 @@ import pytest
 
 from nblint.files.discovery import File
 from nblint.lint import worker_pool as processes
+from nblint.lint.executor import lint_all
 from nblint.lint.worker_pool import Pool
-from nblint.lint.workers import scan_all
 from scanners import DyingScanner
 
 if TYPE_CHECKING:
@@ -106,9 +106,9 @@ def test_pages_are_scanned_without_processes_where_none_can_be_started(
         monkeypatch.setattr("multiprocessing.Process.start", refuse)
     else:
         monkeypatch.setattr(processes, "_work", die)
-    monkeypatch.setattr("nblint.lint.workers._is_worth_processes", lambda _: True)
+    monkeypatch.setattr("nblint.lint.executor._is_worth_processes", lambda _: True)
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
-    pages = [*scan_all(DyingScanner(str(tmp_path)), files_of(GOOD))]  # type: ignore[arg-type]
+    pages = [*lint_all(DyingScanner(str(tmp_path)), files_of(GOOD))]  # type: ignore[arg-type]
     assert [page.name for page in pages] == GOOD
 
 

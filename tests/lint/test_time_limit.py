@@ -10,7 +10,7 @@ import pytest
 from nblint.checks import CHECKS, PageCheck, SiteCheck
 from nblint.config import load_config
 from nblint.files.discovery import discover
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.lint.time_limit import OutOfTimeError, TimeLimit
 from nblint.markdown import parse as parsing
 from nblint.rulebook import book
@@ -49,7 +49,7 @@ def replace_check(monkeypatch: pytest.MonkeyPatch, check: Check) -> None:
 def problems_and_findings(folder: Path) -> tuple[dict[str, str], list[str]]:
     """Return what went wrong, by file, and the files with a finding of missing-alt."""
     loaded = load_config([folder])
-    report = run(LintRequest(loaded, book.load_rules(loaded), discover([folder], folder)))
+    report = lint(LintRequest(loaded, book.load_rules(loaded), discover([folder], folder))).report
     problems = {(item.path or "").rpartition("/")[2]: item.message for item in report.problems}
     found = (item for item in report.diagnostics if item.rule == "missing-alt")
     return problems, [item.location.path.rpartition("/")[2] for item in found]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nblint.lint.workers import WORTH_PROCESSES
+from nblint.lint.executor import WORTH_PROCESSES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 
 from nblint.config import load_config
 from nblint.files.discovery import discover
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.rulebook.book import load_rules
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def lost(root: Path, files: dict[str, str]) -> list[tuple[str, ...]]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     loaded = load_config([root])
-    report = run(LintRequest(loaded, load_rules(loaded), discover([root], loaded.root)))
+    report = lint(LintRequest(loaded, load_rules(loaded), discover([root], loaded.root))).report
     assert not report.problems
     found = [item for item in report.diagnostics if item.rule == "broken-anchor"]
     return [(item.message.partition(" in ")[0], *item.suggestions) for item in found]

@@ -9,7 +9,7 @@ import pytest
 from nblint.config import load_config
 from nblint.files.discovery import discover
 from nblint.lint.dialect_detection import DialectDetector
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.rulebook.book import load_rules
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def check(text: str, project: Path, *paths: Path) -> Report:
     (project / "page.md").write_text(text)
     loaded = load_config([project])
     found = discover(paths or [project], loaded.root)
-    report = run(LintRequest(loaded, load_rules(loaded), found))
+    report = lint(LintRequest(loaded, load_rules(loaded), found)).report
     assert not report.problems
     return report
 
@@ -203,5 +203,5 @@ def test_a_cross_reference_leads_to_another_chapter(tmp_path: Path) -> None:
     (tmp_path / "one.qmd").write_text("# One {#sec-one}\n\n@fig-two and @fig-lost\n")
     (tmp_path / "two.qmd").write_text("# Two\n\n![Loss falls](https://x.org/a.png){#fig-two}\n")
     loaded = load_config([tmp_path])
-    report = run(LintRequest(loaded, load_rules(loaded), discover([tmp_path], loaded.root)))
+    report = lint(LintRequest(loaded, load_rules(loaded), discover([tmp_path], loaded.root))).report
     assert messages(report) == ['no heading or id "fig-lost" in the project']

@@ -8,7 +8,7 @@ import pytest
 
 from nblint.config import load_config
 from nblint.files.discovery import discover
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.rulebook.book import load_rules
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def found(folder: Path, text: str) -> list[Diagnostic]:
     (folder / "page.md").write_text(text)
     loaded = load_config([folder])
-    report = run(LintRequest(loaded, load_rules(loaded), discover([folder], loaded.root)))
+    report = lint(LintRequest(loaded, load_rules(loaded), discover([folder], loaded.root))).report
     assert not report.problems
     return list(report.diagnostics)
 

@@ -17,7 +17,7 @@ from nblint.checks import CHECKS
 from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.lint.fix import converge
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.rulebook.book import BUILT_IN, Rule, RuleBook, load_rules, shipped_rules
 from nblint.rulebook.rule_page import RulePage, fences, read_page
 from nblint.web.link_check_options import LinkCheckOptions
@@ -108,7 +108,9 @@ def check(example: Example, text: str, root: Path, name: str = "page.md") -> lis
     loaded = LoadedConfig(Config(), root)
     discovery = Discovery((File(page, page.name),), (), ())
     rulebook = RuleBook(rules_of(example), root, {})
-    report = run(LintRequest(loaded, rulebook, discovery, asking=ASKING if example.web else None))
+    report = lint(
+        LintRequest(loaded, rulebook, discovery, asking=ASKING if example.web else None)
+    ).report
     assert not report.problems
     return [item for item in report.diagnostics if item.rule == example.page.metadata.name]
 

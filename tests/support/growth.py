@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from constructs import CONSTRUCTS, PROJECTS
 from nblint.config import load_config
 from nblint.files.discovery import Discovery, File
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.report import renderer
 from nblint.report.context import ReportContext
 from nblint.rulebook.book import load_rules
@@ -49,7 +49,7 @@ def check(root: Path, file: str, text: str) -> Report:
     """Return the report of all rules on one document of the projects at `root`; it is rendered."""
     work = _work(root, file)
     assert work.stdin is not None
-    report = run(replace(work, stdin=(work.stdin[0], text)))
+    report = lint(replace(work, stdin=(work.stdin[0], text))).report
     for name in _FORMATS:
         for _ in renderer(name)(report, ReportContext()):
             pass

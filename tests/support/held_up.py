@@ -17,7 +17,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from nblint.cli.main import main
-from nblint.lint import workers
+from nblint.lint import executor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ if __name__ == "__main__":
     end = sys.argv.index("--")
     for item in sys.argv[2:end]:
         if item == "processes":
-            workers.WORTH_PROCESSES = -1
+            executor.WORTH_PROCESSES = -1
             os.sched_getaffinity = lambda _: {0, 1}
         else:
             hold_up(item, int(sys.argv[1]))

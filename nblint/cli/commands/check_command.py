@@ -22,7 +22,7 @@ from nblint.cli.commands.options import check_options
 from nblint.cli.commands.output_files import check_files
 from nblint.cli.commands.outputs import output_files, write_all
 from nblint.cli.commands.setup import CommandError, find_input, rules
-from nblint.lint.lint_run import LintRequest, LintRun
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.report import LISTS_ADDRESSES, renderer
 from nblint.report.summary import summarize
 from nblint.report.terminal import Output, escape_controls, style_of
@@ -70,7 +70,7 @@ def run(arguments: Namespace) -> int:
             suggests=arguments.suggest,
             lists_addresses=any(place.format in LISTS_ADDRESSES for place in places),
         )
-        lint_run = LintRun(work)
+        lint_run = lint(work)
         outcome = run_fixes(arguments, lint_run)
     error_output.write(pages.notes())
     if arguments.write_baseline is not None:

@@ -56,11 +56,11 @@ def _lines(loaded: LoadedConfig) -> Iterator[str]:
 
 def _sites(loaded: LoadedConfig) -> Iterator[str]:
     """Yield what was inferred of each site and from which file; the settings may change it."""
-    from nblint.lint.project_checker import place_of  # noqa: PLC0415 - slow to import
+    from nblint.lint.project_site import site_settings  # noqa: PLC0415 - slow to import
     from nblint.project.disk import Disk  # noqa: PLC0415 - likewise
     from nblint.project.sites import Sites  # noqa: PLC0415 - likewise
 
-    place = place_of(loaded)
+    place = site_settings(loaded)
     root = os.path.realpath(place.root)
     disk = Disk(root)
     for layout in Sites(place, disk).all():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,9 +14,12 @@ from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.lint.fix import apply_fixes
 from nblint.lint.fix_run import fix_files, rule_fixes
-from nblint.lint.lint_run import LintRequest, LintRun
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.lint.suppression_run import add_suppressions
 from nblint.rulebook.book import load_rules
+
+if TYPE_CHECKING:
+    from nblint.lint.lint_run import LintRun
 
 LOADED = LoadedConfig(Config(select=("all",)), Path("/nowhere"))
 RULES = load_rules(LOADED)
@@ -47,7 +51,7 @@ PIECES = [
 
 
 def lint_run(text: str) -> LintRun:
-    return LintRun(LintRequest(LOADED, RULES, Discovery((), (), ()), (FILE, text)))
+    return lint(LintRequest(LOADED, RULES, Discovery((), (), ()), (FILE, text)))
 
 
 @settings(deadline=None)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nblint.config import Config, LoadedConfig
 from nblint.files.discovery import Discovery, File
 from nblint.lint.fix import apply_fixes, converge
-from nblint.lint.lint_run import LintRequest, LintRun
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.markdown.front_matter import read_front_matter
 from nblint.markdown.parse import parse
 from nblint.rulebook.book import load_rules
@@ -80,15 +80,15 @@ LINK_PIECES = [
 ]
 
 
-def lint(text: str) -> list[Diagnostic]:
+def found_in(text: str) -> list[Diagnostic]:
     discovery = Discovery((), (), ())
-    report = LintRun(LintRequest(LOADED, RULES, discovery, (FILE, text))).report
+    report = lint(LintRequest(LOADED, RULES, discovery, (FILE, text))).report
     assert not report.problems
     return list(report.diagnostics)
 
 
 def safe_fixes(text: str) -> list[Fix]:
-    return [item.fix for item in lint(text) if item.fix and item.fix.safe]
+    return [item.fix for item in found_in(text) if item.fix and item.fix.safe]
 
 
 @settings(deadline=None)
@@ -122,7 +122,7 @@ def links_and_images(text: str) -> int:
 @example('```{figure}https://x.org/a<a href="b.md">`')
 def test_a_safe_fix_of_a_link_breaks_none(text: str) -> None:
     before = links_and_images(text)
-    for item in lint(text):
+    for item in found_in(text):
         if item.fix and item.fix.safe and item.rule in ("link-syntax", "malformed-url"):
             assert links_and_images(apply_fixes(text, [item.fix])[0]) >= before
 
@@ -132,7 +132,7 @@ def test_a_safe_fix_of_a_link_breaks_none(text: str) -> None:
 @example("<a \nhref=t x>there.")
 @example("```{figure}\\\n![# a.png")
 def test_every_finding_has_a_place_that_can_be_shown(text: str) -> None:
-    for item in lint(text):
+    for item in found_in(text):
         assert item.span.start < item.span.end
 
 
@@ -140,15 +140,15 @@ def test_every_finding_has_a_place_that_can_be_shown(text: str) -> None:
     "text", ["# {ref}`bel`b\n\nText.\n", "{ref}`bel`b\n---\n\nText.\n", "[a](#Hin)\n: t\n"]
 )
 def test_no_link_is_led_to_an_anchor_that_is_made_of_it(text: str) -> None:
-    assert [item.rule for item in lint(text) if item.fix] == []
-    assert "broken-anchor" in [item.rule for item in lint(text)]
+    assert [item.rule for item in found_in(text) if item.fix] == []
+    assert "broken-anchor" in [item.rule for item in found_in(text)]
 
 
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_a_bare_address_that_is_fixed_is_bare_no_more(text: str) -> None:
-    bare = [item for item in lint(text) if item.rule == "bare-url"]
+    bare = [item for item in found_in(text) if item.rule == "bare-url"]
     for item in bare:
         fixed, applied = apply_fixes(text, [item.fix] if item.fix else [])
-        left = [other for other in lint(fixed) if other.rule == "bare-url"]
+        left = [other for other in found_in(fixed) if other.rule == "bare-url"]
         assert len(left) == len(bare) - len(applied)

@@ -13,7 +13,7 @@ from hardening.reports import is_harmful, wrong_reports
 from hardening.sample import Fault, Sample, internal_error
 from nblint.config import LoadedConfig, load_config
 from nblint.files.discovery import Discovery, File
-from nblint.lint.pipeline import LintRequest, run
+from nblint.lint.pipeline import LintRequest, lint
 from nblint.report.context import ReportContext
 from nblint.rulebook.book import Rule, RuleBook, load_rules
 from nblint.rulebook.rule_page import RulePage
@@ -50,7 +50,7 @@ class Linter:
         loaded, rules = self._project(name)
         stdin = File(self._root / name / page, page), sample.text
         discovery = Discovery((), (), ())
-        return run(LintRequest(loaded, rules, discovery, stdin, lists_addresses=True))
+        return lint(LintRequest(loaded, rules, discovery, stdin, lists_addresses=True)).report
 
     def _faults(self, sample: Sample) -> Iterator[Fault]:
         report = self.lint(sample)
