@@ -39,6 +39,9 @@ from nblint.web.settings import WebSettings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MOST_PATTERNS = 1_000
+"""Keys of `per-file-ignores`: each is compared with the path of every file."""
+
 __all__ = [
     "Config",
     "ConfigError",
@@ -309,6 +312,9 @@ def _check_patterns(loaded: LoadedConfig) -> None:
     config = loaded.config
     patterns = [(("exclude", str(index)), item) for index, item in enumerate(config.exclude)]
     patterns += [(("per-file-ignores", item), item) for item in config.per_file_ignores]
+    if len(config.per_file_ignores) > _MOST_PATTERNS:
+        message = f'"per-file-ignores" has more than {_MOST_PATTERNS} patterns; merge some'
+        raise error_at(loaded, ("per-file-ignores",), message)
     for path, pattern in patterns:
         try:
             IgnorePatterns([pattern], loaded.root)
@@ -320,7 +326,9 @@ def _check_roots(loaded: LoadedConfig) -> None:
     """Refuse roots none of which is there: what is published may be, before it is made."""
     roots = loaded.config.site.roots
     if roots and not any(is_folder(loaded.root / root) for root in roots):
-        near = nearest(roots[0], (path.name for path in loaded.root.iterdir() if is_folder(path)))
+        boundary = Boundary(str(loaded.root))
+        inside = (path for path in loaded.root.iterdir() if boundary.holds(str(path)))
+        near = nearest(roots[0], (path.name for path in inside if is_folder(path)))
         help_text = f"did you mean {near}?" if near else "name it from where these lie"
         message = f'"site.root" names no directory: {roots[0]}; {help_text}'
         raise error_at(loaded, ("site", "root"), message)

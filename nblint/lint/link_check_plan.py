@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from nblint.lint.document_linter import LintedFile
     from nblint.model.link_status import Aspect, LinkStatus
-    from nblint.project.site import Site
+    from nblint.project.resolution import Resolution
     from nblint.rulebook.book import Rule, RuleBook
     from nblint.web.link_check_options import LinkCheckOptions
 
@@ -28,6 +29,9 @@ _OF_PAGES: Final[frozenset[Aspect]] = frozenset({"page", "fragment"})
 _OF_IMAGES: Final[frozenset[Aspect]] = frozenset({"type"})
 _INTERRUPTED = "the run was interrupted"
 _NEW = "added by a fix in this run"
+
+Resolve = Callable[["LintedFile"], Sequence[tuple[LinkDestination, "Resolution"]]]
+"""What the links of a document lead to."""
 
 
 class UncheckedLink(Struct, frozen=True, gc=False):
@@ -44,9 +48,11 @@ class LinkCheckPlan:
     Nothing is asked where `asking` is None.
     """
 
-    def __init__(self, rulebook: RuleBook, site: Site, asking: LinkCheckOptions | None) -> None:
+    def __init__(
+        self, rulebook: RuleBook, resolve: Resolve, asking: LinkCheckOptions | None
+    ) -> None:
         self.notes = asking.notes if asking else ()
-        self._rulebook, self._site, self._asking = rulebook, site, asking
+        self._rulebook, self._resolve, self._asking = rulebook, resolve, asking
         self._questions: dict[str, CheckRequest] = {}
         self._verdicts: dict[str, LinkStatus] = {}
         self._unasked = _INTERRUPTED
@@ -135,9 +141,9 @@ class LinkCheckPlan:
 
         The last is "" where nobody could be asked.
         """
-        if page.outline is None or page.generated:
+        if page.generated:
             return
-        for target, destination in self._site.visit(page.outline):
+        for target, destination in self._resolve(page):
             if destination.outcome == "web":
                 try:
                     yield target, destination.address, normalise(destination.address)

@@ -59,6 +59,7 @@ class ProjectChecker:
         self._rulebook, self._texts = rulebook, texts
         self._max_size = loaded.config.max_file_size
         self._unverified = UnverifiedLinks()
+        self._unresolved: set[str] = set()
         self._limit = TimeLimit(loaded.config.document_timeout)
         self._copies = ArchivedCopies()
         self._loaded, self._pages, self._asking = loaded, pages, asking
@@ -81,7 +82,7 @@ class ProjectChecker:
 
     @cached_property
     def _plan(self) -> LinkCheckPlan:
-        return LinkCheckPlan(self._rulebook, self._site, self._asking)
+        return LinkCheckPlan(self._rulebook, self._resolve, self._asking)
 
     def ask(self) -> None:
         """Check the external links of all documents. Raises WebError."""
@@ -116,11 +117,21 @@ class ProjectChecker:
         self, page: LintedFile
     ) -> Iterator[tuple[LinkDestination, Resolution, LinkStatus | None]]:
         """Yield the targets of a page, each with what it leads to and what the web says of it."""
-        if page.outline is None:
-            return
         verdicts = {visit.target: visit.verdict for visit in self._plan.visits(page)}
-        for target, destination in self._site.visit(page.outline):
+        for target, destination in self._resolve(page):
             yield target, destination, verdicts.get(target)
+
+    def _resolve(self, page: LintedFile) -> Sequence[tuple[LinkDestination, Resolution]]:
+        """Return the links of a document with what they lead to; none if that takes too long."""
+        outline = page.outline
+        if outline is None or page.name in self._unresolved:
+            return ()
+        try:
+            return self._limit.run(lambda: [*self._site.visit(outline)])
+        except OutOfTimeError as error:
+            self._unresolved.add(page.name)
+            self._problems.append(Problem(page.name, str(error)))
+            return ()
 
     def note(self, problem: Problem) -> None:
         """Add a problem that is none of a page."""
@@ -161,9 +172,9 @@ class ProjectChecker:
         outline = page.outline
         try:
             self._limit.run(lambda: self._judge_in_all(page, judge))
-            resolved, unchecked = self._site.visit(outline), self._plan.doubts(page)
-            self._unverified.collect(page, resolved, unchecked)
-            self._limit.run(lambda: self._apply_rules(page, outline, judge))
+            self._unverified.collect(page, self._resolve(page), self._plan.doubts(page))
+            if page.name not in self._unresolved:
+                self._limit.run(lambda: self._apply_rules(page, outline, judge))
         except OutOfTimeError as error:
             judge.problems.append(Problem(page.name, str(error)))
         visits = self._copies.beside(page, self._plan.visits(page))

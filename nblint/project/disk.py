@@ -30,6 +30,7 @@ class Disk:
         self.root = root
         self.boundary = Boundary(root)
         self._folders: dict[str, Mapping[str, bool] | None] = {}
+        self._folded_names: dict[str, Mapping[str, str]] = {}
 
     def inside(self, path: str) -> bool:
         """Tell whether a normalised path lies at or below the root, by its name alone."""
@@ -79,12 +80,18 @@ class Disk:
         found = self.root
         for part in os.path.relpath(path, self.root).split(os.sep):
             names = self.names(found) or {}
-            name = part if part in names else None
-            name = name or next((n for n in names if n.casefold() == part.casefold()), None)
+            name = part if part in names else self._folded(found).get(part.casefold())
             if name is None:
                 return None
             found = os.path.join(found, name)
         return found if found != path else None
+
+    def _folded(self, folder: str) -> Mapping[str, str]:
+        """Return the names in a folder by their case-folded forms; the first of each counts."""
+        if folder not in self._folded_names:
+            names = reversed([*(self.names(folder) or {})])
+            self._folded_names[folder] = {name.casefold(): name for name in names}
+        return self._folded_names[folder]
 
     def elsewhere(self, name: str) -> str | None:
         """Return the one file below the root that is called `name`, or None."""

@@ -219,3 +219,16 @@ def test_a_baseline_that_makes_no_sense_is_one_line(
     assert captured.err.startswith(f"nblint: {message}")
     assert captured.err.count("\n") == 1
     assert Path("bad.json").read_text() == "{"
+
+
+def test_baseline_that_leads_outside_the_root_is_refused_alike_whether_or_not_it_is_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    errors = []
+    (folder.parent / "there.json").write_text("{}")
+    for name in ("there.json", "not-there.json"):
+        (folder / "linked.json").unlink(missing_ok=True)
+        (folder / "linked.json").symlink_to(folder.parent / name)
+        assert check("--baseline", "linked.json") == 2
+        errors.append(capsys.readouterr().err)
+    assert errors[0] == errors[1]

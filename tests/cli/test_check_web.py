@@ -44,7 +44,7 @@ def folder(tmp_path: Path, web: Web, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name.upper(), raising=False)
     for name, value in behind_proxy(web).items():
         monkeypatch.setenv(name, value)
-    (tmp_path / ".git").mkdir()
+    git(tmp_path, "init", "-q")
     (tmp_path / "nblint.toml").write_text(SETTINGS)
     return tmp_path
 
@@ -420,11 +420,9 @@ def test_cache_of_ones_own_is_fixed_from(
 def test_cache_that_git_tracks_is_not_used(
     folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / ".git").rmdir()
     write(folder, f"{HOST}/here")
     poisoned(folder)
     before = (folder / ".nblint_cache/links.db").read_bytes()
-    git(folder, "init", "-q")
     git(folder, "add", "-f", ".nblint_cache/links.db")
     found = report(capsys, "--select", "links", "page.md")
     assert found["diagnostics"] == []
@@ -435,6 +433,47 @@ def test_cache_that_git_tracks_is_not_used(
     )
     assert asked(garden) == [f"{HOST}/here"]
     assert (folder / ".nblint_cache/links.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["links.db-journal", "LINKS.DB"])
+def test_cache_is_not_used_where_git_tracks_anything_in_its_directory(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    write(folder, f"{HOST}/here")
+    poisoned(folder)
+    (folder / ".nblint_cache" / name).write_bytes(b"")
+    git(folder, "add", "-f", f".nblint_cache/{name}")
+    [note] = report(capsys, "--select", "links", "page.md")["notes"]
+    assert note.startswith(f"the link cache is not used: git tracks .nblint_cache/{name}; ")
+    assert asked(garden) == [f"{HOST}/here"]
+
+
+def test_cache_is_not_used_where_it_is_a_submodule(
+    folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, f"{HOST}/here")
+    poisoned(folder)
+    (folder / ".nblint_cache/.git").write_text("gitdir: ../.git/modules/cache\n")
+    [note] = report(capsys, "--select", "links", "page.md")["notes"]
+    assert note.startswith("the link cache is not used: git tracks .nblint_cache; ")
+    assert asked(garden) == [f"{HOST}/here"]
+
+
+def test_cache_is_not_used_where_git_does_not_say_what_it_tracks(
+    folder: Path,
+    garden: Web,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write(folder, f"{HOST}/here")
+    poisoned(folder)
+    monkeypatch.setenv("PATH", "")
+    [note] = report(capsys, "--select", "links", "page.md")["notes"]
+    assert note == (
+        "the link cache is not used: git does not say whether the repository holds it: "
+        "git is not installed, or not on PATH"
+    )
+    assert asked(garden) == [f"{HOST}/here"]
 
 
 @pytest.mark.parametrize("form", ["text", "concise", "json"])
@@ -629,8 +668,6 @@ def test_a_copy_from_before_the_line_of_a_notebook_was_changed_is_asked_for(
     folder: Path, garden: Web, capsys: pytest.CaptureFixture[str]
 ) -> None:
     garden.route("/wayback/available", status(500), host="archive.org")
-    (folder / ".git").rmdir()
-    git(folder, "init", "--quiet")
     title, gone = "# Tulips\n", f"[gone]({HOST}/gone) for good\n"
     for year, source in (("2019", [title]), ("2021", [title, "\n", gone])):
         cell = {"cell_type": "markdown", "metadata": {}, "source": source}

@@ -228,6 +228,10 @@ def test_named_pyproject_must_have_the_table() -> None:
             'nblint.toml:2: invalid gitignore pattern "[z-a]": bad character range z-a',
         ),
         (
+            "[per-file-ignores]\n" + "".join(f'"{number}" = []\n' for number in range(1001)),
+            'nblint.toml:1: "per-file-ignores" has more than 1000 patterns; merge some',
+        ),
+        (
             '[site]\nurl = "garden.org"',
             'nblint.toml:2: "site.url" must be a URL such as "https://example.org"',
         ),
@@ -327,3 +331,13 @@ def test_the_root_of_the_file_system_is_no_project(
 ) -> None:
     monkeypatch.chdir("/")
     assert load_config([tmp_path]).root == tmp_path
+
+
+def test_hint_does_not_tell_what_lies_outside_the_root(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "secret").mkdir()
+    (root / "contenta").symlink_to(tmp_path / "secret")
+    (root / "nblint.toml").write_text('[site]\nroot = "contentx"\n')
+    with pytest.raises(ConfigError, match="contentx; name it from where these lie"):
+        load_config([root])

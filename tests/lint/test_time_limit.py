@@ -13,6 +13,7 @@ from nblint.files.discovery import discover
 from nblint.lint.pipeline import LintRequest, lint
 from nblint.lint.time_limit import OutOfTimeError, TimeLimit
 from nblint.markdown import parse as parsing
+from nblint.project.site import Site
 from nblint.rulebook import book
 
 if TYPE_CHECKING:
@@ -67,6 +68,20 @@ def test_a_document_that_is_read_for_too_long_is_named(
 
     monkeypatch.setattr(parsing, "parse", slow)
     assert problems_and_findings(folder) == ({"slow.md": _STOPPED}, ["other.md"])
+
+
+def test_a_document_whose_links_take_too_long_is_named_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = Site.visit
+
+    def slow(self: Site, outline: FileIndex) -> object:
+        if outline.file.endswith("slow.md"):
+            never_end()
+        return visit(self, outline)
+
+    monkeypatch.setattr(Site, "visit", slow)
+    assert problems_and_findings(folder) == ({"slow.md": _STOPPED}, ["other.md", "slow.md"])
 
 
 def test_what_was_found_before_a_rule_took_too_long_is_reported(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from nblint.cli.commands.setup import CommandError, LintInput
 from nblint.files.git.changes import Changes, changes_since
 from nblint.files.git.run_git import GitError
-from nblint.files.presence import exists, impossible
+from nblint.files.presence import impossible
 from nblint.files.source import display_name
 from nblint.lint.baseline import BASELINE, Baseline, BaselineError, read_baseline, write_baseline
 from nblint.lint.baseline_filter import updated_baseline
@@ -89,5 +89,7 @@ def _read(file: Path, loaded: LoadedConfig) -> Baseline:
     try:
         return read_baseline(file, loaded.root)
     except BaselineError as error:
-        help_text = "" if exists(file) or impossible(file) else "; --write-baseline creates it"
+        help_text = (
+            "" if os.path.lexists(file) or impossible(file) else "; --write-baseline creates it"
+        )
         raise CommandError(escape_controls(f"{error}{help_text}")) from error

@@ -19,7 +19,6 @@ from nblint.files.git.work_tree import find_work_tree
 from nblint.files.source import display_name
 from nblint.report.terminal import escape_controls
 from nblint.rulebook.book import shipped_rules
-from nblint.web.cache.cache_directory import FILE
 from nblint.web.cache.user_key import user_key
 from nblint.web.link_check_options import LinkCheckOptions, WebError
 
@@ -70,14 +69,19 @@ def link_check_options(
 def _cache(root: Path, *, uses: bool) -> tuple[Path | None, tuple[str, ...]]:
     """Return the directory of the link cache, None to keep none, and what to say of that.
 
-    What git tracks came with the repository: its author may have written anything into it.
+    What git tracks there came with the repository, and its author may have written anything into
+    it: also the journal, from which SQLite restores a database.
     """
     folder = root / CACHE
     if not uses:
         return None, ()
-    if not _is_tracked(root, f"{CACHE}/{FILE}"):
+    try:
+        name = _tracked_in(folder)
+    except GitError as error:
+        reason = f"git does not say whether the repository holds it: {error}"
+        return None, (f"the link cache is not used: {reason}",)
+    if name is None:
         return folder, ()
-    name = display_name(str(folder / FILE))
     return None, (f"the link cache is not used: git tracks {name}; remove it from the repository",)
 
 
@@ -93,11 +97,17 @@ def _own_host_rules(loaded: LoadedConfig) -> list[Path]:
     return folders
 
 
-def _is_tracked(root: Path, name: str) -> bool:
-    file = Path(os.path.realpath(root), name)
-    if not os.path.lexists(file) or find_work_tree(root) is None:
-        return False
-    try:
-        return str(file) in tracked(root)
-    except GitError:
-        return False
+def _tracked_in(folder: Path) -> str | None:
+    """Return what git tracks at or below a directory, as reports name it, or None.
+
+    Letter case does not count, since some file systems fold it. Raises GitError.
+    """
+    if not os.path.lexists(folder) or find_work_tree(folder.parent) is None:
+        return None
+    if os.path.lexists(folder / ".git"):  # of a submodule git tracks no files
+        return display_name(str(folder))
+    root = os.path.realpath(folder.parent)
+    own = os.path.join(root, folder.name).casefold()  # noqa: PTH118 - as git's paths
+    found = (path for path in tracked(folder.parent) if f"{path}/".casefold().startswith(f"{own}/"))
+    path = max(found, default=None)
+    return None if path is None else display_name(str(folder.parent / Path(path).relative_to(root)))

@@ -154,7 +154,7 @@ def _program() -> str:
         program = os.path.join(directory, name)
         if os.path.isabs(program) and Path(program).is_file() and os.access(program, os.X_OK):
             return program
-    message = "git is not installed, and --changed asks it what has changed"
+    message = "git is not installed, or not on PATH"
     raise GitError(message)
 
 

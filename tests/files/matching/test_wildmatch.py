@@ -56,7 +56,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_git_matches_the_same(repository: Path, line: str) -> None:
-    line = line.replace("//", "/").replace("\\/", "/").removeprefix("!")
+    line = line.replace("//", "/").replace("\\/", "/").lstrip("!")
     (repository / ".gitignore").write_text(f"{line}\n")
     answer = subprocess.run(
         [str(GIT), "-c", "core.excludesFile=", "check-ignore", "--no-index", "-z", "--stdin"],
