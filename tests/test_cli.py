@@ -266,6 +266,7 @@ def test_standard_input_that_is_no_text(
 def test_many_pages_are_checked_as_few_are(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (folder / "nblint.toml").write_text("[site]\ndoubt = false\n")
     for number in range(40):
         (folder / f"{number}.md").write_text(f"# P{number}\n\n[a]({number + 1}.md#p{number})\n")
     main(["check", "--offline", "--format", "concise", "."])

@@ -69,6 +69,7 @@ class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     routes: patterns of addresses such as ``/blog/*``, each with the file that it shows, such as
         ``posts/*.md``, or ``""`` where a program answers; ``*`` stands for a part of a path and
         ``**`` for any text, the same in both
+    doubt: report a form of links once, instead of each link, if most of its links are broken
     slug: how anchors are made of headings, as ``github`` or ``python-markdown``
     generator: who publishes the site, as ``Hugo`` or ``MkDocs``
     """
@@ -78,6 +79,7 @@ class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     url: str = ""
     base: str = ""
     routes: dict[str, str] = {}
+    doubt: bool = True
     slug: Literal["", *FLAVOURS] = ""  # type: ignore[valid-type]
     generator: Literal["", *BY_NAME] = ""  # type: ignore[valid-type]
 

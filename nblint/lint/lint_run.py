@@ -243,6 +243,7 @@ class LintRun:
         addresses = Addresses()
         done = 0
         with self.interruptible():
+            project.learn()
             for page in pages:
                 project.follow(page)
                 done += 1

@@ -13,6 +13,7 @@ from nblint.checks import FileCheck, PageCheck, ProjectCheck, SiteCheck
 from nblint.files.source import SourceError, SourceText, as_page, display_name, read_page
 from nblint.lint.archived_copies import ArchivedCopies
 from nblint.lint.diagnostic_collector import DiagnosticCollector, fault
+from nblint.lint.doubt import UNKNOWN_CONVENTION, LinkDoubts
 from nblint.lint.file_index_loader import FileIndexLoader
 from nblint.lint.link_check_plan import LinkCheckPlan
 from nblint.lint.project_site import make_site, site_notes, site_problems
@@ -60,6 +61,8 @@ class ProjectChecker:
         self._max_size = loaded.config.max_file_size
         self._unverified = UnverifiedLinks()
         self._unresolved: set[str] = set()
+        self._resolved: dict[str, Sequence[tuple[LinkDestination, Resolution]]] = {}
+        self._doubts = LinkDoubts()
         self._limit = TimeLimit(loaded.config.document_timeout)
         self._copies = ArchivedCopies()
         self._loaded, self._pages, self._asking = loaded, pages, asking
@@ -126,12 +129,23 @@ class ProjectChecker:
         outline = page.outline
         if outline is None or page.name in self._unresolved:
             return ()
-        try:
-            return self._limit.run(lambda: [*self._site.visit(outline)])
-        except OutOfTimeError as error:
-            self._unresolved.add(page.name)
-            self._problems.append(Problem(page.name, str(error)))
-            return ()
+        if page.name not in self._resolved:
+            try:
+                self._resolved[page.name] = self._limit.run(lambda: self._site.visit(outline))
+            except OutOfTimeError as error:
+                self._unresolved.add(page.name)
+                self._problems.append(Problem(page.name, str(error)))
+        return self._resolved.get(page.name, ())
+
+    def learn(self) -> None:
+        """Learn what all documents say together, and which forms of their links are in doubt."""
+        _ = self._sums
+        if not self._loaded.config.site.doubt:
+            return
+        for page in self._pages:
+            if page.outline is not None and not page.generated:
+                site = self._site.published(page.outline.file)
+                self._doubts.count(site, page, self._resolve(page))
 
     def note(self, problem: Problem) -> None:
         """Add a problem that is none of a page."""
@@ -173,10 +187,13 @@ class ProjectChecker:
         try:
             self._limit.run(lambda: self._judge_in_all(page, judge))
             self._unverified.collect(page, self._resolve(page), self._plan.doubts(page))
+            for span in self._doubts.spans(page):
+                self._unverified.add("doubtful link", page, span.start)
             if page.name not in self._unresolved:
                 self._limit.run(lambda: self._apply_rules(page, outline, judge))
         except OutOfTimeError as error:
             judge.problems.append(Problem(page.name, str(error)))
+        self._state_doubts(page, judge)
         visits = self._copies.beside(page, self._plan.visits(page))
         for rule, check in self._plan.rules(page) if visits else ():
             judge.take(rule, map(_confirmed, check.run(visits, rule.options)))
@@ -195,9 +212,17 @@ class ProjectChecker:
         self, page: LintedFile, outline: FileIndex, judge: DiagnosticCollector
     ) -> None:
         """Give the judge what rules find in the light of other files and of all pages."""
+        doubted = self._doubts.spans(page)
         for rule, check in self._rulebook.checks(SiteCheck, page.file):
             self._limit.check()
-            judge.take(rule, check.run(outline, self._site, rule.options))
+            found = check.run(outline, self._site, rule.options)
+            judge.take(rule, (item for item in found if item.span not in doubted))
+
+    def _state_doubts(self, page: LintedFile, judge: DiagnosticCollector) -> None:
+        """Give the judge the forms of links that are in doubt, each at its first broken link."""
+        for rule in self._rulebook.rules_for(page.file):
+            if rule.name == UNKNOWN_CONVENTION:
+                judge.take(rule, self._doubts.findings(page))
 
     def _own(self, page: LintedFile) -> Iterable[Diagnostic]:
         """Return what was found on a page, but for what the pages settle that it is put into."""

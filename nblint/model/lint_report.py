@@ -22,6 +22,7 @@ UnverifiedKind = Literal[
     "fragment",
     "generated file",
     "deeply nested file",
+    "doubtful link",
 ]
 """What was left unverified, as a singular noun that reports count."""
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from nblint.config import Config, LoadedConfig
 
-BUILT_IN = frozenset({"unused-suppression"})
+BUILT_IN = frozenset({"unknown-convention", "unused-suppression"})
 """Rules without a check: they judge what comes of the others, which no check sees."""
 
 ALL = "all"
