@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from nblint.checks import CheckedLink, WebCheck
 from nblint.model import LinkDestination
+from nblint.project.resolution import LinkOutcome
 from nblint.web.check_request import CheckRequest
 from nblint.web.url import AddressError, normalise, without_fragment
 
@@ -139,7 +140,7 @@ class LinkCheckPlan:
         if page.outline is None or page.generated:
             return
         for target, destination in self._site.visit(page.outline):
-            if destination.outcome == "web":
+            if destination.outcome is LinkOutcome.WEB:
                 try:
                     yield target, destination.address, normalise(destination.address)
                 except AddressError:

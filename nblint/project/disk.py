@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from nblint.files.boundary import Boundary
 from nblint.project.config_reader import held_to, walk
+from nblint.project.project_kinds import DEPENDENCY_DIRECTORIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # More files than this are not indexed: a suggestion is not worth the wait.
 _INDEX_LIMIT = 100_000
-# What lies there is the work of others, and nobody meant to link to it.
-_OTHERS = frozenset({"node_modules", "vendor"})
 
 
 class Disk:
@@ -95,13 +94,18 @@ class Disk:
         places: dict[str, str] = {}
         counts: Counter[str] = Counter()
         with held_to(self.boundary):
-            for path in walk(self.root, lambda name: name.startswith(".") or name in _OTHERS):
+            # Nobody means to link to the work of others.
+            for path in walk(self.root, _is_skipped):
                 name = os.path.basename(path)
                 places[name] = path
                 counts[name] += 1
                 if len(places) > _INDEX_LIMIT:
                     break
         return {name: path for name, path in places.items() if counts[name] == 1}
+
+
+def _is_skipped(name: str) -> bool:
+    return name.startswith(".") or name in DEPENDENCY_DIRECTORIES
 
 
 def _is_folder(item: os.DirEntry[str]) -> bool:

@@ -11,24 +11,25 @@ from nblint.files.boundary import Boundary
 from nblint.files.regular_file import read_regular
 from nblint.model.file_types import PAGES
 from nblint.project.config_reader import exists, held_to, walk
+from nblint.project.project_kinds import (
+    EXTERNAL_LABELS,
+    LABEL_FILES,
+    LABEL_SCOPE_MARKS,
+    NO_LABELS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from nblint.model import FileIndex
 
-# The files of the tools whose labels are one name for the whole project.
-_MARKS = frozenset({"myst.yml", "_toc.yml", "conf.py", "_quarto.yml"})
-# What lets plain labels lead out of the project, or makes labels of code.
-_MORE_LABELS = re.compile(r"intersphinx|autodoc|autosummary|autoapi|api\.sphinx")
-_SETTINGS = ("conf.py", "_config.yml")
+_MORE_LABELS = re.compile(EXTERNAL_LABELS)
 # Sources of the same tools that are no pages here, and the labels in them.
 _UNREAD = (".rst", ".tex")
 _NAME = re.compile(
     r"\\label\{([^{}\n]+)\}|^\.\. _([^:\n]+):|^[ \t]+:name:[ \t]+(\S+)", re.MULTILINE
 )
 _LARGEST = 10_000_000  # bytes
-_BUILT = frozenset({"_build", "_site", "node_modules", "public", "build", "dist"})
 
 
 class ProjectLabels:
@@ -78,11 +79,11 @@ class ProjectLabels:
 
     def _is_marked(self, folder: str) -> bool:
         with held_to(self._boundary):
-            return any(exists(os.path.join(folder, mark)) for mark in _MARKS)
+            return any(exists(os.path.join(folder, mark)) for mark in LABEL_SCOPE_MARKS)
 
     def _is_complete(self, folder: str) -> bool:
         """Tell whether the run read all that may define a label in a project's folder."""
-        if any(_MORE_LABELS.search(_text(os.path.join(folder, name))) for name in _SETTINGS):
+        if any(_MORE_LABELS.search(_text(os.path.join(folder, name))) for name in LABEL_FILES):
             return False
         return all(
             path in self._outlines
@@ -92,7 +93,7 @@ class ProjectLabels:
 
     def _sources(self, top: str, endings: tuple[str, ...]) -> list[str]:
         with held_to(self._boundary):
-            paths = walk(top, lambda name: name[0] == "." or name in _BUILT)
+            paths = walk(top, lambda name: name[0] == "." or name in NO_LABELS)
             return [path for path in paths if path.lower().endswith(endings)]
 
 

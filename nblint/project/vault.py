@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from nblint.files.ancestors import Ancestors
 from nblint.model.wikilink import page_key
+from nblint.project.project_kinds import PACKAGE_DIRECTORIES, VAULT_MARKS
 
 if TYPE_CHECKING:
     from nblint.project.disk import Disk
 
-_MARK = ".obsidian"
 _PAGE = ".md"
 _LIMIT = 100_000
 
@@ -61,11 +61,15 @@ class Vault:
                 if not is_folder:
                     count += 1
                     files[page_key(name, loose=self.loose)].append(path)
-                elif not (name.startswith(".") or name == "node_modules" or os.path.islink(path)):
+                elif not (_is_skipped(name) or os.path.islink(path)):
                     todo.append(path)
         for paths in files.values():
             paths.sort(key=lambda path: (path.count(os.sep), path))
         return files
+
+
+def _is_skipped(name: str) -> bool:
+    return name.startswith(".") or name in PACKAGE_DIRECTORIES
 
 
 class Vaults:
@@ -82,5 +86,6 @@ class Vaults:
         return self._vaults.of(folder)
 
     def _find(self, folder: str) -> Vault | None:
-        is_marked = self._disk.kind(os.path.join(folder, _MARK)) == "folder"
+        marks = (os.path.join(folder, mark) for mark in VAULT_MARKS)
+        is_marked = any(self._disk.kind(mark) == "folder" for mark in marks)
         return Vault(self._disk, folder, loose=False) if is_marked else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nblint.files.matching import PatternError
 from nblint.files.matching.wildmatch import DIRECTORY, WildPattern, WildPatterns, wild_pattern
-from nblint.model.file_types import MARKDOWN
+from nblint.model.file_types import is_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -49,11 +49,6 @@ def _wild_patterns(lines: Iterable[str]) -> Iterator[WildPattern]:
                 yield pattern
 
 
-def is_markdown(path: str) -> bool:
-    """Tell whether a file is a Markdown page."""
-    return path.lower().endswith(MARKDOWN)
-
-
 def stem(path: str) -> str:
     """Return a path without its ending."""
     return os.path.splitext(path)[0]
@@ -73,6 +68,14 @@ def below(source: SourceFile, path: str) -> str:
 def route(path: str) -> str:
     """Return the path of a page without its ending, and without its name if it is an index."""
     return re.sub(r"(?:^|(?<=/))index$", "", stem(path))
+
+
+def with_extension(url: str, extension: str) -> str:
+    """Return a URL that has no extension, or that of its source, with `extension`."""
+    if is_markdown(url):
+        return re.sub(r"(?<=/)index\.html$", "", stem(url) + extension)
+    has_extension = url.endswith("/") or os.path.splitext(url)[1][1:].isalpha()
+    return url if has_extension else url + extension
 
 
 def by_path(

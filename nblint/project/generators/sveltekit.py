@@ -7,11 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.project.config_reader import base_of, is_folder, literal, read_script, within
+from nblint.project.generator import Generator
 from nblint.project.generators.common import below
-from nblint.project.layout import FORMS, Folder, Layout, SourceFile, Workings
+from nblint.project.layout import FORMS, BasePath, ConfigFile, Folder, LinkRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from nblint.project.layout import SourceFile
 
 _ROUTE = re.compile(
     r"(?P<folder>.*/)?\+(?:page(?:@[^.]*)?\.(?:svelte|md|mdx|svx|svelte\.md)|server\.[jt]s)"
@@ -32,40 +35,47 @@ _LAYOUT_OPTIONS: tuple[str, ...] = (
 _SLASH = re.compile(r"\btrailingSlash\b[^=\n]{0,100}=\s*['\"](always|never|ignore)['\"]")
 
 
-def _inspect(home: str, name: str) -> Layout | None:
-    path = os.path.join(home, name)
-    script = read_script(path)
-    routes = within(home, literal(script, "routes") or "src/routes")
-    if not is_folder(routes):
-        return None
-    mdsvex = "".join(
-        read_script(os.path.join(home, f"mdsvex.config.{end}")) for end in ("js", "ts")
-    )
-    return Layout(
-        "SvelteKit",
-        home,
-        path,
-        (Folder(routes),),
-        (Folder(within(home, literal(script, "assets") or "static")),),
-        members=tuple(os.path.join(home, item) for item in _MEMBERS),
-        base=base_of(literal(script, "base") or "/"),
-        sure=True,
-        needs_base=True,
-        by_address=True,
-        by_source=FORMS if _REWRITES.search(script + mdsvex) else frozenset({"meta"}),
-        hides_drafts=False,
-    )
+class SvelteKit(Generator, frozen=True, kw_only=True):
+    """A site of SvelteKit."""
 
+    @classmethod
+    def read(cls, config_file: ConfigFile) -> SvelteKit | None:
+        """Return the site that a configuration describes, None where it has no routes.
 
-def _addresses(_layout: Layout, source: SourceFile) -> Iterable[str]:
-    match = _ROUTE.fullmatch(source.path)
-    if match is None:
-        return ()
-    folder = match["folder"] or ""
-    # A matcher narrows what a parameter takes: `[slug=date]`.
-    address = _CODE.sub(_decoded, _MATCHER.sub(r"[\1]", _GROUP.sub("", folder)))
-    has_slash = _ends_with_slash(source.folder.path, folder)
-    return (below(source, address if has_slash else address.rstrip("/")),)
+        Raises UnreadableConfigError.
+        """
+        home, script = config_file.home, read_script(config_file.path)
+        routes = within(home, literal(script, "routes") or "src/routes")
+        if not is_folder(routes):
+            return None
+        mdsvex = "".join(
+            read_script(os.path.join(home, f"mdsvex.config.{end}")) for end in ("js", "ts")
+        )
+        rewrites = _REWRITES.search(script + mdsvex) is not None
+        return cls(
+            config_file=config_file,
+            contents=(Folder(routes),),
+            statics=(Folder(within(home, literal(script, "assets") or "static")),),
+            members=tuple(os.path.join(home, item) for item in _MEMBERS),
+            base=base_of(literal(script, "base") or "/"),
+            is_complete=True,
+            base_path=BasePath(required=True),
+            links=LinkRules(
+                source_forms=FORMS if rewrites else frozenset({"meta"}), relative_to_url=True
+            ),
+            hides_drafts=False,
+        )
+
+    def page_urls(self, source: SourceFile) -> Iterable[str]:
+        """Return the URL of a route."""
+        match = _ROUTE.fullmatch(source.path)
+        if match is None:
+            return ()
+        directory = match["folder"] or ""
+        # A matcher narrows what a parameter takes: `[slug=date]`.
+        url = _CODE.sub(_decoded, _MATCHER.sub(r"[\1]", _GROUP.sub("", directory)))
+        has_slash = _ends_with_slash(source.folder.path, directory)
+        return (below(source, url if has_slash else url.rstrip("/")),)
 
 
 def _decoded(match: re.Match[str]) -> str:
@@ -84,4 +94,4 @@ def _ends_with_slash(routes: str, folder: str) -> bool:
         at, names = os.path.dirname(at.rstrip("/")), _LAYOUT_OPTIONS
 
 
-WORKINGS = Workings(_inspect, _addresses)
+SITE = SvelteKit

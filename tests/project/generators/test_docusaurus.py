@@ -135,8 +135,8 @@ def test_links(garden: SmallSite, page: str, target: str, outcome: str) -> None:
 
 
 def test_comments_are_no_configuration(garden: SmallSite) -> None:
-    layout = garden.layout("docs/intro.md")
-    assert (layout.url, layout.base) == ("https://garden.org", "/manual/")
+    site = garden.published("docs/intro.md")
+    assert (site.url, site.base) == ("https://garden.org", "/manual/")
 
 
 def test_versions_have_addresses_of_their_own(tmp_path: Path) -> None:
