@@ -125,7 +125,7 @@ class _SuggestPath:
         parent, _, name = path.rstrip("/").rpartition("/")
         base = self._site.base(self._outline.file, path)
         if base not in self._addresses:
-            self._addresses[base] = _Addresses(self._site.addresses(self._outline.file, base))
+            self._addresses[base] = _Addresses(self._site.page_urls(self._outline.file, base))
         known = self._addresses[base]
         beside, elsewhere = known.beside.get(parent, {}), known.elsewhere.get(name, [])
         near = self._nearest.to(name, beside)

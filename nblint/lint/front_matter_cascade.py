@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from nblint.project.layout import Folder
+    from nblint.project.layout import Mount
 
 _KINDS = tuple(kind for kind in GENERATORS if kind.cascades)
 _SECTION = "_index.md"
@@ -91,7 +91,7 @@ class FrontMatterCascade:
         with held_to(self._boundary):
             return _inspected(folder)
 
-    def _above(self, folder: str, content: Folder) -> Iterator[_Rule]:
+    def _above(self, folder: str, content: Mount) -> Iterator[_Rule]:
         """Yield the rules of the sections around a folder, of the nearest first."""
         while folder == content.path or folder.startswith(content.path + os.sep):
             if folder not in self._rules:
@@ -108,7 +108,7 @@ def _inspected(folder: str) -> Generator | None:
     return next(filter(None, map(read_site, files)), None)
 
 
-def _around(site: Generator | None, folder: str) -> Folder | None:
+def _around(site: Generator | None, folder: str) -> Mount | None:
     contents = site.contents if site else ()
     inside = (item for item in contents if f"{folder}{os.sep}".startswith(item.path + os.sep))
     return max(inside, key=lambda item: len(item.path), default=None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from nblint.project.disk import Disk
-    from nblint.project.layout import Folder
+    from nblint.project.layout import Mount
 
 # Not from within a name: the search would begin anew at each of its characters.
 _NAME = re.compile(r"(?<![\w.%@+~-])[\w.%@+~-]+\.\w{2,5}")
@@ -26,7 +26,7 @@ _RULE = "unused-asset"
 
 
 def unused_assets(
-    folders: Iterable[Folder], disk: Disk, ignored: Callable[[str], bool]
+    directories: Iterable[Mount], disk: Disk, ignored: Callable[[str], bool]
 ) -> list[str]:
     """Return the images and papers in directories whose names stand in no text, sorted.
 
@@ -34,8 +34,8 @@ def unused_assets(
     """
     assets = {
         path
-        for folder in {item.path for item in folders}
-        for path in _walk(folder, disk, ignored)
+        for directory in {item.path for item in directories}
+        for path in _walk(directory, disk, ignored)
         if os.path.splitext(path)[1].lower() in CONTENT
         and not _ASKED_FOR.search(os.path.basename(path))
     }
@@ -55,15 +55,15 @@ def unused_assets(
     return sorted(path for path in assets if os.path.basename(path) not in named)
 
 
-def _walk(folder: str, disk: Disk, ignored: Callable[[str], bool]) -> Iterator[str]:
-    todo = [folder]
+def _walk(directory: str, disk: Disk, ignored: Callable[[str], bool]) -> Iterator[str]:
+    todo = [directory]
     while todo:
         at = todo.pop()
-        for name, is_folder in (disk.names(at) or {}).items():
+        for name, is_directory in (disk.names(at) or {}).items():
             path = os.path.join(at, name)
             if ignored(path) or name == ".git":
                 continue
-            if not is_folder:
+            if not is_directory:
                 yield path
             elif name not in NO_ASSET_USES:
                 todo.append(path)

@@ -61,7 +61,7 @@ class Fragments:
         It stands on the page `outline` and was `found` to lead to `page`.
         """
         is_own, page = page is outline, self._with_included(page)
-        # An address that ends so leads to what a program makes of the page.
+        # A URL that ends so leads to what a program makes of the page.
         made = target.value.partition("#")[0].endswith(HTML) and page.file.endswith(PAGES)
         slug, besides = self._slug(page, made=made), _besides(page, target)
         # Browsers look for the fragment as it is written first (HTML, "find a potential
@@ -127,7 +127,7 @@ class Fragments:
         self, page: FileIndex, found: Resolution, fragment: str, slug: str, *, whole: bool
     ) -> Resolution:
         """Judge a name that any page of the project may define; `whole` tells if `page` may not."""
-        project = self._project.folder(self._files.directory(page.file))
+        project = self._project.directory(self._files.directory(page.file))
         if project not in self._labels:
             self._labels[project] = self._defined | self._project.others(project)
         labels = self._labels[project]

@@ -19,7 +19,14 @@ from nblint.model.file_types import CONTENT, HTML, NOTEBOOKS, is_markdown
 from nblint.project.config_reader import held_to, read_text, walk
 from nblint.project.generators.common import by_path
 from nblint.project.host_redirects import HostRedirects
-from nblint.project.layout import BasePath, ConfigFile, Fault, Folder, LinkRules, SourceFile
+from nblint.project.layout import (
+    BasePath,
+    ConfigFile,
+    Fault,
+    LinkRules,
+    Mount,
+    SourceFile,
+)
 from nblint.project.page_index import PageIndex, is_readme, url_key
 from nblint.project.project_files import NO_FILES, ProjectFiles, page_candidates
 from nblint.project.repository_links import ROUTE_EXTENSIONS, is_citation, is_platform_page
@@ -63,8 +70,8 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     """
 
     config_file: ConfigFile
-    contents: tuple[Folder, ...] = ()
-    statics: tuple[Folder, ...] = ()
+    contents: tuple[Mount, ...] = ()
+    statics: tuple[Mount, ...] = ()
     members: tuple[str, ...] = ()
     url: str = ""
     base: str = "/"
@@ -152,7 +159,7 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         return False
 
     @property
-    def asset_directories(self) -> tuple[Folder, ...]:
+    def asset_mounts(self) -> tuple[Mount, ...]:
         """The directories that hold all assets of the site; none where a theme may have more."""
         return self.statics
 
@@ -215,7 +222,7 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def _host(self) -> HostRedirects:
         disk = self.files.disk
         with held_to(disk.boundary):
-            statics = (folder.path for folder in self.statics)
+            statics = (mount.path for mount in self.statics)
             return HostRedirects({self.home, disk.root, *statics})
 
     def is_partial(self, file: str) -> bool:
@@ -359,12 +366,12 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         return None
 
     def _static_paths(self, url: str) -> Iterator[str]:
-        for folder in self.statics:
-            at = folder.at.rstrip("/") + "/"
-            if url == folder.at:
-                yield folder.path
+        for mount in self.statics:
+            at = mount.at.rstrip("/") + "/"
+            if url == mount.at:
+                yield mount.path
             if f"{url}/".startswith(at):
-                path = os.path.normpath(os.path.join(folder.path, url[len(at) :]))
+                path = os.path.normpath(os.path.join(mount.path, url[len(at) :]))
                 yield from () if url.endswith("/") else (path, f"{path}.html")
                 yield os.path.join(path, "index.html")
 
@@ -387,7 +394,7 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     def find_source(self, url: str) -> Resolution | None:
         """Return the source file at a path: many generators let a page name another's source."""
-        directories = [folder.path for folder in self.contents]
+        directories = [mount.path for mount in self.contents]
         for directory in (*directories, *([self.home] if self.config_file.path else [])):
             path = os.path.normpath(os.path.join(directory, url.strip("/")))
             names = page_candidates(path) if self.files.any_extension else [path]
@@ -409,8 +416,7 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         if other:
             return self.resolve_other_case(path, other)
         if extension in CONTENT:
-            directories = self.asset_directories
-            is_missing = any(self.files.disk.kind(folder.path) for folder in directories)
+            is_missing = any(self.files.disk.kind(mount.path) for mount in self.asset_mounts)
         elif is_markdown(url):
             is_missing = not self.generates_sources
         else:
@@ -421,9 +427,9 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         )
 
     def _looked_for(self, url: str, extension: str) -> str:
-        folders = self.contents if extension in _PAGE_EXTENSIONS else self.statics
-        folder = next(iter(folders), None)
-        place = folder.path if folder else self.home
+        mounts = self.contents if extension in _PAGE_EXTENSIONS else self.statics
+        mount = next(iter(mounts), None)
+        place = mount.path if mount else self.home
         path = os.path.normpath(os.path.join(place, url.strip("/")))
         return path if self.files.disk.inside(path) else place
 
@@ -434,10 +440,10 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         own = self.pages.own.get(file)
         if own is not None:
             return own
-        for folder in self.statics:
-            if file.startswith(folder.path + os.sep):
-                path = os.path.relpath(file, folder.path).replace(os.sep, "/")
-                return urljoin(folder.at.rstrip("/") + "/", path)
+        for mount in self.statics:
+            if file.startswith(mount.path + os.sep):
+                path = os.path.relpath(file, mount.path).replace(os.sep, "/")
+                return urljoin(mount.at.rstrip("/") + "/", path)
         return None
 
     def unpublished(self, file: str, form: Form, page: str = "") -> Resolution | None:
@@ -477,8 +483,8 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     def _has(self, file: str) -> bool:
         """Tell whether a file lies in one of the directories of the site."""
-        folders = (*(item.path for item in (*self.contents, *self.statics)), *self.members)
-        return any(file.startswith(folder + os.sep) for folder in folders)
+        directories = (*(item.path for item in (*self.contents, *self.statics)), *self.members)
+        return any(file.startswith(directory + os.sep) for directory in directories)
 
     def _part(self, file: str) -> str:
         """Return the part of the site that a page belongs to."""

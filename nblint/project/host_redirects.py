@@ -32,7 +32,9 @@ class HostRedirects:
     """What the configuration files of hosts in some directories answer."""
 
     def __init__(self, directories: Iterable[str]) -> None:
-        texts = (read_text(os.path.join(folder, name)) for folder in directories for name in _FILES)
+        texts = (
+            read_text(os.path.join(directory, name)) for directory in directories for name in _FILES
+        )
         found = (match[1] or match[2] for text in texts for match in _ANSWERED.finditer(text))
         # What answers for all URLs says nothing of any.
         some = {pattern for pattern in found if pattern not in {"/*", "/(.*)", "/:path*"}}

@@ -43,13 +43,13 @@ class ProjectLabels:
     ) -> None:
         self._root, self._outlines, self._ignored = root, outlines, ignored
         self._boundary = Boundary(root)
-        self.folder = cache(self._folder)
+        self.directory = cache(self._directory)
         self.is_complete = cache(self._is_complete)
         self.others = cache(self._others)
 
-    def _others(self, folder: str) -> frozenset[str]:
+    def _others(self, directory: str) -> frozenset[str]:
         """Return the names that sources which are no pages define."""
-        texts = (_text(path) for path in self._sources(folder, _UNREAD))
+        texts = (_text(path) for path in self._sources(directory, _UNREAD))
         return frozenset(
             match[match.lastindex or 1] for text in texts for match in _NAME.finditer(text)
         )
@@ -64,30 +64,30 @@ class ProjectLabels:
         """The pages of the run."""
         return self._outlines.values()
 
-    def _folder(self, folder: str) -> str:
-        """Return the folder of the project's own file, at or above `folder`; else the root."""
-        at = folder
+    def _directory(self, directory: str) -> str:
+        """Return the nearest directory with a mark, at or above `directory`; else the root."""
+        at = directory
         while at.startswith(self._root):
             if self._is_marked(at):
                 return at
             at = os.path.dirname(at)
         return self._root
 
-    def has_mark(self, folder: str) -> bool:
-        """Tell whether a tool whose labels hold for the whole project publishes a folder."""
-        return self._is_marked(self.folder(folder))
+    def has_mark(self, directory: str) -> bool:
+        """Tell whether a tool whose labels hold for the whole project publishes a directory."""
+        return self._is_marked(self.directory(directory))
 
-    def _is_marked(self, folder: str) -> bool:
+    def _is_marked(self, directory: str) -> bool:
         with held_to(self._boundary):
-            return any(exists(os.path.join(folder, mark)) for mark in LABEL_SCOPE_MARKS)
+            return any(exists(os.path.join(directory, mark)) for mark in LABEL_SCOPE_MARKS)
 
-    def _is_complete(self, folder: str) -> bool:
-        """Tell whether the run read all that may define a label in a project's folder."""
-        if any(_MORE_LABELS.search(_text(os.path.join(folder, name))) for name in LABEL_FILES):
+    def _is_complete(self, directory: str) -> bool:
+        """Tell whether the run read all that may define a label in a project's directory."""
+        if any(_MORE_LABELS.search(_text(os.path.join(directory, name))) for name in LABEL_FILES):
             return False
         return all(
             path in self._outlines
-            for path in self._sources(folder, PAGES)
+            for path in self._sources(directory, PAGES)
             if not self._ignored(path)
         )
 

@@ -34,7 +34,7 @@ class ConfigFile(Struct, frozen=True, kw_only=True):
     path: str = ""
 
 
-class Folder(Struct, frozen=True):
+class Mount(Struct, frozen=True):
     """A directory, absolute, and the URL path below which its files are published.
 
     Where directories differ in `part`, links by source do not lead from one to the other.
@@ -46,16 +46,16 @@ class Folder(Struct, frozen=True):
 
 
 class SourceFile(Struct, frozen=True):
-    """A file in a content directory: `path` is relative to `folder`, with slashes."""
+    """A file in a content directory: `path` is relative to that of `mount`, with slashes."""
 
-    folder: Folder
+    mount: Mount
     path: str
     meta: Meta
 
     @property
     def file(self) -> str:
         """The absolute path of the file."""
-        return os.path.join(self.folder.path, self.path)
+        return os.path.join(self.mount.path, self.path)
 
 
 class Fault(Struct, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from nblint.files.matching import Automaton
-    from nblint.project.layout import Folder
+    from nblint.project.layout import Mount
     from nblint.project.project_files import ProjectFiles
 
 _MAX_FILES = 100_000
@@ -40,7 +40,7 @@ class Publisher(Protocol):
         """The name of the generator."""
 
     @property
-    def contents(self) -> tuple[Folder, ...]:
+    def contents(self) -> tuple[Mount, ...]:
         """The directories of the pages."""
 
     def page_urls(self, source: SourceFile) -> Iterable[str]:
@@ -134,15 +134,15 @@ class PageIndex:
 
     def _sources(self) -> Iterator[tuple[SourceFile, str]]:
         """Yield the files of the content directories, each with its absolute path."""
-        inner = {folder.path for folder in self._publisher.contents}
-        for folder in self._publisher.contents:
-            for path in self._walk(folder, inner - {folder.path}):
-                relative = os.path.relpath(path, folder.path).replace(os.sep, "/")
+        inner = {mount.path for mount in self._publisher.contents}
+        for mount in self._publisher.contents:
+            for path in self._walk(mount, inner - {mount.path}):
+                relative = os.path.relpath(path, mount.path).replace(os.sep, "/")
                 meta = self._files.meta(path) if is_markdown(path) else None
-                yield SourceFile(folder, relative, meta), path
+                yield SourceFile(mount, relative, meta), path
 
-    def _walk(self, folder: Folder, inner: Iterable[str]) -> Iterator[str]:
-        todo, count, linked = [folder.path], 0, set[str]()
+    def _walk(self, mount: Mount, inner: Iterable[str]) -> Iterator[str]:
+        todo, count, linked = [mount.path], 0, set[str]()
         while todo and count < _MAX_FILES:
             at = todo.pop()
             for name, is_directory in sorted((self._files.disk.names(at) or {}).items()):

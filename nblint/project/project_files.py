@@ -100,7 +100,7 @@ class ProjectFiles:
         if not self.disk.inside(path):
             return None
         kind = self.disk.kind(path)
-        if kind is None or (kind == "folder" and not self.any_extension):
+        if kind is None or (kind == "directory" and not self.any_extension):
             return None
         if self.ignored(path):
             return Resolution(outcome=LinkOutcome.IGNORED, path=path)

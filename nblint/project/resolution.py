@@ -62,7 +62,7 @@ class Resolution(Struct, frozen=True, kw_only=True, gc=False):
     page: the file whose anchors count, or None
     fragment: decoded
     anchors: those of the page, where the fragment names none of them
-    address: the URL, where the target leads to the web
+    URL: the URL, where the target leads to the web
     written: how the page would write where the site has an unpublished file, "" if it has not
     maker: what makes the anchors of the page
     readings: what others make of the headings that they read otherwise, by the page's own anchor

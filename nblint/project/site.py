@@ -231,7 +231,7 @@ class Site:
             self._inclusions = Transclusions(self.sites, self._pages, self.outline)
         return os.path.realpath(file) in self._inclusions
 
-    def shared_addresses(self, file: str) -> Iterator[tuple[str, list[str]]]:
+    def shared_urls(self, file: str) -> Iterator[tuple[str, list[str]]]:
         """Yield the URLs of a page that other pages have too, with those pages."""
         site, own = self.sites.of(file), os.path.realpath(file)
         if site is None or self.is_draft(own):
@@ -244,8 +244,8 @@ class Site:
     def unused_assets(self) -> list[str]:
         """Return the content files of the sites whose names stand in no text, sorted."""
         sites = self.sites.all()
-        folders = [item for site in sites for item in (*site.contents, *site.statics)]
-        return unused_assets(folders, self.disk, self._ignored)
+        directories = [item for site in sites for item in (*site.contents, *site.statics)]
+        return unused_assets(directories, self.disk, self._ignored)
 
     # How a page may write what it leads to.
 
@@ -255,7 +255,7 @@ class Site:
         base = site.base if site else ""
         return base.rstrip("/") if path.startswith(base) else ""
 
-    def addresses(self, page: str, base: str) -> Iterator[str]:
+    def page_urls(self, page: str, base: str) -> Iterator[str]:
         """Yield the URLs of the pages of a page's site, below `base`."""
         site = self.sites.of(page)
         if site:
@@ -270,7 +270,7 @@ class Site:
         url = site.url_of(path) if site and not as_source else None
         if url:
             return url
-        folders = (item.path for item in site.contents) if site else ()
-        around = (folder for folder in folders if path.startswith(folder + os.sep))
-        folder = next(around, self.disk.root)
-        return "/" + os.path.relpath(path, folder).replace(os.sep, "/")
+        directories = (item.path for item in site.contents) if site else ()
+        around = (directory for directory in directories if path.startswith(directory + os.sep))
+        directory = next(around, self.disk.root)
+        return "/" + os.path.relpath(path, directory).replace(os.sep, "/")

@@ -14,7 +14,7 @@ from nblint.project.config_reader import UnreadableConfigError, base_of, held_to
 from nblint.project.disk import Disk
 from nblint.project.generator import Generator
 from nblint.project.generators.unreadable import unreadable_site
-from nblint.project.layout import ConfigFile, Fault, Folder
+from nblint.project.layout import ConfigFile, Fault, Mount
 from nblint.project.project_files import ProjectFiles
 from nblint.project.project_kinds import GENERATORS, NO_SITES, find_kind
 
@@ -212,7 +212,7 @@ class Sites:
         found = [site for sites in self._found.values() for site in sites]
         self._found = {}
         site = _nearest(found, settings.roots) or self._default()
-        roots = tuple(Folder(os.path.realpath(path)) for path in settings.roots)
+        roots = tuple(Mount(os.path.realpath(path)) for path in settings.roots)
         return self._changed(
             replace(
                 site,
@@ -236,7 +236,7 @@ class Sites:
     def _changed(self, site: Generator) -> Generator:
         """Return a site as the settings change it, in its project."""
         settings = self._settings
-        statics = tuple(Folder(os.path.realpath(path)) for path in settings.statics)
+        statics = tuple(Mount(os.path.realpath(path)) for path in settings.statics)
         return replace(
             site,
             statics=statics or site.statics,
@@ -280,7 +280,7 @@ def detect_site(directory: str) -> DetectedSite:
     return DetectedSite(site.name, roots, tuple(statics))
 
 
-def _there(disk: Disk, folders: Iterable[Folder]) -> tuple[str, ...]:
+def _there(disk: Disk, directories: Iterable[Mount]) -> tuple[str, ...]:
     """Return those of the directories that are there, relative to the root."""
-    paths = dict.fromkeys(item.path for item in folders if disk.kind(item.path) == "folder")
+    paths = dict.fromkeys(item.path for item in directories if disk.kind(item.path) == "directory")
     return tuple(os.path.relpath(path, disk.root).replace(os.sep, "/") for path in paths)

@@ -1,4 +1,4 @@
-"""What targets lead to that are no addresses, but names as notebooks and dialects have them."""
+"""What targets lead to that are no URLs, but names as notebooks and dialects have them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class SymbolicTargets:
         self._vaults = Vaults(files.disk)
 
     def find(self, outline: FileIndex, target: LinkDestination) -> Resolution | None:
-        """Return what a target leads to that is no address but a name; None for an address."""
+        """Return what a target leads to that is no URL but a name; None for a URL."""
         if outline.cells and target.value.startswith(_ATTACHMENT):
             return _attachment(outline, target)
         if _CODE.fullmatch(target.value):
@@ -60,7 +60,7 @@ class SymbolicTargets:
         return None if is_templated(target.value) else self._path(outline, target)
 
     def _path(self, outline: FileIndex, target: LinkDestination) -> Resolution | None:
-        """Return what the path of a source leads to; None for an address."""
+        """Return what the path of a source leads to; None for a URL."""
         value = target.value
         if value[:1] in ("{", "|"):
             source = _TO_SOURCE.fullmatch(value)
@@ -105,18 +105,20 @@ class SymbolicTargets:
     def _source(self, page: str, target: str) -> Resolution:
         """Return what a path in a directive or a role leads to: a source, not a route."""
         path, _, fragment = target.partition("#")
-        folder = self._files.directory(page)
-        start = self._project.folder(folder) if path.startswith("/") else folder
+        directory = self._files.directory(page)
+        start = self._project.directory(directory) if path.startswith("/") else directory
         path = os.path.normpath(os.path.join(start, unquote(path).lstrip("/")))
         if path.endswith(_ANY_FORMAT):
             path = self._any_format(path)
         return replace(self._files.look(path), fragment=fragment)
 
     def _any_format(self, path: str) -> str:
-        """Return the image that a path without its ending stands for; the path where none does."""
-        folder, name = os.path.split(path.removesuffix("*"))
-        names = sorted(self._files.disk.names(folder) or ())
-        return next((os.path.join(folder, item) for item in names if item.startswith(name)), path)
+        """Return the image that a path without extension stands for, or the path itself."""
+        directory, name = os.path.split(path.removesuffix("*"))
+        names = sorted(self._files.disk.names(directory) or ())
+        return next(
+            (os.path.join(directory, item) for item in names if item.startswith(name)), path
+        )
 
     def in_vault(self, page: str, path: str) -> str | None:
         """Return the file that a path leads to as a name, on a page of Obsidian's; or None."""
@@ -125,7 +127,7 @@ class SymbolicTargets:
 
 
 def _attachment(outline: FileIndex, target: LinkDestination) -> Resolution:
-    """Return what an address of a file in its own cell leads to."""
+    """Return what a URL of a file in its own cell leads to."""
     name, at = unquote(target.value.removeprefix(_ATTACHMENT)), target.span.start
     cell = next((cell for cell in outline.cells if cell.span.start <= at < cell.span.end), None)
     if cell and name in cell.attachments:

@@ -64,8 +64,8 @@ class Transclusions:
         return self._has(file)
 
     def _has(self, file: str) -> bool:
-        # A tool may take a path from a folder that only its settings know, so that one which leads
-        # nowhere may mean any file that ends so.
+        # A tool may take a path from a directory that only its settings know, so that one which
+        # leads nowhere may mean any file that ends so.
         return file in self._files or any(file.endswith(path) for path in self._lost)
 
     def _others(self, file: str) -> Iterator[str]:

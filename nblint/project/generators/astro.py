@@ -20,7 +20,7 @@ from nblint.project.config_reader import (
 )
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, join, route, stem, text_of
-from nblint.project.layout import FORMS, BasePath, ConfigFile, Folder, LinkRules
+from nblint.project.layout import FORMS, BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,14 +61,17 @@ class Astro(Generator, frozen=True, kw_only=True):
         for block in blocks(script, r"\bvite['\"]?\s*:\s*\{"):
             script = script.replace(block, "")  # its plugins are not Astro's
         sources = within(home, literal(script, "srcDir") or "src")
-        content, pages = os.path.join(sources, "content"), Folder(os.path.join(sources, "pages"))
+        content, pages = (
+            os.path.join(sources, "content"),
+            Mount(os.path.join(sources, "pages")),
+        )
         docs, starlight = os.path.join(content, "docs"), "starlight" in script
         languages = _languages(script) if starlight else ()
         trailing, rewrites = literal(script, "trailingSlash"), _REWRITES.search(script)
         return cls(
             config_file=config_file,
-            contents=(pages, Folder(docs)) if starlight else (pages,),
-            statics=(Folder(within(home, literal(script, "publicDir") or "public")),),
+            contents=(pages, Mount(docs)) if starlight else (pages,),
+            statics=(Mount(within(home, literal(script, "publicDir") or "public")),),
             members=(content, os.path.join(home, "content")),
             url=literal(script, "site") or "",
             base=base_of(literal(script, "base") or "/"),
@@ -92,7 +95,7 @@ class Astro(Generator, frozen=True, kw_only=True):
         """Return where a page is published, also in languages into which it is not translated."""
         if any(part.startswith("_") for part in source.path.split("/")):
             return ()
-        if source.folder.path == self.docs:
+        if source.mount.path == self.docs:
             if not is_markdown(source.path):
                 return ()
             return (*_doc(source), *_fallbacks(source, self.languages))
@@ -105,7 +108,7 @@ class Astro(Generator, frozen=True, kw_only=True):
 
     def is_listed(self, source: SourceFile) -> bool:
         """Tell whether Starlight's sidebar leads to a page."""
-        if source.folder.path != self.docs:
+        if source.mount.path != self.docs:
             return False
         names = self.sidebar
         return names is None or any(url.strip("/") in names or url in names for url in _doc(source))
@@ -130,13 +133,13 @@ def _doc(source: SourceFile) -> Iterable[str]:
     parts = [github_slug(part) for part in stem(source.path).split("/")]
     if parts[-1] == "index":
         parts.pop()
-    return (join(source.folder.at, *parts, ""),)
+    return (join(source.mount.at, *parts, ""),)
 
 
 def _languages(script: str) -> tuple[str, ...] | None:
-    """Return the folders of languages, that of the default one first; None if a program says.
+    """Return the directories of languages, that of the default one first; None if a program says.
 
-    They are in the settings' `locales`, where `root` has no folder (Starlight,
+    They are in the settings' `locales`, where `root` has no directory (Starlight,
     "Internationalization").
     """
     if not re.search(r"\blocales\b", script):
@@ -148,8 +151,10 @@ def _languages(script: str) -> tuple[str, ...] | None:
         block = block.replace(inner, "")
     names = _KEY.findall(block)
     default = literal(script, "defaultLocale") or "root"
-    folders = sorted(names, key=lambda name: name != default)
-    return tuple("" if name == "root" else name for name in folders) if default in names else None
+    directories = sorted(names, key=lambda name: name != default)
+    return (
+        tuple("" if name == "root" else name for name in directories) if default in names else None
+    )
 
 
 def _fallbacks(source: SourceFile, languages: Sequence[str]) -> Iterator[str]:
@@ -159,12 +164,12 @@ def _fallbacks(source: SourceFile, languages: Sequence[str]) -> Iterator[str]:
     if not source.path.startswith(default) or source.path.startswith(tuple(filter(None, others))):
         return
     path, inside = source.path.removeprefix(default), below(source, default)
-    for address in _doc(source):
+    for url in _doc(source):
         for head in others:
-            there = os.path.join(source.folder.path, head, route(path)).rstrip("/")
+            there = os.path.join(source.mount.path, head, route(path)).rstrip("/")
             names = (there + end + ending for end in ("", "/index") for ending in MARKDOWN)
-            if address.startswith(inside) and not any(map(exists, names)):
-                yield below(source, head + address.removeprefix(inside))
+            if url.startswith(inside) and not any(map(exists, names)):
+                yield below(source, head + url.removeprefix(inside))
 
 
 SITE = Astro

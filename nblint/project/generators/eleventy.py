@@ -18,7 +18,7 @@ from nblint.project.config_reader import (
 )
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, covered, join, stem, text_of
-from nblint.project.layout import BasePath, ConfigFile, Folder, Form, LinkRules
+from nblint.project.layout import BasePath, ConfigFile, Form, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,13 +57,13 @@ class Eleventy(Generator, frozen=True, kw_only=True):
     def read(cls, config_file: ConfigFile) -> Eleventy:
         """Return the site that a configuration describes. Raises UnreadableConfigError."""
         home, script = config_file.home, read_script(config_file.path)
-        content = within(home, _folder(script, "input", "."))
-        formats = (Folder(content),) if _copies_formats(script) else ()
+        content = within(home, _directory(script, "input", "."))
+        formats = (Mount(content),) if _copies_formats(script) else ()
         adds_base = re.search("HtmlBase", script, re.IGNORECASE) is not None
-        parts = (_folder(script, key, f"_{key}") for key in ("includes", "data", "layouts"))
+        parts = (_directory(script, key, f"_{key}") for key in ("includes", "data", "layouts"))
         return cls(
             config_file=config_file,
-            contents=(Folder(content),),
+            contents=(Mount(content),),
             statics=(*_copied(home, content, script), *formats),
             base=base_of(literal(script, "pathPrefix") or "/"),
             slug="markdown-it-anchor" if _has_default_anchors(script) else "",
@@ -92,20 +92,20 @@ class Eleventy(Generator, frozen=True, kw_only=True):
         directory, _, name = stem(path.removesuffix(".11ty.js")).rpartition("/")
         if name == "index" or (directory and name == directory.rpartition("/")[2]):
             return (below(source, f"{directory}/"),)
-        return (join(source.folder.at, directory, name, ""),)
+        return (join(source.mount.at, directory, name, ""),)
 
     def adds_anchors(self, shortcode: str) -> bool:  # noqa: ARG002 - plugins define them
         """Tell whether a shortcode may put anchors into a page."""
         return self.copies_more
 
     @property
-    def asset_directories(self) -> tuple[Folder, ...]:
+    def asset_mounts(self) -> tuple[Mount, ...]:
         """The directories that hold all assets of the site, if those are known."""
         return () if self.copies_more else self.statics
 
 
-def _folder(script: str, key: str, default: str) -> str:
-    """Return a folder that the configuration names ("Configuration", directories)."""
+def _directory(script: str, key: str, default: str) -> str:
+    """Return a directory that the configuration names ("Configuration", directories)."""
     call = rf"set{key.capitalize()}Directory\(\s*['\"]([^'\"]+)['\"]"
     called = re.search(call, script)
     return called[1] if called else literal(script, key) or default
@@ -151,24 +151,24 @@ def _has_default_anchors(script: str) -> bool:
     )
 
 
-def _copied(home: str, content: str, script: str) -> Iterator[Folder]:
-    """Yield what is copied as it is: below the input folder the path loses that folder's name."""
+def _copied(home: str, content: str, script: str) -> Iterator[Mount]:
+    """Yield what is copied as it is, to a path relative to the input directory if it is there."""
     for item in _COPIED.findall(script):
         place = within(home, item)
         at = os.path.relpath(place, content if place.startswith(content) else home)
-        yield Folder(place, join(at.replace(os.sep, "/")))
+        yield Mount(place, join(at.replace(os.sep, "/")))
     for block in _MAPPING.findall(script):
         for item, at in _MAPPED.findall(block):
-            yield Folder(within(home, item), join(at))
+            yield Mount(within(home, item), join(at))
 
 
 def _is_computed(source: SourceFile) -> bool:
-    """Tell whether data of a page or of a folder around it says where it is published."""
+    """Tell whether data of a page or of a directory around it says where it is published."""
     at = stem(source.path)
     names = [at]
     while at := os.path.dirname(at):
         names.append(f"{at}/{os.path.basename(at)}")
-    paths = (f"{source.folder.path}/{name}.{ending}" for name in names for ending in _DATA)
+    paths = (f"{source.mount.path}/{name}.{ending}" for name in names for ending in _DATA)
     return any("permalink" in read_text(path) for path in paths)
 
 

@@ -16,7 +16,7 @@ from nblint.project.config_reader import (
     as_text,
     base_of,
     exists,
-    is_folder,
+    is_directory,
     read_data,
     read_text,
     walk,
@@ -31,7 +31,7 @@ from nblint.project.generators.hugo_urls import (
     generated_urls,
     read_permalinks,
 )
-from nblint.project.layout import FORMS, BasePath, ConfigFile, Folder, LinkRules
+from nblint.project.layout import FORMS, BasePath, ConfigFile, LinkRules, Mount
 from nblint.project.resolution import LinkOutcome, Resolution
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _EMBEDDED = (
     *("comment", "details", "figure", "gist", "highlight", "instagram", "param", "qr", "ref"),
     *("relref", "tweet", "twitter", "vimeo", "x", "youtube"),
 )
-_FOLDERS = ("layouts/_shortcodes", "layouts/shortcodes")
+_DIRECTORIES = ("layouts/_shortcodes", "layouts/shortcodes")
 # An id, a heading of Markdown, or text from elsewhere. What a shortcode wraps stands on the page.
 _PUTS = re.compile(
     r"\b(?:id|name)\s*=\s*[\"'{]|^[ \t]*#{1,6}[ \t]|\b(?:os\.)?readfile\b|\.getpage\b|\.content\b"
@@ -128,7 +128,7 @@ class Hugo(Generator, frozen=True, kw_only=True):
         return self.shortcodes.get(shortcode, self.has_missing_themes)
 
     @property
-    def asset_directories(self) -> tuple[Folder, ...]:
+    def asset_mounts(self) -> tuple[Mount, ...]:
         """The directories that hold all assets of the site, if those are known."""
         return () if self.has_missing_themes else self.statics
 
@@ -155,7 +155,7 @@ def _site(config_file: ConfigFile, written: dict[str, Any]) -> Hugo:
     themes = list(_themes(home, config.get("theme"), module.get("imports")))
     urls, tops = _urls(home, config), (home, *themes)
     url = as_text(config.get("baseurl"))
-    has_missing_themes = not all(map(is_folder, themes))
+    has_missing_themes = not all(map(is_directory, themes))
     has_hooks = any(map(_has_hook, tops))
     is_strict = not (has_hooks or has_missing_themes)
     is_embedded = bool(as_dict(config.get("languages"))) or _is_embedded(markup)
@@ -190,7 +190,7 @@ def _urls(home: str, config: dict[str, Any]) -> HugoUrls:
     at_root = "" if config.get("defaultcontentlanguageinsubdir") is True else default
     prefixes = {code: "" if code == at_root else code for code in codes}
     places = {
-        Folder(item.path, join(prefixes.get(item.language, ""), item.at)): item
+        Mount(item.path, join(prefixes.get(item.language, ""), item.at)): item
         for item in _contents(home, config, default)
     }
     return HugoUrls(
@@ -206,16 +206,16 @@ def _urls(home: str, config: dict[str, Any]) -> HugoUrls:
 def _is_hugo(home: str, config: dict[str, Any]) -> bool:
     """Tell whether a file of the old name is Hugo's."""
     keys = {str(key).lower() for key in config}
-    return _has_folder(home) and "baseurl" in keys and "base_url" not in keys
+    return _has_directory(home) and "baseurl" in keys and "base_url" not in keys
 
 
 def _may_be_hugo(home: str, name: str) -> bool:
     """Tell whether a file of the old name that cannot be read looks like Hugo's."""
-    return _has_folder(home) and "baseurl" in read_text(os.path.join(home, name)).lower()
+    return _has_directory(home) and "baseurl" in read_text(os.path.join(home, name)).lower()
 
 
-def _has_folder(home: str) -> bool:
-    return any(is_folder(os.path.join(home, item)) for item in ("content", "layouts"))
+def _has_directory(home: str) -> bool:
+    return any(is_directory(os.path.join(home, item)) for item in ("content", "layouts"))
 
 
 def _read_directory(home: str, config_file: ConfigFile) -> Hugo | None:
@@ -240,20 +240,20 @@ def _parts(directory: str) -> dict[str, Any]:
 
 
 def _contents(home: str, config: dict[str, Any], default: str) -> Iterator[Content]:
-    """Yield the folders that a configuration names; its keys are in lower case.
+    """Yield the directories that a configuration names; its keys are in lower case.
 
     `default` is the language of what says none.
     """
     own = [
-        Content(within(home, folder), str(code).lower())
+        Content(within(home, directory), str(code).lower())
         for code, settings in as_dict(config.get("languages")).items()
-        for key, folder in as_dict(settings).items()
-        if str(key).lower() == "contentdir" and isinstance(folder, str)
+        for key, directory in as_dict(settings).items()
+        if str(key).lower() == "contentdir" and isinstance(directory, str)
     ]
     mounts = as_dict(config.get("module")).get("mounts")
     mounted = [
-        Content(within(home, folder), _language_of(mount) or default, join(at, ""))
-        for folder, at, mount in _mounted_at(mounts, "content")
+        Content(within(home, directory), _language_of(mount) or default, join(at, ""))
+        for directory, at, mount in _mounted_at(mounts, "content")
     ]
     yield from own or mounted
     if not own and not mounted:
@@ -275,24 +275,24 @@ def _language_of(mount: dict[str, Any]) -> str:
     return next(iter(languages), "").lower()
 
 
-def _statics(home: str, config: dict[str, Any], themes: list[str]) -> Iterator[Folder]:
-    """Yield the folders whose files are published as they are ("Static", "Configure modules")."""
+def _statics(home: str, config: dict[str, Any], themes: list[str]) -> Iterator[Mount]:
+    """Yield what is published as it is ("Directory structure", static; "Configure modules")."""
     for name in as_strings(config.get("staticdir")) or ["static"]:
-        yield Folder(within(home, name))
+        yield Mount(within(home, name))
     for name, at, _ in _mounted_at(as_dict(config.get("module")).get("mounts"), "static"):
-        yield Folder(within(home, name), join(at))
-    yield from (Folder(os.path.join(theme, "static")) for theme in themes)
-    yield Folder(within(home, "assets"))
+        yield Mount(within(home, name), join(at))
+    yield from (Mount(os.path.join(theme, "static")) for theme in themes)
+    yield Mount(within(home, "assets"))
 
 
 def _themes(home: str, names: object, imports: object) -> Iterator[str]:
-    """Yield the folders where themes and imported modules lie, or would ("Use modules", Vendor)."""
+    """Yield the directories of themes and imported modules ("Use modules", Vendor)."""
     for name in as_strings(names):
         yield within(home, f"themes/{name}")
     for item in imports if isinstance(imports, list) else []:
         path = as_text(as_dict(item).get("path"))
         places = [within(home, f"{top}/{path}") for top in ("_vendor", "themes")]
-        yield next(filter(is_folder, places), places[0])
+        yield next(filter(is_directory, places), places[0])
 
 
 def _has_hook(top: str) -> bool:
@@ -330,10 +330,10 @@ def _flavour(markup: dict[str, Any]) -> str:
 def read_shortcodes(tops: Iterable[str]) -> dict[str, bool]:
     """Return the shortcodes that are known, each with whether it may put anchors into a page.
 
-    `tops` are the folders of the project and its themes; the first that has a shortcode counts.
+    `tops` are the directories of the project and its themes; the first that has a shortcode counts.
     """
     found: dict[str, bool] = {}
-    for top in (os.path.join(top, folder) for top in tops for folder in _FOLDERS):
+    for top in (os.path.join(top, directory) for top in tops for directory in _DIRECTORIES):
         for path in walk(top):
             plain = os.path.relpath(path, top).replace(os.sep, "/").partition(".")[0]
             found.setdefault(plain, _PUTS.search(read_text(path)) is not None)

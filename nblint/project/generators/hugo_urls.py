@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from nblint.model.file_types import is_markdown
-from nblint.project.config_reader import as_dict, exists, is_folder, listing, walk
+from nblint.project.config_reader import as_dict, exists, is_directory, listing, walk
 from nblint.project.generators.common import join, stem, text_of, texts_of
 from nblint.project.generators.permalinks import date_of, expand
-from nblint.project.layout import Folder
+from nblint.project.layout import Mount
 from nblint.project.publication import EXPIRY_KEYS, is_never_rendered
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class HugoUrls(Struct, frozen=True, kw_only=True):
 
     prefixes: dict[str, str]
     default_language: str
-    places: dict[Folder, Content]
+    places: dict[Mount, Content]
     permalinks: dict[str, Permalinks]
     is_ugly: bool
     keeps_case: bool
@@ -94,13 +94,13 @@ class HugoUrls(Struct, frozen=True, kw_only=True):
         directory, _, name = source.path.rpartition("/")
         at = directory
         while True:
-            top = os.path.join(source.folder.path, at)
+            top = os.path.join(source.mount.path, at)
             index = (os.path.join(top, item) for item in ("index.md", "_index.md"))
             page = next((pages[item] for item in index if item in pages), None)
             if page or not at:
                 break
             at = at.rpartition("/")[0]
-        start = stem(page or source.folder.at).rstrip("/")
+        start = stem(page or source.mount.at).rstrip("/")
         between = directory[len(at) :]
         paths = (f"{item}/{name}" for item in (self._clean(between), between))
         return self._all(join(start, path) for path in paths)
@@ -127,8 +127,8 @@ class HugoUrls(Struct, frozen=True, kw_only=True):
         return place.language, path
 
     def _place(self, source: SourceFile) -> Content:
-        nowhere = Content(source.folder.path, self.default_language)
-        return self.places.get(source.folder, nowhere)
+        nowhere = Content(source.mount.path, self.default_language)
+        return self.places.get(source.mount, nowhere)
 
     def _own(self, source: SourceFile, language: str, path: str) -> Iterator[str]:
         directory, _, name = path.rpartition("/")
@@ -169,7 +169,7 @@ class HugoUrls(Struct, frozen=True, kw_only=True):
         parts = directory.split("/") if directory else []
         mounted = self._place(source).at.count("/") - 1
         for depth, part in enumerate(parts):
-            place = os.path.join(source.folder.path, *parts[mounted : depth + 1])
+            place = os.path.join(source.mount.path, *parts[mounted : depth + 1])
             if not depth or _has_index(place):
                 yield part
 
@@ -195,26 +195,26 @@ def _is_left_out(source: SourceFile) -> bool:
 
 def _is_resource(source: SourceFile) -> bool:
     """Tell whether a page lies in a leaf bundle, of which the index alone is published."""
-    folder, _, name = source.path.rpartition("/")
+    directory, _, name = source.path.rpartition("/")
     if stem(name).partition(".")[0] == "index":
-        folder = folder.rpartition("/")[0]
-    while folder:
-        if exists(os.path.join(source.folder.path, folder, "index.md")):
+        directory = directory.rpartition("/")[0]
+    while directory:
+        if exists(os.path.join(source.mount.path, directory, "index.md")):
             return True
-        folder = folder.rpartition("/")[0]
+        directory = directory.rpartition("/")[0]
     return False
 
 
-def _has_index(folder: str) -> bool:
-    return any(name.startswith("_index.") for name in listing(folder))
+def _has_index(directory: str) -> bool:
+    return any(name.startswith("_index.") for name in listing(directory))
 
 
 def _mark(match: re.Match[str]) -> str:
     return match[0] if unicodedata.category(match[0]).startswith("M") else ""
 
 
-def _aliases(source: SourceFile, prefix: str, address: str) -> Iterator[str]:
-    parent = address.rstrip("/").rpartition("/")[0]
+def _aliases(source: SourceFile, prefix: str, url: str) -> Iterator[str]:
+    parent = url.rstrip("/").rpartition("/")[0]
     for alias in texts_of(source.meta, "aliases"):
         if alias.startswith("/"):
             # Older versions put no language before it.
@@ -283,7 +283,7 @@ def generated_urls(
     config: dict[str, Any],
     prefixes: dict[str, str],
     patterns: dict[str, Permalinks],
-    contents: list[Folder],
+    contents: list[Mount],
 ) -> Iterator[str]:
     """Yield regular expressions of the URLs where a site with a `config` has such pages."""
     names = as_dict(config.get("taxonomies")) or {"tag": "tags", "category": "categories"}
@@ -297,31 +297,31 @@ def generated_urls(
     yield rf"/(?:{languages})(?:/index\.html)?"
     for section in _listed_sections(contents):
         yield rf"(?:/(?:{languages}))?{section}(?:\.html|/index\.html)?"
-    for folder in _adapted(contents):
-        yield rf"(?i:{re.escape(folder.rstrip('/'))}/.*)"
+    for directory in _adapted(contents):
+        yield rf"(?i:{re.escape(directory.rstrip('/'))}/.*)"
 
 
-def _listed_sections(contents: list[Folder]) -> Iterator[str]:
+def _listed_sections(contents: list[Mount]) -> Iterator[str]:
     """Yield the URLs of sections: the first directories have lists of their pages.
 
     Those with an index of their own are known by that.
     """
-    for folder in contents:
-        for name in listing(folder.path):
-            place = os.path.join(folder.path, name)
+    for mount in contents:
+        for name in listing(mount.path):
+            place = os.path.join(mount.path, name)
             indexes = (os.path.join(place, item) for item in ("_index.md", "index.md"))
-            if is_folder(place) and not any(map(exists, indexes)):
-                yield f"(?i:{re.escape(join(folder.at, name.replace(' ', '-')))})"
+            if is_directory(place) and not any(map(exists, indexes)):
+                yield f"(?i:{re.escape(join(mount.at, name.replace(' ', '-')))})"
 
 
-def _adapted(contents: list[Folder]) -> Iterator[str]:
+def _adapted(contents: list[Mount]) -> Iterator[str]:
     """Yield the URLs of directories in which a program makes pages ("Content adapters")."""
-    for folder in contents:
-        for path in walk(folder.path):
+    for mount in contents:
+        for path in walk(mount.path):
             at, name = os.path.split(path)
             if name == "_content.gotmpl":
-                inside = os.path.relpath(at, folder.path).replace(os.sep, "/").replace(" ", "-")
-                yield join(folder.at, "" if inside == "." else inside)
+                inside = os.path.relpath(at, mount.path).replace(os.sep, "/").replace(" ", "-")
+                yield join(mount.at, "" if inside == "." else inside)
 
 
 class LogicalPaths:
@@ -334,12 +334,12 @@ class LogicalPaths:
 
     def __init__(
         self,
-        contents: Iterable[Folder],
-        places: Mapping[Folder, Content],
+        contents: Iterable[Mount],
+        places: Mapping[Mount, Content],
         published: Iterable[str],
     ) -> None:
         self._starts = {
-            folder.path: places[folder].at if folder in places else "/" for folder in contents
+            mount.path: places[mount].at if mount in places else "/" for mount in contents
         }
         self._files: dict[str, str] = {}
         self._resources: dict[str, str] = {}

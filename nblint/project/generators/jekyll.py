@@ -15,14 +15,14 @@ from nblint.project.config_reader import (
     as_text,
     base_of,
     exists,
-    is_folder,
+    is_directory,
     read_data,
     within,
 )
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, join, stem, text_of, texts_of
 from nblint.project.generators.permalinks import date_of, expand
-from nblint.project.layout import BasePath, ConfigFile, Folder, LinkRules
+from nblint.project.layout import BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from nblint.files.matching.pattern_nodes import Node
     from nblint.project.layout import Meta, SourceFile
 
-# Plugins that neither add pages nor change addresses.
+# Plugins that neither add pages nor change URLs.
 _HARMLESS = frozenset(
     f"jekyll-{name}"
     for name in (
@@ -69,7 +69,7 @@ _EXCLUDED = (
 # What Jekyll.utils.slugify keeps, in the modes "default" and "pretty"; \w has the underscore too.
 _UNSAFE = {"default": re.compile(r"[\W_]+"), "pretty": re.compile(r"[^\w.~!$&'()+,;=@]+")}
 
-# The address of a post whose pattern asks for what is not known: any, as a parameter has it.
+# The URL of a post whose pattern asks for what is not known: any, as a parameter has it.
 _ANY = "[...any]"
 
 
@@ -100,12 +100,12 @@ class Jekyll(Generator, frozen=True, kw_only=True):
         config = read_data(config_file.path)
         root = within(home, as_text(config.get("source"), "."))
         plugins = {*as_strings(config.get("plugins")), *as_strings(config.get("gems"))}
-        is_complete = plugins <= _HARMLESS and not is_folder(os.path.join(root, "_plugins"))
+        is_complete = plugins <= _HARMLESS and not is_directory(os.path.join(root, "_plugins"))
         defaults = config.get("defaults")
         return cls(
             config_file=config_file,
-            contents=(Folder(root),),
-            statics=(Folder(root),),
+            contents=(Mount(root),),
+            statics=(Mount(root),),
             url=as_text(config.get("url")),
             base=base_of(as_text(config.get("baseurl"), "/")),
             slug=_flavour(config),
@@ -231,20 +231,20 @@ def _glob_part(part: re.Match[str]) -> str:
 
 
 def _post(source: SourceFile, meta: Meta, permalink: str) -> str:
-    folder, _, name = stem(source.path).rpartition("/")
-    folders, posts, _ = f"/{folder}/".partition("/_posts/")
+    directory, _, name = stem(source.path).rpartition("/")
+    directories, posts, _ = f"/{directory}/".partition("/_posts/")
     dated = _DATED.fullmatch(name)
     if not (posts and dated):
         return ""
     date = date_of(meta, name) or date_of(None, name)
     slug = text_of(meta, "slug")
     values = {
-        "categories": "/".join([*folders.strip("/").split("/"), *_categories(meta)]).lower(),
+        "categories": "/".join([*directories.strip("/").split("/"), *_categories(meta)]).lower(),
         **_named(dated["slug"], slug),
         "output_ext": ".html",
     }
-    address = expand(_STYLES.get(permalink, permalink), {"date": date}, values)
-    return below(source, address or _ANY)
+    url = expand(_STYLES.get(permalink, permalink), {"date": date}, values)
+    return below(source, url or _ANY)
 
 
 def _categories(meta: Meta) -> list[str]:
@@ -274,8 +274,8 @@ def _member(source: SourceFile, kind: str, settings: dict[str, Any], permalink: 
     path = source.path.partition("/")[2]
     named = _named(stem(path).rpartition("/")[2], text_of(source.meta, "slug"))
     values = {**named, "path": stem(path), "collection": kind, "output_ext": ".html"}
-    address = expand(pattern, source.meta, values)
-    return below(source, address)
+    url = expand(pattern, source.meta, values)
+    return below(source, url)
 
 
 def _names(path: str) -> dict[str, str]:

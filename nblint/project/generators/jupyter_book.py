@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from nblint.project.config_reader import as_text, read_data, within
 from nblint.project.generator import Generator
 from nblint.project.generators.navigation import entries, named
-from nblint.project.layout import ConfigFile, Folder
+from nblint.project.layout import ConfigFile, Mount
 
 if TYPE_CHECKING:
     from nblint.project.layout import SourceFile
@@ -32,7 +32,7 @@ class JupyterBook(Generator, frozen=True, kw_only=True):
         root = as_text(contents.get("root"))
         start = os.path.dirname(within(config_file.home, root))
         names = [*entries(contents, _KEYS), os.path.basename(root) or "index"]
-        everything = (Folder(config_file.home),)
+        everything = (Mount(config_file.home),)
         return cls(
             config_file=config_file,
             contents=everything,

@@ -11,7 +11,7 @@ from nblint.model.file_types import is_markdown
 from nblint.project.config_reader import as_dict, as_text, base_of, read_data, read_text, within
 from nblint.project.generator import Generator, leads_above
 from nblint.project.generators.common import below, by_path
-from nblint.project.layout import ConfigFile, Folder, LinkRules
+from nblint.project.layout import ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,8 +40,8 @@ class MdBook(Generator, frozen=True, kw_only=True):
         is_written = any("summary" in str(name) for name in preprocessors)
         return cls(
             config_file=config_file,
-            contents=(Folder(source),),
-            statics=(Folder(source),),
+            contents=(Mount(source),),
+            statics=(Mount(source),),
             base=base_of(as_text(html.get("site-url"), "/")),
             slug="mdbook-plain" if html.get("smart-punctuation") is False else "mdbook",
             is_complete=True,
@@ -62,7 +62,7 @@ class MdBook(Generator, frozen=True, kw_only=True):
         if source.path == "SUMMARY.md" or not is_chapter:
             return ()
         own = by_path(source, {"readme", "index"}, pretty=False)
-        starts = (source.folder.at,) if source.path == self.first else ()
+        starts = (source.mount.at,) if source.path == self.first else ()
         # A link to a source is one to the page but for its extension, so README.md has to be
         # index.md.
         name = re.sub(r"(?i:\breadme)\.md$", "index.md", source.path)

@@ -22,12 +22,12 @@ from nblint.project.config_reader import (
 from nblint.project.generator import Generator
 from nblint.project.generators.common import by_path, covered
 from nblint.project.generators.navigation import named
-from nblint.project.layout import BasePath, ConfigFile, Folder, LinkRules, SourceFile
+from nblint.project.layout import BasePath, ConfigFile, LinkRules, Mount, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-# Plugins that add no pages and change no addresses.
+# Plugins that add no pages and change no URLs.
 _HARMLESS = frozenset(
     {
         *("autorefs", "awesome-nav", "awesome-pages", "callouts", "coverage", "custom-attributes"),
@@ -109,7 +109,7 @@ class MkDocs(Generator, frozen=True, kw_only=True):
         if config.get("INHERIT") and not _inherited(home, config):
             plugins["INHERIT"] = {}  # what could not be read may name any plugin
         theme = as_dict(config.get("theme"))
-        statics = [Folder(within(home, item)) for item in as_strings(theme.get("custom_dir"))]
+        statics = [Mount(within(home, item)) for item in as_strings(theme.get("custom_dir"))]
         url = as_text(config.get("site_url"))
         writes = any(_adds_pages(home, hook) for hook in as_strings(config.get("hooks")))
         is_pretty = config.get("use_directory_urls", True) is not False
@@ -117,8 +117,8 @@ class MkDocs(Generator, frozen=True, kw_only=True):
         nav = config.get("nav")
         return cls(
             config_file=config_file,
-            contents=(Folder(docs),),
-            statics=(*statics, Folder(docs)),
+            contents=(Mount(docs),),
+            statics=(*statics, Mount(docs)),
             url=url,
             base=base_of(url),
             slug=_flavour(config.get("markdown_extensions")),
@@ -127,7 +127,7 @@ class MkDocs(Generator, frozen=True, kw_only=True):
             generates_sources=bool(plugins.keys() & _WRITERS) or writes,
             base_path=BasePath(required=is_plain and not _takes_rooted(config)),
             links=_link_rules(config, is_plain=is_plain, is_pretty=is_pretty),
-            templates=tuple(folder.path for folder in statics),
+            templates=tuple(mount.path for mount in statics),
             redirects=tuple(_redirects(plugins.get("redirects", {}), pretty=is_pretty)),
             is_pretty=is_pretty,
             is_excluded=_excluded(config),
@@ -222,7 +222,7 @@ def _flavour(extensions: object) -> str:
 def _redirects(settings: dict[str, Any], *, pretty: bool) -> Iterator[str]:
     """Yield the URLs of the sources that are gone."""
     for path in map(str, as_dict(settings.get("redirect_maps"))):
-        source = SourceFile(Folder(""), path, None)
+        source = SourceFile(Mount(""), path, None)
         yield next(iter(by_path(source, _INDEXES, pretty=pretty)), path)
 
 

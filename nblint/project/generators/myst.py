@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from nblint.project.config_reader import as_dict, exists, read_data, within
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, join, stem
-from nblint.project.layout import ConfigFile, Folder
+from nblint.project.layout import ConfigFile, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,8 +43,8 @@ class Myst(Generator, frozen=True, kw_only=True):
         listed = [within(home, item) for item in _files(as_dict(config.get("project")).get("toc"))]
         return cls(
             config_file=config_file,
-            contents=(Folder(home),),
-            statics=(Folder(home),),
+            contents=(Mount(home),),
+            statics=(Mount(home),),
             slug="myst",
             hides_drafts=False,
             keeps_directories=options.get("folders") is True,
@@ -57,10 +57,10 @@ class Myst(Generator, frozen=True, kw_only=True):
         if not source.path.lower().endswith(_PAGES):
             return ()
         if source.file == self.first:
-            return (source.folder.at,)
+            return (source.mount.at,)
         *directories, name = [_slug(part) for part in stem(source.path).split("/")]
         if self.keeps_directories:
-            return (join(source.folder.at, *directories, "" if name == "index" else name),)
+            return (join(source.mount.at, *directories, "" if name == "index" else name),)
         return (below(source, name),)
 
     def is_listed(self, source: SourceFile) -> bool:
@@ -84,7 +84,7 @@ def _files(contents: object) -> Iterator[str]:
 
 
 def _slug(name: str) -> str:
-    """Return a part of a path as it stands in an address: lower case, without leading numbers."""
+    """Return a part of a path as it stands in a URL: lower case, without leading numbers."""
     plain = _NUMBER.sub("", name, count=1).lower().replace("&", "-and-")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST]
 

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING
 
 from nblint.model.file_types import is_markdown
-from nblint.project.config_reader import base_of, flag, is_folder, literal, read_script
+from nblint.project.config_reader import base_of, flag, is_directory, literal, read_script
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, join, route, with_extension
-from nblint.project.layout import FORMS, BasePath, ConfigFile, Folder, Form, LinkRules
+from nblint.project.layout import FORMS, BasePath, ConfigFile, Form, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from nblint.project.layout import SourceFile
 
 _PAGE = re.compile(r".*\.(?:jsx?|tsx?|mdx?)")
-_APP = re.compile(r"(?P<folder>.*/)?(?:page\.(?:jsx?|tsx?|mdx?)|route\.[jt]s)")
+_APP = re.compile(r"(?P<directory>.*/)?(?:page\.(?:jsx?|tsx?|mdx?)|route\.[jt]s)")
 _GROUP = re.compile(r"\([^()/]*\)/|@[^/]+/")
-# "Metadata Files": served at the address of their folder, or made by a script of that name.
+# "Metadata Files": served at the URL of their directory, or made by a script of that name.
 _METADATA = re.compile(
     r"(?:.*/)?(?:favicon\.ico|(?:icon|apple-icon|opengraph-image|twitter-image)\d?\.(?:ico|jpe?g|png"
     r"|gif|svg)|(?:sitemap\.xml|robots\.txt|manifest\.(?:json|webmanifest)))"
@@ -55,8 +55,8 @@ class NextSite(Generator, frozen=True, kw_only=True):
         home, script = config_file.home, read_script(config_file.path)
         nextra = "nextra" in script
         content = tuple(os.path.join(home, part) for part in ("content", "src/content"))
-        folders = _contents(home, script, content if nextra else ())
-        if not folders:
+        directories = _contents(home, script, content if nextra else ())
+        if not directories:
             return None
         own_links = _LINK.search(_components(home)) is not None
         is_complete = re.search(r"\b(?:redirects|rewrites|i18n|pageExtensions)\b", script) is None
@@ -64,8 +64,8 @@ class NextSite(Generator, frozen=True, kw_only=True):
         rewrites = own_links or _REWRITES.search(script) is not None
         return cls(
             config_file=config_file,
-            contents=tuple(folders),
-            statics=(Folder(os.path.join(home, "public")),),
+            contents=tuple(directories),
+            statics=(Mount(os.path.join(home, "public")),),
             members=tuple(os.path.join(home, item) for item in _MEMBERS),
             base=base_of(literal(script, "basePath") or "/"),
             slug="github",
@@ -93,16 +93,16 @@ class NextSite(Generator, frozen=True, kw_only=True):
 
     def is_listed(self, source: SourceFile) -> bool:
         """Tell whether a page is Nextra's: all of them are in its sidebar."""
-        return source.folder.path in self.content
+        return source.mount.path in self.content
 
     def complete_url(self, url: str) -> str:
         """Return a URL without the extension of a source, as Nextra rewrites it."""
         return with_extension(url, "") if self.has_nextra else url
 
     def _routes(self, source: SourceFile) -> Iterable[str]:
-        if source.folder.path in self.content:
+        if source.mount.path in self.content:
             return _page(source) if is_markdown(source.path) else ()
-        if os.path.basename(source.folder.path) == "app":
+        if os.path.basename(source.mount.path) == "app":
             return self._of_app(source)
         if not _PAGE.fullmatch(source.path) or _SPECIAL.fullmatch(source.path):
             return ()
@@ -111,7 +111,7 @@ class NextSite(Generator, frozen=True, kw_only=True):
     def _of_app(self, source: SourceFile) -> Iterable[str]:
         directory, _, name = source.path.rpartition("/")
         if any(part.startswith("_") for part in directory.split("/")):
-            return ()  # "Project Structure", private folders
+            return ()  # "Project Structure", private directories
         if self.has_nextra and "mdxPath]" in directory:
             return ()  # the pages of this one are those of the content
         at = _GROUP.sub("", f"{directory}/" if directory else "")
@@ -121,22 +121,22 @@ class NextSite(Generator, frozen=True, kw_only=True):
         return (below(source, at),) if _APP.fullmatch(source.path) else ()
 
 
-def _contents(home: str, script: str, content: tuple[str, ...]) -> list[Folder]:
+def _contents(home: str, script: str, content: tuple[str, ...]) -> list[Mount]:
     """Return the directories of routes, and those of Nextra's pages unless it has its own."""
     places = [os.path.join(home, part) for part in ("pages", "src/pages", "app", "src/app")]
-    folders = [Folder(place) for place in places if is_folder(place)]
-    if content and not any(os.path.basename(folder.path) == "pages" for folder in folders):
+    mounts = [Mount(place) for place in places if is_directory(place)]
+    if content and not any(os.path.basename(mount.path) == "pages" for mount in mounts):
         at = literal(script, "contentDirBasePath") or "/"
-        folders += [Folder(place, join(at)) for place in content if is_folder(place)]
-    return folders
+        mounts += [Mount(place, join(at)) for place in content if is_directory(place)]
+    return mounts
 
 
 def _components(home: str) -> str:
     """Return the scripts that say what the elements of MDX become ("mdx-components.js")."""
-    folders = (home, os.path.join(home, "src"))
+    directories = (home, os.path.join(home, "src"))
     paths = (
-        os.path.join(folder, f"mdx-components.{end}")
-        for folder in folders
+        os.path.join(directory, f"mdx-components.{end}")
+        for directory in directories
         for end in ("js", "jsx", "ts", "tsx")
     )
     return "".join(read_script(path) for path in paths)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from nblint.model.file_types import is_markdown
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, stem
-from nblint.project.layout import ConfigFile, Folder
+from nblint.project.layout import ConfigFile, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ class Obsidian(Generator, frozen=True, kw_only=True):
     @classmethod
     def read(cls, config_file: ConfigFile) -> Obsidian:
         """Return the vault whose settings are in a directory."""
-        vault = (Folder(config_file.home),)
+        vault = (Mount(config_file.home),)
         return cls(
             config_file=replace(config_file, path=""),
             contents=vault,

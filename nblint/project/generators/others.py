@@ -6,7 +6,7 @@ import os
 from typing import ClassVar
 
 from nblint.project.generator import Generator
-from nblint.project.layout import ConfigFile, Folder
+from nblint.project.layout import ConfigFile, Mount
 
 _STATICS = ("static", "public")
 
@@ -19,8 +19,8 @@ class OtherSite(Generator, frozen=True, kw_only=True):
     @classmethod
     def read(cls, config_file: ConfigFile) -> OtherSite:
         """Return the site around a configuration, which is not read."""
-        home = Folder(config_file.home)
-        statics = (Folder(os.path.join(config_file.home, name)) for name in _STATICS)
+        home = Mount(config_file.home)
+        statics = (Mount(os.path.join(config_file.home, name)) for name in _STATICS)
         return cls(
             config_file=config_file,
             contents=(home,),

@@ -8,7 +8,7 @@ from nblint.project.config_reader import as_dict, as_text, base_of, read_data
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, stem, texts_of
 from nblint.project.generators.navigation import entries, named
-from nblint.project.layout import BasePath, ConfigFile, Folder, LinkRules
+from nblint.project.layout import BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,8 +46,8 @@ class Quarto(Generator, frozen=True, kw_only=True):
         url = as_text(as_dict(website).get("site-url")) or as_text(as_dict(book).get("site-url"))
         return cls(
             config_file=config_file,
-            contents=(Folder(home),),
-            statics=(Folder(home),),
+            contents=(Mount(home),),
+            statics=(Mount(home),),
             url=url,
             base=base_of(url),
             slug="pandoc",

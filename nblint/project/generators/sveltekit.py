@@ -6,10 +6,10 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.project.config_reader import base_of, is_folder, literal, read_script, within
+from nblint.project.config_reader import base_of, is_directory, literal, read_script, within
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below
-from nblint.project.layout import FORMS, BasePath, ConfigFile, Folder, LinkRules
+from nblint.project.layout import FORMS, BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nblint.project.layout import SourceFile
 
 _ROUTE = re.compile(
-    r"(?P<folder>.*/)?\+(?:page(?:@[^.]*)?\.(?:svelte|md|mdx|svx|svelte\.md)|server\.[jt]s)"
+    r"(?P<directory>.*/)?\+(?:page(?:@[^.]*)?\.(?:svelte|md|mdx|svx|svelte\.md)|server\.[jt]s)"
 )
 _GROUP = re.compile(r"\([^()/]*\)/")
 _MATCHER = re.compile(r"\[([^=\[\]]+)=\w+\]")
@@ -46,7 +46,7 @@ class SvelteKit(Generator, frozen=True, kw_only=True):
         """
         home, script = config_file.home, read_script(config_file.path)
         routes = within(home, literal(script, "routes") or "src/routes")
-        if not is_folder(routes):
+        if not is_directory(routes):
             return None
         mdsvex = "".join(
             read_script(os.path.join(home, f"mdsvex.config.{end}")) for end in ("js", "ts")
@@ -54,8 +54,8 @@ class SvelteKit(Generator, frozen=True, kw_only=True):
         rewrites = _REWRITES.search(script + mdsvex) is not None
         return cls(
             config_file=config_file,
-            contents=(Folder(routes),),
-            statics=(Folder(within(home, literal(script, "assets") or "static")),),
+            contents=(Mount(routes),),
+            statics=(Mount(within(home, literal(script, "assets") or "static")),),
             members=tuple(os.path.join(home, item) for item in _MEMBERS),
             base=base_of(literal(script, "base") or "/"),
             is_complete=True,
@@ -71,21 +71,21 @@ class SvelteKit(Generator, frozen=True, kw_only=True):
         match = _ROUTE.fullmatch(source.path)
         if match is None:
             return ()
-        directory = match["folder"] or ""
+        directory = match["directory"] or ""
         # A matcher narrows what a parameter takes: `[slug=date]`.
         url = _CODE.sub(_decoded, _MATCHER.sub(r"[\1]", _GROUP.sub("", directory)))
-        has_slash = _ends_with_slash(source.folder.path, directory)
+        has_slash = _ends_with_slash(source.mount.path, directory)
         return (below(source, url if has_slash else url.rstrip("/")),)
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """Return the characters that a folder's name has by their numbers ("Advanced routing")."""
+    """Return the characters that a directory's name has by their numbers ("Advanced routing")."""
     return "".join(chr(int(number, 16)) for number in match[1].split("-"))
 
 
-def _ends_with_slash(routes: str, folder: str) -> bool:
-    """Tell whether a page's address ends with a slash ("Page options", trailingSlash)."""
-    at, names = folder, _PAGE_OPTIONS + _LAYOUT_OPTIONS
+def _ends_with_slash(routes: str, directory: str) -> bool:
+    """Tell whether a page's URL ends with a slash ("Page options", trailingSlash)."""
+    at, names = directory, _PAGE_OPTIONS + _LAYOUT_OPTIONS
     while True:
         scripts = (read_script(os.path.join(routes, at, name)) for name in names)
         found = next((match for match in map(_SLASH.search, scripts) if match), None)

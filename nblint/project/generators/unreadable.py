@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from nblint.project.generator import Generator
-from nblint.project.layout import Fault, Folder
+from nblint.project.layout import Fault, Mount
 
 if TYPE_CHECKING:
     from nblint.project.layout import ConfigFile, SourceFile
@@ -34,7 +34,7 @@ class UnreadableSite(Generator, frozen=True, kw_only=True):
 
 def unreadable_site(config_file: ConfigFile, fault: Fault) -> UnreadableSite:
     """Return the site that has a configuration which cannot be read."""
-    everything = (Folder(config_file.home),)
+    everything = (Mount(config_file.home),)
     return UnreadableSite(
         config_file=config_file,
         contents=everything,

@@ -14,7 +14,7 @@ from nblint.model.file_types import is_markdown
 from nblint.project.config_reader import base_of, blocks, literal, read_script, strings, within
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, covered, stem, with_extension
-from nblint.project.layout import BasePath, ConfigFile, Folder, LinkRules
+from nblint.project.layout import BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,11 +35,11 @@ class _Navigation(Struct, frozen=True):
     links: frozenset[str]
     bases: frozenset[str]
 
-    def leads_to(self, address: str) -> bool:
-        """Tell whether a link, with or without a base, is the address."""
-        starts = (slash.end() for slash in _SLASH.finditer(address))
-        return address in self.links or any(
-            address[:start] in self.bases and address[start:] in self.links for start in starts
+    def leads_to(self, url: str) -> bool:
+        """Tell whether a link, with or without a base, is the URL."""
+        starts = (slash.end() for slash in _SLASH.finditer(url))
+        return url in self.links or any(
+            url[:start] in self.bases and url[start:] in self.links for start in starts
         )
 
 
@@ -66,8 +66,8 @@ class VitePress(Generator, frozen=True, kw_only=True):
         computed = re.search(r"\brewrites\b", script) is not None and not is_literal
         return cls(
             config_file=replace(config_file, path=path),
-            contents=(Folder(source),),
-            statics=(Folder(within(source, literal(script, "publicDir") or "public")),),
+            contents=(Mount(source),),
+            statics=(Mount(within(source, literal(script, "publicDir") or "public")),),
             base=base_of(literal(script, "base") or "/"),
             slug="" if "slugify" in script else "vitepress",
             is_complete=not computed,
@@ -128,7 +128,7 @@ def _excluded(script: str) -> Callable[[str], bool]:
     """Return what tells which paths are no pages ("Site Config", srcExclude)."""
     written = blocks(script, r"\bsrcExclude['\"]?\s*:\s*\[")
     patterns = (item for block in written for item in strings(block))
-    # A pattern holds from the content folder on, wherever it has its slashes.
+    # A pattern holds from the content directory on, wherever it has its slashes.
     return covered(
         f"/{item.removeprefix('./')}" for pattern in patterns for item in _alternatives(pattern)
     )
@@ -170,8 +170,8 @@ def _navigation(script: str) -> _Navigation | None:
     return None if made else _Navigation(frozenset(map(_plain, texts)), bases)
 
 
-def _plain(address: str) -> str:
-    return re.sub(r"(?:(?<=/)index)?(?:\.(?:md|html))?$", "", address).rstrip("/") or "/"
+def _plain(url: str) -> str:
+    return re.sub(r"(?:(?<=/)index)?(?:\.(?:md|html))?$", "", url).rstrip("/") or "/"
 
 
 SITE = VitePress
