@@ -10,7 +10,7 @@ from nblint.checks.common.malformed_links import JOINTS, UnreadLinks
 from nblint.checks.common.non_prose import non_prose_spans
 from nblint.checks.common.quoting import quoted
 from nblint.model.finding import Finding
-from nblint.project.project_kinds import LINK_TEXT_DIALECTS, LINK_TEXT_SYNTAX
+from nblint.project.project_kinds import LINK_TEXT_DIALECTS, LINK_TEXT_SYNTAXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from nblint.model import Document, Image, Link, Span
 
 # What shows that a generator gives empty links the title of what they lead to.
-_FILLED = re.compile(LINK_TEXT_SYNTAX)
+_FILLED = tuple(map(re.compile, LINK_TEXT_SYNTAXES))
 # `#` alone leads to the top of the page, as these say, and as pictures and signs may mean.
 _TOP = re.compile(
     r"\b(?:top|up|start|home|contents|toc|oben|anfang|haut|arriba|inicio|topo|inizio)\b"
@@ -59,7 +59,8 @@ def _incomplete(document: Document) -> Iterator[Finding]:
             yield Finding(link.span, f"{named} has no destination", help_text, target=link.target)
         elif _is_textless(document, link):
             textless.append(link)
-    if document.dialect in LINK_TEXT_DIALECTS or (textless and _FILLED.search(document.text)):
+    is_filled = any(pattern.search(document.text) for pattern in _FILLED) if textless else False
+    if document.dialect in LINK_TEXT_DIALECTS or is_filled:
         textless = []
     for link in textless:
         message = f"link to {quoted(link.target)} has no text"

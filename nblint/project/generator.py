@@ -106,11 +106,11 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         """Return where a file is published, its own URL first; none if it is not."""
         return by_path(source)
 
-    def asset_urls(self, source: SourceFile, pages: Mapping[str, str]) -> Iterable[str]:  # noqa: ARG002 - for generators that override it
+    def asset_urls(self, source: SourceFile, pages: Mapping[str, str]) -> Iterable[str]:
         """Return where a file that is no page is published, given the URLs of all pages."""
         return ()
 
-    def is_listed(self, source: SourceFile) -> bool:  # noqa: ARG002 - likewise
+    def is_listed(self, source: SourceFile) -> bool:
         """Tell whether the navigation of the site leads to a page."""
         return False
 
@@ -126,23 +126,23 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         """Return what a relative path leads to on a page with the URL `own`."""
         return self.find(urljoin(own, path))
 
-    def find_by_name(self, page: str, path: str) -> str | None:  # noqa: ARG002 - likewise
+    def find_by_name(self, page: str, path: str) -> str | None:
         """Return the file that a path which leads nowhere calls by a name, or None."""
         return None
 
-    def base_path_of(self, form: Form) -> BasePath:  # noqa: ARG002 - likewise
+    def base_path_of(self, form: Form) -> BasePath:
         """Return what becomes of the base in root-relative links of a form."""
         return self.base_path
 
-    def owns(self, url: str) -> bool:  # noqa: ARG002 - likewise
+    def owns(self, url: str) -> bool:
         """Tell whether a page at a URL would come from a file."""
         return self.is_complete
 
-    def knows_links(self, page: str, *, names_file: bool) -> bool:  # noqa: ARG002 - likewise
+    def knows_links(self, page: str, *, names_file: bool) -> bool:
         """Tell whether it is known what becomes of a link on a page that may name a file."""
         return page in self.pages.own
 
-    def leads_to_other_site(self, page: str, path: str) -> bool:  # noqa: ARG002 - likewise
+    def leads_to_other_site(self, page: str, path: str) -> bool:
         """Tell whether a relative path leads to a site that is published beside this one."""
         return False
 
@@ -150,11 +150,11 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         """Tell whether a file is in no directory of a site that publishes no other files."""
         return self.links.closed and not self._has(file)
 
-    def resolve_other_case(self, path: str, other: str) -> Resolution:  # noqa: ARG002 - likewise
+    def resolve_other_case(self, path: str, other: str) -> Resolution:
         """Return what a URL leads to where `other` has it but for the letter case."""
         return Resolution(outcome=LinkOutcome.OTHER_CASE, path=path)
 
-    def adds_anchors(self, shortcode: str) -> bool:  # noqa: ARG002 - likewise
+    def adds_anchors(self, shortcode: str) -> bool:
         """Tell whether a shortcode may put anchors into a page."""
         return False
 

@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING
 
 from nblint.files.ancestors import Ancestors
 from nblint.project.config_reader import held_to, read_text
+from nblint.project.project_kinds import HOST_SLUGS, PLATFORM_SLUGS
 
 if TYPE_CHECKING:
     from nblint.project.disk import Disk
 
-# Names in the repository's own directory that only one platform knows.
-_MARKERS = {
-    ".github": "github",
-    ".gitlab-ci.yml": "gitlab",
-    ".gitlab": "gitlab",
-    "bitbucket-pipelines.yml": "bitbucket",
-}
-_HOSTS = {"github.com": "github", "gitlab.com": "gitlab", "bitbucket.org": "bitbucket"}
 _REMOTE = re.compile(r"^[ \t]*url\s*=\s*(?:\w+://)?(?:[^@\s/]*@)?([\w.-]+)[:/]", re.MULTILINE)
 
 
@@ -39,11 +32,11 @@ class HostingPlatform:
         if not self._disk.inside(directory):
             return ""
         names = self._disk.names(directory) or {}
-        found = {_MARKERS[name] for name in _MARKERS if name in names}
+        found = {slug for name, slug in PLATFORM_SLUGS.items() if name in names}
         if ".git" in names:
             with held_to(self._disk.boundary):
                 host = _REMOTE.search(read_text(os.path.join(directory, ".git", "config")))
-            told = _HOSTS.get(host[1]) if host else None
+            told = HOST_SLUGS.get(host[1]) if host else None
             if told:
                 return told
         if found:

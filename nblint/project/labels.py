@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from nblint.model import FileIndex
 
-_MORE_LABELS = re.compile(EXTERNAL_LABELS)
+_MORE_LABELS = re.compile("|".join(EXTERNAL_LABELS))
 # Sources of the same tools that are no pages here, and the labels in them.
 _UNREAD = (".rst", ".tex")
 _NAME = re.compile(

@@ -65,6 +65,9 @@ class ProjectKind(Struct, frozen=True, kw_only=True):
     content_beside_code: its content often lies in the root of a repository
     requires_front_matter: pages without front matter are not published
     has_wikilinks: links may name any last part of a path below its directory
+    host: the host name of a platform that shows the pages of repositories
+    scaffold_directories: names of directories of files from which new pages are made
+    title_in_name: a pattern of the beginning of file names that hold the title
     """
 
     name: str
@@ -94,6 +97,9 @@ class ProjectKind(Struct, frozen=True, kw_only=True):
     content_beside_code: bool = False
     requires_front_matter: bool = False
     has_wikilinks: bool = False
+    host: str = ""
+    scaffold_directories: tuple[str, ...] = ()
+    title_in_name: str = ""
 
 
 def _named(name: str, extensions: Iterable[str]) -> tuple[str, ...]:
@@ -177,6 +183,7 @@ KINDS = (
         ),
         draft_values=(("draft", True),),
         published_prefixed=("_index",),
+        scaffold_directories=("archetypes",),
     ),
     ProjectKind(
         name="Quarto",
@@ -264,6 +271,7 @@ KINDS = (
         draft_values=(("published", False),),
         draft_directories=("_drafts",),
         published_prefixed=("_posts", "_drafts"),
+        title_in_name=r"\d{4}-\d{1,2}-\d{1,2}-",
         output_directories=("_site",),
     ),
     ProjectKind(
@@ -275,6 +283,19 @@ KINDS = (
         dialects=(DialectMark("obsidian"),),
     ),
     ProjectKind(name="MDX", dialects=(DialectMark("mdx"),), dialect_extensions=(".mdx",)),
+    ProjectKind(name="GitHub", config_files=(".github",), host="github.com", slug="github"),
+    ProjectKind(
+        name="GitLab",
+        config_files=(".gitlab-ci.yml", ".gitlab"),
+        host="gitlab.com",
+        slug="gitlab",
+    ),
+    ProjectKind(
+        name="Bitbucket",
+        config_files=("bitbucket-pipelines.yml",),
+        host="bitbucket.org",
+        slug="bitbucket",
+    ),
     # GitHub Docs, "Adding or editing wiki pages"; GitLab Docs, "Wiki".
     ProjectKind(
         name="wiki",
@@ -313,7 +334,7 @@ EXTERNAL_LABEL_DIALECTS = frozenset(
 """In which names may be defined by what a plugin reads."""
 
 LINK_TEXT_DIALECTS = _dialects(kind for kind in KINDS if kind.fills_link_text)
-LINK_TEXT_SYNTAX = next(kind.fills_link_text for kind in KINDS if kind.fills_link_text)
+LINK_TEXT_SYNTAXES = tuple(kind.fills_link_text for kind in KINDS if kind.fills_link_text)
 GENERATED_SECTIONS = {
     kind.dialects[-1].dialect: kind.generated_sections for kind in KINDS if kind.generated_sections
 }
@@ -328,7 +349,7 @@ VAULT_MARKS = tuple(name for kind in KINDS if kind.has_wikilinks for name in kin
 WIKILINK_SLUG = next(kind.slug for kind in KINDS if kind.has_wikilinks)
 """The anchor flavour of the fragments of wiki links."""
 
-EXTERNAL_LABELS = next(kind.external_labels for kind in KINDS if kind.external_labels)
+EXTERNAL_LABELS = tuple(kind.external_labels for kind in KINDS if kind.external_labels)
 LABEL_FILES = tuple(name for kind in KINDS for name in kind.label_files)
 INCLUDES = tuple(dict.fromkeys(pattern for kind in KINDS for pattern in kind.includes))
 PAGE_INCLUDES = tuple(dict.fromkeys(pattern for kind in KINDS for pattern in kind.page_includes))
@@ -337,6 +358,12 @@ DRAFT_VALUES = tuple(item for kind in KINDS for item in kind.draft_values)
 DRAFT_DIRECTORIES = tuple(name for kind in KINDS for name in kind.draft_directories)
 PUBLISHED_PREFIXED = tuple(name for kind in KINDS for name in kind.published_prefixed)
 
+SCAFFOLD_DIRECTORIES = frozenset(name for kind in KINDS for name in kind.scaffold_directories)
+TITLED_NAMES = tuple(kind.title_in_name for kind in KINDS if kind.title_in_name)
+PLATFORM_SLUGS = {name: kind.slug for kind in KINDS if kind.host for name in kind.config_files}
+"""The anchor flavours of platforms, by names that only they know."""
+
+HOST_SLUGS = {kind.host: kind.slug for kind in KINDS if kind.host}
 PACKAGE_DIRECTORIES = frozenset({"node_modules"})
 DEPENDENCY_DIRECTORIES = PACKAGE_DIRECTORIES | {"vendor"}
 """Where package managers put the files of others."""

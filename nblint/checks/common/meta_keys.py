@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from nblint.checks.common.sections import is_part
 from nblint.files.gitignore import IgnorePatterns
+from nblint.project.project_kinds import SCAFFOLD_DIRECTORIES
 from nblint.project.publication import is_never_rendered
 from nblint.project.template_tags import has_tag
 
@@ -55,7 +56,7 @@ _OTHER_TOOLS = frozenset(
         *("output", "documentclass", "geometry", "papersize"),
     }
 )
-_SCAFFOLDS = frozenset({"archetypes", "templates"})
+_SCAFFOLDS = SCAFFOLD_DIRECTORIES | {"templates"}
 _NOINDEX = re.compile(r"\b(?:noindex|none)\b", re.IGNORECASE)
 _SEPARATORS = str.maketrans("", "", "-_ ")
 
