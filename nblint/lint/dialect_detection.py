@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from nblint.files.ancestors import Ancestors
 from nblint.files.boundary import Boundary
-from nblint.files.regular_file import read_regular
+from nblint.files.regular_file import decode_regular
 from nblint.project.project_kinds import DIALECT_EXTENSIONS, DIALECT_KINDS, SYNTAXES
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _LARGEST: Final = 1_000_000  # bytes
 
 
 class DialectDetector:
-    """Tells the dialects of pages; what shows them lies at or below the folder `root`."""
+    """Tells the dialects of pages; what shows them lies at or below the directory `root`."""
 
     def __init__(self, root: Path) -> None:
         self._boundary = Boundary(str(root))
@@ -54,7 +54,9 @@ def _dialect_of(boundary: Boundary, directory: str) -> Dialect | None:
             return kind.dialects[0].dialect
         paths = [path for name in kind.config_files if (path := _found(boundary, directory, name))]
         for mark in kind.dialects if paths else ():
-            if not mark.pattern or any(re.search(mark.pattern, _text(path)) for path in paths):
+            if not mark.pattern or any(
+                re.search(mark.pattern, decode_regular(path, _LARGEST)) for path in paths
+            ):
                 return mark.dialect
     return None
 
@@ -68,15 +70,7 @@ def _is_companion(boundary: Boundary, directory: str, kind: ProjectKind) -> bool
     )
 
 
-def _found(boundary: Boundary, folder: str, name: str) -> str | None:
-    """Return the real path of what a folder holds by a name, None where it lies elsewhere."""
-    path = os.path.join(folder, name)  # noqa: PTH118 - called for every folder
+def _found(boundary: Boundary, directory: str, name: str) -> str | None:
+    """Return the real path of what a directory holds by a name, None where it lies elsewhere."""
+    path = os.path.join(directory, name)  # noqa: PTH118 - called for every directory
     return boundary.find(path) if os.path.lexists(path) else None  # most are not there
-
-
-def _text(path: str) -> str:
-    """Return a file's text, "" where it cannot be read or is too large."""
-    try:
-        return read_regular(path, _LARGEST).decode()
-    except (OSError, UnicodeDecodeError):
-        return ""

@@ -82,13 +82,18 @@ class Fragments:
             return found
         # A wiki link names a heading by its text.
         slug = WIKILINK_SLUG if target.kind == "wikilink" else slug
+        lost = replace(found, outcome=LinkOutcome.NO_ANCHOR, fragment=fragment)
+        return self._with_anchors(lost, page, slug, besides)
+
+    def _with_anchors(
+        self, lost: Resolution, page: FileIndex, slug: str, besides: tuple[str, ...]
+    ) -> Resolution:
+        """Return what a target leads to, with the anchors that it might have meant."""
         return replace(
-            found,
-            outcome=LinkOutcome.NO_ANCHOR,
-            fragment=fragment,
+            lost,
             anchors=self._anchors.all(page, slug, *besides),
             maker=self._anchors.maker(slug),
-            readings=self._anchors.readings(page, slug, fragment),
+            readings=self._anchors.readings(page, slug, lost.fragment),
         )
 
     def _with_included(self, page: FileIndex) -> FileIndex:

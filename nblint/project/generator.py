@@ -41,8 +41,7 @@ if TYPE_CHECKING:
 
 # Links of these forms are followed from the page as it is published.
 _FOLLOWED_FORMS = frozenset({"link", "image", "html"})
-_PAGE_EXTENSIONS = frozenset({"", *HTML})
-_UNVERIFIABLE = frozenset({LinkOutcome.MISSING, LinkOutcome.OTHER_CASE})
+_URL_EXTENSIONS = frozenset({"", *HTML})
 # Characters of a pattern in `generated_urls`; a longer one may match anything.
 _LONGEST = 2_000
 _INDEX = re.compile(r"(?:^|/)index\.html?$")
@@ -287,7 +286,7 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         if own is None or "[" in own:
             return None
         found = self.find_relative(own, path)
-        if leads_above(own, path) and (self.base != "/" or found.outcome in _UNVERIFIABLE):
+        if leads_above(own, path) and (self.base != "/" or found.is_absent):
             return Resolution(outcome=LinkOutcome.UNKNOWN_ROUTE, path=found.path)
         return found
 
@@ -329,10 +328,9 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def _may_be_generated(self, place: Resolution, page: str, path: str) -> bool:
         """Tell whether a path that leads to no file may mean a page that is not of this site."""
         is_elsewhere = self.generates_sources or self.leads_to_other_site(page, path)
-        is_absent = place.outcome in {LinkOutcome.MISSING, LinkOutcome.OUTSIDE}
         return (
             (self.has_project_labels and is_citation(path))
-            or (is_elsewhere and is_absent and is_markdown(path))
+            or (is_elsewhere and place.is_no_file and is_markdown(path))
             or is_platform_page(path)
         )
 
@@ -420,14 +418,14 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         elif is_markdown(url):
             is_missing = not self.generates_sources
         else:
-            is_page = extension in _PAGE_EXTENSIONS or extension in NOTEBOOKS
+            is_page = extension in _URL_EXTENSIONS or extension in NOTEBOOKS
             is_missing = (is_page or not extension[1:].isalpha()) and self.owns(url)
         return Resolution(
             outcome=LinkOutcome.MISSING if is_missing else LinkOutcome.UNKNOWN_ROUTE, path=path
         )
 
     def _looked_for(self, url: str, extension: str) -> str:
-        mounts = self.contents if extension in _PAGE_EXTENSIONS else self.statics
+        mounts = self.contents if extension in _URL_EXTENSIONS else self.statics
         mount = next(iter(mounts), None)
         place = mount.path if mount else self.home
         path = os.path.normpath(os.path.join(place, url.strip("/")))
@@ -455,7 +453,7 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         leads = ("html" if form == "media" else form) in forms
         leads = leads or form == "component" or (form == "image" and "link" in forms)
         lost = Resolution(outcome=LinkOutcome.UNPUBLISHED, path=file)
-        if page in self.pages.own and form in _FOLLOWED_FORMS and self.is_outside(file):
+        if form in _FOLLOWED_FORMS and self.is_outside(file):
             return lost
         if not self._has(file) or (leads and not self.links.published_only):
             return None

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from nblint.files.boundary import Boundary
-from nblint.files.regular_file import read_regular
+from nblint.files.regular_file import decode_regular
 from nblint.model.file_types import PAGES
 from nblint.project.config_reader import exists, held_to, walk
 from nblint.project.project_kinds import (
@@ -99,9 +99,4 @@ class ProjectLabels:
 
 def _text(path: str) -> str:
     """Return the text of a regular file that is no link and not too large; else ""."""
-    if os.path.islink(path):
-        return ""
-    try:
-        return read_regular(path, _LARGEST).decode()
-    except (OSError, UnicodeDecodeError):
-        return ""
+    return "" if os.path.islink(path) else decode_regular(path, _LARGEST)

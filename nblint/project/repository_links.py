@@ -56,5 +56,4 @@ def resolve_relative(files: ProjectFiles, page: str, path: str) -> Resolution:
 
 def may_be_route(place: Resolution, path: str) -> bool:
     """Tell whether a path at which no file is may be the URL of a page."""
-    is_absent = place.outcome in {LinkOutcome.MISSING, LinkOutcome.OUTSIDE}
-    return is_absent and os.path.splitext(path.rstrip("/"))[1] in ROUTE_EXTENSIONS
+    return place.is_no_file and os.path.splitext(path.rstrip("/"))[1] in ROUTE_EXTENSIONS

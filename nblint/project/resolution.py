@@ -93,5 +93,17 @@ class Resolution(Struct, frozen=True, kw_only=True, gc=False):
         """Whether there is nothing where it leads."""
         return self.outcome is LinkOutcome.MISSING
 
+    @property
+    def is_absent(self) -> bool:
+        """Whether there is nothing, or only what differs in letter case."""
+        return self.outcome in _ABSENT
 
+    @property
+    def is_no_file(self) -> bool:
+        """Whether there is no such file in the project."""
+        return self.outcome in _NO_FILE
+
+
+_ABSENT = frozenset({LinkOutcome.MISSING, LinkOutcome.OTHER_CASE})
+_NO_FILE = frozenset({LinkOutcome.MISSING, LinkOutcome.OUTSIDE})
 _KNOWN = frozenset({LinkOutcome.FOUND, LinkOutcome.IGNORED})

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 _DATA = ("toml", "yaml", "yml", "json")
 _NAMES = tuple(f"{name}.{extension}" for name in ("hugo", "config") for extension in _DATA)
 _TABLES = ("permalinks", "languages", "module", "markup", "taxonomies")
-_UNVERIFIABLE = frozenset({LinkOutcome.MISSING, LinkOutcome.OTHER_CASE})
 # Hugo's own, which write no ids (Hugo, "Shortcodes").
 _EMBEDDED = (
     *("comment", "details", "figure", "gist", "highlight", "instagram", "param", "qr", "ref"),
@@ -113,7 +112,7 @@ class Hugo(Generator, frozen=True, kw_only=True):
     def resolve_from_url(self, page: str, path: str) -> Resolution | None:
         """Return what a path leads to from the URL of a page, unless a hook may change it."""
         found = super().resolve_from_url(page, path)
-        if found and self.has_link_hooks and found.outcome in _UNVERIFIABLE:
+        if found and self.has_link_hooks and found.is_absent:
             return Resolution(outcome=LinkOutcome.UNKNOWN_ROUTE, path=found.path)
         return found
 

@@ -244,3 +244,13 @@ def test_posts_and_translations_have_their_addresses(tmp_path: Path) -> None:
     assert site.outcome("docs/a.md", "/blog/2026/03/04/garden/nested") == nested
     assert site.outcome("docs/a.md", "/fr/docs/a").endswith("current/a.md")
     assert site.outcome("docs/a.md", "/style") == "unknown route"
+
+
+@pytest.mark.parametrize(
+    ("plugin", "outcome"), [("openapi-docs", "unknown route"), ("x", "missing")]
+)
+def test_a_plugin_may_write_sources(tmp_path: Path, plugin: str, outcome: str) -> None:
+    config = f"export default {{plugins: ['{plugin}']}}"
+    site = small_site(tmp_path, {"docusaurus.config.js": config, "docs/a.md": ""})
+    assert site.outcome("docs/a.md", "/docs/b.md") == outcome
+    assert site.outcome("docs/a.md", "b.md") == outcome
