@@ -12,6 +12,8 @@ from nblint.model.finding import Edit, Finding, Fix
 from nblint.model.nearest import Nearest
 from nblint.model.uri import escape
 from nblint.model.wikilink import in_wikilink
+from nblint.project.project_kinds import WIKILINK_SLUG
+from nblint.project.resolution import LinkOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +30,7 @@ def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]
     """Yield a finding for each fragment that names nothing in the page it leads to."""
     suggest = _SuggestAnchor(outline)
     for target, destination in site.visit(outline):
-        if destination.outcome == "no anchor":
+        if destination.outcome is LinkOutcome.NO_ANCHOR:
             if destination.page is None:
                 where = "the project"
             elif destination.page == outline.file:
@@ -88,7 +90,7 @@ class _SuggestAnchor:
             return same
         if target.kind != "wikilink":
             return self._nearest.to(destination.fragment, destination.anchors)
-        key = FLAVOURS["obsidian"].key
+        key = FLAVOURS[WIKILINK_SLUG].key
         if destination.anchors not in self._headings:
             headings = {key(anchor): anchor for anchor in sorted(destination.anchors)}
             self._headings[destination.anchors] = headings

@@ -12,6 +12,7 @@ from nblint.model.file_types import PAGES
 from nblint.model.finding import Edit, Finding, Fix
 from nblint.model.nearest import Nearest
 from nblint.model.uri import escape, split
+from nblint.project.resolution import LinkOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from nblint.project.site import Site
 
 _MESSAGES = {
-    "missing": "no such file or directory: {}",
-    "other case": "no such file or directory: {} (letter case differs)",
-    "unpublished": "the site does not publish {}",
-    "outside": "{} is outside the project",
-    "ignored": "{} is ignored by git and not published",
+    LinkOutcome.MISSING: "no such file or directory: {}",
+    LinkOutcome.OTHER_CASE: "no such file or directory: {} (letter case differs)",
+    LinkOutcome.UNPUBLISHED: "the site does not publish {}",
+    LinkOutcome.OUTSIDE: "{} is outside the project",
+    LinkOutcome.IGNORED: "{} is ignored by git and not published",
 }
 _ELSEWHERE = "{} does not exist on the site, which publishes the file at {}"
 
@@ -35,9 +36,9 @@ def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]
     suggest = _SuggestPath(outline, site)
     for target, destination in site.visit(outline):
         message = _MESSAGES.get(destination.outcome)
-        if destination.outcome == "no attachment":
+        if destination.outcome is LinkOutcome.NO_ATTACHMENT:
             yield _attachment(target, destination, suggest)
-        elif destination.outcome == "no page":
+        elif destination.outcome is LinkOutcome.NO_PAGE:
             yield _wikilink(target, destination, suggest)
         elif message:
             path = unquote(split(target.value).path)
@@ -49,13 +50,13 @@ def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]
 def _finding(
     target: LinkDestination, destination: Resolution, message: str, suggest: _SuggestPath
 ) -> Finding:
-    if destination.outcome == "outside":
+    if destination.outcome is LinkOutcome.OUTSIDE:
         help_text = "link to a file inside the project, or to its URL"
         return Finding(target.span, message, help_text, target=target.value)
-    if destination.outcome == "ignored":
+    if destination.outcome is LinkOutcome.IGNORED:
         help_text = "link to a committed file, or remove it from .gitignore"
         return Finding(target.span, message, help_text, target=target.value)
-    if destination.outcome == "unpublished" and not destination.written:
+    if destination.outcome is LinkOutcome.UNPUBLISHED and not destination.written:
         help_text = "publish the file, or link to a published page"
         return Finding(target.span, message, help_text, target=target.value)
     written = suggest.target(target, destination)
@@ -111,7 +112,7 @@ class _SuggestPath:
     def target(self, target: LinkDestination, destination: Resolution) -> str | None:
         """Return what was most likely meant to be written, or None."""
         path = split(target.value).path
-        if destination.outcome == "unpublished":
+        if destination.outcome is LinkOutcome.UNPUBLISHED:
             return escape(destination.written) + target.value[len(path) :]
         if path.startswith("/") and not os.path.splitext(path)[1]:
             near = self._address(path)
@@ -124,7 +125,7 @@ class _SuggestPath:
         parent, _, name = path.rstrip("/").rpartition("/")
         base = self._site.base(self._outline.file, path)
         if base not in self._addresses:
-            self._addresses[base] = _Addresses(self._site.addresses(self._outline.file, base))
+            self._addresses[base] = _Addresses(self._site.page_urls(self._outline.file, base))
         known = self._addresses[base]
         beside, elsewhere = known.beside.get(parent, {}), known.elsewhere.get(name, [])
         near = self._nearest.to(name, beside)

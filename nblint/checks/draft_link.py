@@ -22,7 +22,7 @@ def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]
     for target, destination in site.visit(outline):
         page = destination.page
         published = site.published(page) if page else None
-        if page and published and published.layout.hides_drafts and site.is_draft(page):
+        if page and published and published.hides_drafts and site.is_draft(page):
             message = f"{display_name(page)} is a draft and not published"
             help_text = "publish the draft, or remove the link until then"
             yield Finding(target.span, message, help_text, target=target.value)

@@ -22,7 +22,7 @@ _FIELDS = ("permalink", "url", "slug", "aliases", "redirect_from", "id")
 
 def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]:
     """Yield a finding for each address of a page that another page has too."""
-    for address, others in site.shared_addresses(outline.file):
+    for address, others in site.shared_urls(outline.file):
         names = " and ".join(display_name(other) for other in others)
         help_text = "change the path of one of them, or remove it"
         message = f"{quoted(address)} is also the path of {names}"

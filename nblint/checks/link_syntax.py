@@ -10,17 +10,15 @@ from nblint.checks.common.malformed_links import JOINTS, UnreadLinks
 from nblint.checks.common.non_prose import non_prose_spans
 from nblint.checks.common.quoting import quoted
 from nblint.model.finding import Finding
+from nblint.project.project_kinds import LINK_TEXT_DIALECTS, LINK_TEXT_SYNTAXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nblint.model import Document, Image, Link, Span
 
-# MyST fills in the title of what an empty link leads to: its syntax, or its tools by name.
-_MYST = re.compile(
-    r"^ *(?:`{3,}|:{3,})\{[\w:-]+\}|\{[\w:-]+\}`|^\([\w:.-]+\)=$|\b(?:myst|sphinx|jupyter.?book)",
-    re.MULTILINE | re.IGNORECASE,
-)
+# What shows that a generator gives empty links the title of what they lead to.
+_FILLED = tuple(map(re.compile, LINK_TEXT_SYNTAXES))
 # `#` alone leads to the top of the page, as these say, and as pictures and signs may mean.
 _TOP = re.compile(
     r"\b(?:top|up|start|home|contents|toc|oben|anfang|haut|arriba|inicio|topo|inizio)\b"
@@ -61,7 +59,8 @@ def _incomplete(document: Document) -> Iterator[Finding]:
             yield Finding(link.span, f"{named} has no destination", help_text, target=link.target)
         elif _is_textless(document, link):
             textless.append(link)
-    if document.dialect == "myst" or (textless and _MYST.search(document.text)):
+    is_filled = any(pattern.search(document.text) for pattern in _FILLED) if textless else False
+    if document.dialect in LINK_TEXT_DIALECTS or is_filled:
         textless = []
     for link in textless:
         message = f"link to {quoted(link.target)} has no text"

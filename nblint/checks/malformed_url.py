@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.quoting import quoted
-from nblint.checks.common.url_like import is_template
 from nblint.checks.common.url_problems import UrlProblem, find_url_problem
 from nblint.model.finding import Edit, Finding, Fix
 from nblint.model.uri import split
+from nblint.project.template_tags import has_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """Find each address that is malformed or a placeholder for one."""
     for target in document.targets:
         value = target.value.strip()
-        if not value or _ORDINARY.fullmatch(value) or is_template(value):
+        if not value or _ORDINARY.fullmatch(value) or has_placeholder(value):
             continue
         if target.kind == "bare" and document.text.startswith("<", target.span.end):
             continue  # a placeholder follows: https://<host>

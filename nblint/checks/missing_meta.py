@@ -21,6 +21,7 @@ from nblint.checks.common.meta_keys import (
 )
 from nblint.model import Span
 from nblint.model.finding import Finding
+from nblint.project.project_kinds import TITLED_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from nblint.model import Document, FrontMatter
 
 _SPEAKING = TITLES | DESCRIPTIONS | {"author", "authors", "keywords", "categories"}
-# Jekyll makes the title of a post of its file name.
-_POST = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
+_TITLED = re.compile("|".join(TITLED_NAMES))
 _MANY = 20
 _NEARLY_ALL = 0.9
 """Where so many pages, and this share of those that are judged, lack a field, it is told once."""
@@ -161,7 +161,7 @@ def _speaks(front_matter: FrontMatter) -> bool:
 
 def _is_titled(document: Document) -> bool:
     return any(heading.level == 1 for heading in document.headings) or bool(
-        _POST.match(PurePosixPath(document.path).name)
+        _TITLED.match(PurePosixPath(document.path).name)
     )
 
 

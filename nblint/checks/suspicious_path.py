@@ -35,7 +35,7 @@ def check(outline: FileIndex, site: Site, _options: object) -> Iterator[Finding]
         match = _PATH.fullmatch(target.value)
         if match:
             kinds[match[2], match[3]][match[1]].append(target)
-            if destination.outcome != "found":
+            if not destination.is_found:
                 lost.add(target.span)
     findings = [
         (target, most)

@@ -12,6 +12,7 @@ from nblint.checks.common.sections import is_help_of_r
 from nblint.checks.common.url_like import is_address
 from nblint.model.finding import Finding, LineIndex
 from nblint.model.nearest import Nearest
+from nblint.project.project_kinds import EXTERNAL_LABEL_DIALECTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ _FOOTNOTE = re.compile(r"[^\W_][\w.:-]*")
 def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
     """Find each full or collapsed reference and each footnote whose label has no definition."""
     suspects = [item for item in document.unresolved if _is_reference(item, document.text)]
-    if document.dialect == "mkdocs-labels" or is_help_of_r(document):
+    if document.dialect in EXTERNAL_LABEL_DIALECTS or is_help_of_r(document):
         suspects = [item for item in suspects if item.form == "footnote"]
     if not suspects or includes_pages(document.text):
         return

@@ -31,8 +31,8 @@ from nblint.files.source import MAX_SIZE, SourceError, display_name, read
 from nblint.markdown.slugs import FLAVOURS
 from nblint.model.nearest import nearest
 from nblint.model.uri import split
-from nblint.project.generators import BY_NAME
-from nblint.project.patterns import check_route
+from nblint.project.project_kinds import GENERATOR_NAMES
+from nblint.project.url_patterns import check_route
 from nblint.web.header import header_problem
 from nblint.web.settings import WebSettings
 
@@ -81,7 +81,7 @@ class SiteConfig(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     routes: dict[str, str] = {}
     doubt: bool = True
     slug: Literal["", *FLAVOURS] = ""  # type: ignore[valid-type]
-    generator: Literal["", *BY_NAME] = ""  # type: ignore[valid-type]
+    generator: Literal["", *GENERATOR_NAMES] = ""  # type: ignore[valid-type]
 
     @property
     def roots(self) -> Names:

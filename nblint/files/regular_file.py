@@ -47,3 +47,11 @@ def read_regular(path: str | os.PathLike[str], limit: int) -> bytes:
     if len(data) > limit:
         raise TooLargeError(max(status.st_size, len(data)), limit)
     return data
+
+
+def decode_regular(path: str, limit: int) -> str:
+    """Return the text of a regular file in UTF-8, `limit` bytes at most; else ""."""
+    try:
+        return read_regular(path, limit).decode()
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -21,7 +21,7 @@ from nblint.lint.time_limit import OutOfTimeError, TimeLimit
 from nblint.model import FileIndex, MetaEntry, Span
 from nblint.model.finding import Diagnostic
 from nblint.model.lint_report import Problem
-from nblint.project.layout import PUBLISHING_KEYS
+from nblint.project.project_kinds import PUBLISHING_KEYS
 from nblint.rulebook.book import RuleBook
 from nblint.rulebook.suppressions import Suppressions, suppressions
 

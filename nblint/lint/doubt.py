@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from nblint.model.file_types import PAGES
 from nblint.model.finding import Finding
 from nblint.model.uri import split
+from nblint.project.resolution import LinkOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +57,15 @@ _HELP: Final[dict[Form, str]] = {
     "label": "check all files that define labels in one run",
 }
 _BROKEN: Final = frozenset(
-    {"missing", "no page", "no attachment", "other case", "unpublished", "outside", "ignored"}
+    {
+        LinkOutcome.MISSING,
+        LinkOutcome.NO_PAGE,
+        LinkOutcome.NO_ATTACHMENT,
+        LinkOutcome.OTHER_CASE,
+        LinkOutcome.UNPUBLISHED,
+        LinkOutcome.OUTSIDE,
+        LinkOutcome.IGNORED,
+    }
 )
 # Measured on 34 repositories: where the share was 68% or more nblint was wrong about all links of
 # the form, at 52% and less about none.
@@ -146,17 +155,17 @@ def _finding(form: Form, uses: _Uses) -> Finding:
 def _forms(target: LinkDestination, destination: Resolution) -> Iterator[tuple[Form, bool]]:
     """Yield the forms of a link, each with whether it is broken; none where that is not known."""
     is_broken = destination.outcome in _BROKEN
-    has_page = destination.outcome in {"found", "no anchor"}
+    has_page = destination.outcome in {LinkOutcome.FOUND, LinkOutcome.NO_ANCHOR}
     path, _, fragment = target.value.partition("#")
     if target.kind in {"label", "document"}:
         if is_broken or has_page:
-            yield "label", destination.outcome != "found"
+            yield "label", destination.outcome is not LinkOutcome.FOUND
         return
     if path and (is_broken or has_page):
         yield _path_form(target, path), is_broken
     if fragment and has_page:
         form: Form = "fragment of another file" if path else "fragment of the same file"
-        yield form, destination.outcome != "found"
+        yield form, destination.outcome is LinkOutcome.NO_ANCHOR
 
 
 def _path_form(target: LinkDestination, path: str) -> Form:

@@ -17,15 +17,18 @@ from nblint.files.ancestors import Ancestors
 from nblint.files.boundary import Boundary
 from nblint.files.matching import Automaton, PatternError, parse
 from nblint.project.config_reader import as_dict, exists, held_to, read_text
-from nblint.project.generators import BY_NAME
-from nblint.project.layout import Layout
+from nblint.project.generator import Generator
+from nblint.project.layout import ConfigFile
+from nblint.project.project_kinds import GENERATORS
+from nblint.project.sites import read_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from nblint.project.layout import Folder
+    from nblint.project.layout import Mount
 
+_KINDS = tuple(kind for kind in GENERATORS if kind.cascades)
 _SECTION = "_index.md"
 _GLOB = re.compile(r"(\*\*|\*|\?|\{|\}|,)")
 _TARGETS = frozenset({"target", "_target"})
@@ -60,7 +63,7 @@ class FrontMatterCascade:
         top = os.path.realpath(root)
         self._boundary = Boundary(top)
         self._real: dict[str, str] = {}
-        self._layouts = Ancestors[Layout | None](
+        self._sites = Ancestors[Generator | None](
             self._inspected, lambda folder: folder == top, None
         )
         self._rules: dict[str, tuple[_Rule, ...]] = {}
@@ -71,24 +74,24 @@ class FrontMatterCascade:
         if above not in self._real:
             self._real[above] = os.path.realpath(above)
         folder = self._real[above]
-        layout = self._layouts.of(folder)
-        content = _around(layout, folder)
-        if layout is None or content is None:
+        site = self._sites.of(folder)
+        content = _around(site, folder)
+        if site is None or content is None:
             return {}
         path = os.path.relpath(os.path.join(folder, os.path.basename(file)), content.path)  # noqa: PTH118, PTH119 - likewise
         page = "/" + os.path.splitext(path)[0].replace(os.sep, "/")  # noqa: PTH122 - likewise
         found: dict[str, Any] = {}
-        rules = (*self._above(folder, content), *_read(layout.options.get("cascade")))
+        rules = (*self._above(folder, content), *_read(site.front_matter_cascade))
         for rule in rules:
             if rule.picks(page):
                 found = {**rule.values, **found}
         return found
 
-    def _inspected(self, folder: str) -> Layout | None:
+    def _inspected(self, folder: str) -> Generator | None:
         with held_to(self._boundary):
             return _inspected(folder)
 
-    def _above(self, folder: str, content: Folder) -> Iterator[_Rule]:
+    def _above(self, folder: str, content: Mount) -> Iterator[_Rule]:
         """Yield the rules of the sections around a folder, of the nearest first."""
         while folder == content.path or folder.startswith(content.path + os.sep):
             if folder not in self._rules:
@@ -98,16 +101,15 @@ class FrontMatterCascade:
             folder = os.path.dirname(folder)  # noqa: PTH120 - called for every folder
 
 
-def _inspected(folder: str) -> Layout | None:
-    """Return how the Hugo site lies whose configuration is in a folder, or None."""
-    files = BY_NAME["Hugo"].files
-    names = [name for name in files if exists(os.path.join(folder, name))]  # noqa: PTH118
-    layouts = (BY_NAME["Hugo"].inspect(folder, name) for name in names)
-    return next(filter(None, layouts), None)
+def _inspected(folder: str) -> Generator | None:
+    """Return the site with sections whose configuration is in a directory, or None."""
+    paths = ((kind, os.path.join(folder, name)) for kind in _KINDS for name in kind.config_files)  # noqa: PTH118
+    files = (ConfigFile(kind=kind, home=folder, path=path) for kind, path in paths if exists(path))
+    return next(filter(None, map(read_site, files)), None)
 
 
-def _around(layout: Layout | None, folder: str) -> Folder | None:
-    contents = layout.contents if layout else ()
+def _around(site: Generator | None, folder: str) -> Mount | None:
+    contents = site.contents if site else ()
     inside = (item for item in contents if f"{folder}{os.sep}".startswith(item.path + os.sep))
     return max(inside, key=lambda item: len(item.path), default=None)
 

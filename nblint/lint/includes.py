@@ -7,34 +7,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from nblint.project.project_kinds import GENERATED_SECTIONS, INCLUDES
+
 if TYPE_CHECKING:
     from nblint.model import Document, Span
 
-# Directives that do so, with the path where they name one: Hugo's shortcodes and Quarto's, Jekyll's
-# and MkDocs' tags, mdBook's, MyST's and Sphinx's, VitePress', Python-Markdown's snippets, and pages
-# that Docusaurus imports. A shortcode may take it by any name, in quotes or not. A comment in the
-# place of a heading is for a hook of MkDocs.
-_DIRECTIVES = re.compile(
-    r"""
-    \{\{[<%]\s*(?:[\w./-]*/)?(?:include|readfile)[\w-]*
-        (?:\s+(?:(?:file|path)\s*=\s*)?(?:"([^"\n]+)"|`([^`\n]+)`|([^\s"`=%>]+))\s*[%>]\}\})?
-    |\{\{[<%]\s*(?:[\w./-]*/)?(?:render-|get-page)
-    |\{%-?\s*include[\w-]*(?:\s+["']([^"'\n]+)["']\s*-?%\}|\s+([\w./-]+)\s*-?%\})?
-    |\{\{\#include(?:\s+([^\s:{}]+)[^\n{}]*\}\})?
-    |\{include\}(?:[ \t]+(\S+)[ \t]*$)?
-    |<!--\s*@include(?::\s*([^\s{}]+\.md)[^\n]*-->)?
-    |^[ \t]*--8<--(?:[ \t]+["']([^"'\n:]+)["'][ \t]*$)?
-    |^import\s+\w+\s+from\s+['"]([^'"\n]+\.mdx?)['"]
-    |^\#{1,6}[ \t]+<!--\s*\w+:\w[^\n]*-->[ \t]*$
-    """,
-    re.MULTILINE | re.VERBOSE,
-)
-# A shortcode of Hugo that stands alone and wraps nothing may bring headings to a page without any.
+_DIRECTIVES = re.compile("|".join(INCLUDES), re.MULTILINE | re.VERBOSE)
+# A shortcode that stands alone and wraps nothing may bring headings to a page without any.
 _SHORTCODE = re.compile(r"^[ \t]*\{\{%[ \t]*(\w[\w./-]*)[^}\n]*%\}\}[ \t]*$", re.MULTILINE)
 
 _CALL = re.compile(r"\{\{[<%]-?[ \t]*(\w[\w./-]*)")
-# A line that mkdocstrings, mkdocs-click and the like put the documentation of code in place of.
-_OF_CODE = re.compile(r"^:::[ \t]+[^\s{]", re.MULTILINE)
+_GENERATED = {dialect: re.compile(lines) for dialect, lines in GENERATED_SECTIONS.items()}
 
 
 class Includes(Struct, frozen=True):
@@ -58,11 +41,12 @@ def includes(document: Document) -> Includes:
     named = tuple(dict.fromkeys(path for path in paths if path))
     bare = not document.titles and not outside
     known = all(paths) and not (bare and (_stands_for_all(text) or _is_empty(document)))
-    of_code = document.dialect == "mkdocs" and _OF_CODE.search(text) is not None
+    generated = _GENERATED.get(document.dialect)
+    has_generated = generated is not None and generated.search(text) is not None
     followed = {match.start() for match in directives}
     calls = _CALL.finditer(text) if "{{<" in text or "{{%" in text else ()
     shortcodes = frozenset(call[1] for call in calls if call.start() not in followed)
-    return Includes(named, known and not of_code, shortcodes)
+    return Includes(named, known and not has_generated, shortcodes)
 
 
 def _is_empty(document: Document) -> bool:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from nblint.checks import CheckedLink, WebCheck
 from nblint.model import LinkDestination
+from nblint.project.resolution import LinkOutcome
 from nblint.web.check_request import CheckRequest
 from nblint.web.url import AddressError, normalise, without_fragment
 
@@ -144,7 +145,7 @@ class LinkCheckPlan:
         if page.generated:
             return
         for target, destination in self._resolve(page):
-            if destination.outcome == "web":
+            if destination.outcome is LinkOutcome.WEB:
                 try:
                     yield target, destination.address, normalise(destination.address)
                 except AddressError:

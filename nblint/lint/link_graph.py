@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from nblint.files.source import display_name
 from nblint.model.file_types import PAGES
 from nblint.model.lint_report import Edge, Graph, Node
+from nblint.project.resolution import WITH_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def make_graph(pages: Sequence[LintedFile], following: ProjectChecker) -> Graph:
             if node is None or node.name == page.name:
                 continue
             nodes.setdefault(node.name, node)
-            edges[page.name, node.name, destination.outcome] += 1
+            edges[page.name, node.name, destination.outcome.value] += 1
     return Graph(
         tuple(nodes[name] for name in sorted(nodes)),
         tuple(Edge(*key, count) for key, count in sorted(edges.items())),
@@ -40,9 +41,9 @@ def make_graph(pages: Sequence[LintedFile], following: ProjectChecker) -> Graph:
 
 
 def _node(destination: Resolution, names: dict[str, str]) -> Node | None:
-    if destination.outcome in {"web", "other", "template"} or not destination.path:
+    if not destination.path:  # it leads to the web, or a template fills it in
         return None
-    if destination.outcome in {"found", "no anchor", "unknown label"}:
+    if destination.outcome in WITH_PAGE:
         place = destination.page or destination.path
         is_page = place in names or place.lower().endswith(PAGES)
         name = names.get(place) or display_name(place)

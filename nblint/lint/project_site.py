@@ -37,14 +37,14 @@ def site_settings(loaded: LoadedConfig) -> SiteSettings:
     """Return where the sites lie, as far as the configuration says so."""
     site = loaded.config.site
     return SiteSettings(
-        str(loaded.root),
-        tuple(str(loaded.root / folder) for folder in site.roots),
-        tuple(str(loaded.root / folder) for folder in site.statics),
-        site.url,
-        site.base,
-        site.slug,
-        site.generator,
-        site.routes,
+        root=str(loaded.root),
+        roots=tuple(str(loaded.root / folder) for folder in site.roots),
+        statics=tuple(str(loaded.root / folder) for folder in site.statics),
+        url=site.url,
+        base=site.base,
+        slug=site.slug,
+        generator=site.generator,
+        routes=site.routes,
     )
 
 

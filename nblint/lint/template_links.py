@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
+
+from nblint.project.template_tags import tagged_destinations
 
 if TYPE_CHECKING:
     from nblint.model import Document
 
-# Liquid's and Nunjucks' tags, and shortcodes of Hugo and Quarto, where an address would stand.
-_ADDRESS = re.compile(r"\](?:\(|:)[ \t]*(?=\{[{%])")
-
 
 def templated(document: Document) -> tuple[int, ...]:
     """Return the offsets of such addresses, but for those in code and those that were read."""
-    places = [match.end() for match in _ADDRESS.finditer(document.text)]
+    places = tagged_destinations(document.text)
     if not places:
         return ()
     code = sorted(item.span for item in document.code)

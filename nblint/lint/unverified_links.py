@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from nblint.model.lint_report import Unverified, UnverifiedKind
+from nblint.project.resolution import LinkOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -27,11 +28,11 @@ _REASONS: Final[Mapping[UnverifiedKind, tuple[str, str]]] = {
     "deeply nested file": ("deeply nested blocks were not read", ""),
     "doubtful link": ("most links of this form are broken; see unknown-convention", ""),
 }
-_KINDS: Final[Mapping[str, UnverifiedKind]] = {
-    "unknown root": "root-relative link",
-    "unknown route": "route",
-    "unknown label": "label",
-    "template": "templated link",
+_KINDS: Final[Mapping[LinkOutcome, UnverifiedKind]] = {
+    LinkOutcome.UNKNOWN_ROOT: "root-relative link",
+    LinkOutcome.UNKNOWN_ROUTE: "route",
+    LinkOutcome.UNKNOWN_LABEL: "label",
+    LinkOutcome.TEMPLATE: "templated link",
 }
 
 

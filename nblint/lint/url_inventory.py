@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from nblint.model.lint_report import CheckedUrl
 from nblint.model.uri import split
+from nblint.project.resolution import LinkOutcome
 
 if TYPE_CHECKING:
     from nblint.files.source import Index
@@ -45,8 +46,8 @@ def _state(
     """Return what became of an address, in a word, and what more there is to say."""
     if verdict:
         return verdict.outcome, verdict.evidence.reason
-    if destination.outcome == "other":
+    if destination.outcome is LinkOutcome.OTHER:
         return "skipped", f"{split(target.value).scheme}: is not checked"
-    if destination.outcome == "web":
+    if destination.outcome is LinkOutcome.WEB:
         return "skipped", "not checked"
-    return destination.outcome, destination.path
+    return destination.outcome.value, destination.path

@@ -32,3 +32,8 @@ CONTENT = frozenset(
     )
 )
 """Endings of files that are content, never made by a generator: images, sound, film, papers."""
+
+
+def is_markdown(path: str) -> bool:
+    """Tell whether a file is a Markdown page."""
+    return path.lower().endswith(MARKDOWN)

@@ -9,12 +9,13 @@ from urllib.parse import quote, unquote
 
 from nblint.model.file_types import CONTENT, PAGES
 from nblint.project.config_reader import read_text
+from nblint.project.project_kinds import NO_ASSET_USES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from nblint.project.disk import Disk
-    from nblint.project.layout import Layout
+    from nblint.project.layout import Mount
 
 # Not from within a name: the search would begin anew at each of its characters.
 _NAME = re.compile(r"(?<![\w.%@+~-])[\w.%@+~-]+\.\w{2,5}")
@@ -22,21 +23,19 @@ _NAME = re.compile(r"(?<![\w.%@+~-])[\w.%@+~-]+\.\w{2,5}")
 _ASKED_FOR = re.compile(r"favicon|apple-touch|android-chrome|mstile|safari-pinned", re.IGNORECASE)
 # What names this rule and is no page is a baseline, a report or the settings: no use of a file.
 _RULE = "unused-asset"
-_PASSED_OVER = frozenset({"node_modules", "vendor", "_site", "_build", "target", "dist"})
 
 
 def unused_assets(
-    layouts: Iterable[Layout], disk: Disk, ignored: Callable[[str], bool]
+    directories: Iterable[Mount], disk: Disk, ignored: Callable[[str], bool]
 ) -> list[str]:
-    """Return the images and papers in the sites' folders whose names stand in no text, sorted.
+    """Return the images and papers in directories whose names stand in no text, sorted.
 
     A name in any text counts, since templates and styles use files too, in ways of their own.
     """
-    folders = {item.path for layout in layouts for item in (*layout.contents, *layout.statics)}
     assets = {
         path
-        for folder in folders
-        for path in _walk(folder, disk, ignored)
+        for directory in {item.path for item in directories}
+        for path in _walk(directory, disk, ignored)
         if os.path.splitext(path)[1].lower() in CONTENT
         and not _ASKED_FOR.search(os.path.basename(path))
     }
@@ -56,15 +55,15 @@ def unused_assets(
     return sorted(path for path in assets if os.path.basename(path) not in named)
 
 
-def _walk(folder: str, disk: Disk, ignored: Callable[[str], bool]) -> Iterator[str]:
-    todo = [folder]
+def _walk(directory: str, disk: Disk, ignored: Callable[[str], bool]) -> Iterator[str]:
+    todo = [directory]
     while todo:
         at = todo.pop()
-        for name, is_folder in (disk.names(at) or {}).items():
+        for name, is_directory in (disk.names(at) or {}).items():
             path = os.path.join(at, name)
             if ignored(path) or name == ".git":
                 continue
-            if not is_folder:
+            if not is_directory:
                 yield path
-            elif name not in _PASSED_OVER:
+            elif name not in NO_ASSET_USES:
                 todo.append(path)

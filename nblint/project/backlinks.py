@@ -5,49 +5,50 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nblint.model.file_types import PAGES
+from nblint.project.publication import is_draft
+from nblint.project.resolution import WITH_PAGE, LinkOutcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from nblint.model import FileIndex
-    from nblint.project.site import Site
+    from nblint.project.resolution import Resolution
+    from nblint.project.sites import Sites
+
+_LINKING = WITH_PAGE | {LinkOutcome.UNPUBLISHED}
 
 
-def linked_files(site: Site, outlines: Mapping[str, FileIndex]) -> frozenset[str]:
+def linked_files(
+    sites: Sites,
+    indexes: Mapping[str, FileIndex],
+    read_index: Callable[[str], FileIndex | None],
+    resolve_all: Callable[[FileIndex], Iterable[Resolution]],
+) -> frozenset[str]:
     """Return the files to which another page leads, or the navigation of a site.
 
-    The pages are those of `outlines`, by their files, and all others of their sites, so that what
-    is found does not depend on which pages are checked.
+    The pages are those of `indexes`, by their files, and all others of their sites, which
+    `read_index` reads, so that what is found does not depend on which pages are checked.
     """
-    pages = dict(outlines)
+    pages = dict(indexes)
     linked: set[str] = set()
-    for file in outlines:
-        published = site.published(file)
-        if published is None:
+    for file in indexes:
+        site = sites.of(file)
+        if site is None:
             continue
-        linked |= published.layout.listed | published.routes.shown
-        linked.update(published.routes.own if published.layout.lists_all else ())
-        for other in published.routes.own:
+        linked |= site.pages.listed
+        for other in site.pages.own:
             if (
                 other not in pages
                 and other.lower().endswith(PAGES)
-                and (found := site.outline(other))
+                and (found := read_index(other))
             ):
                 pages[other] = found
     for file, page in pages.items():
-        if _is_hidden(site, file):
+        site = sites.of(file)
+        if site and site.hides_drafts and is_draft(sites.files.meta(file), file):
             continue
-        linked.update(found for found in _destinations(site, page) if found != file)
+        for resolution in resolve_all(page):
+            target = resolution.page or resolution.path
+            if resolution.outcome in _LINKING and target != file:
+                linked.add(target)
     return frozenset(linked)
-
-
-def _is_hidden(site: Site, file: str) -> bool:
-    """Tell whether a page is a draft that its site leaves out, with its links."""
-    published = site.published(file)
-    return published is not None and published.layout.hides_drafts and site.is_draft(file)
-
-
-def _destinations(site: Site, page: FileIndex) -> Iterator[str]:
-    for _, destination in site.visit(page):
-        if destination.outcome in {"found", "unpublished", "no anchor", "unknown label"}:
-            yield destination.page or destination.path

@@ -62,14 +62,14 @@ def exists(path: str) -> bool:
     return _is_inside(path) and os.path.exists(path)
 
 
-def is_folder(path: str) -> bool:
+def is_directory(path: str) -> bool:
     """Tell whether a path inside the root is a directory."""
     return _is_inside(path) and os.path.isdir(path)
 
 
-def listing(folder: str) -> list[str]:
+def listing(directory: str) -> list[str]:
     """Return the names in a directory inside the root, sorted; none where it is none."""
-    return sorted(item.name for item in _entries(folder))
+    return sorted(item.name for item in _entries(directory))
 
 
 def walk(top: str, passed_over: Callable[[str], bool] = lambda _: False) -> Iterator[str]:
@@ -86,12 +86,12 @@ def walk(top: str, passed_over: Callable[[str], bool] = lambda _: False) -> Iter
                 yield item.path
 
 
-def _entries(folder: str) -> list[os.DirEntry[str]]:
+def _entries(directory: str) -> list[os.DirEntry[str]]:
     """Return what a directory holds, without links that lead outside of the root."""
-    if not _is_inside(folder):
+    if not _is_inside(directory):
         return []
     try:
-        with os.scandir(folder) as items:
+        with os.scandir(directory) as items:
             return [item for item in items if not item.is_symlink() or _is_inside(item.path)]
     except (OSError, ValueError):
         return []
@@ -321,10 +321,10 @@ def as_text(value: object, default: str = "") -> str:
     return value if isinstance(value, str) else default
 
 
-def base_of(address: str) -> str:
-    """Return the path of a site's address or a base as it is written: "/" or "/docs/"."""
+def base_of(url: str) -> str:
+    """Return the path of a site's URL or a base as it is written: "/" or "/docs/"."""
     try:
-        path = urlsplit(address).path.strip("/")
+        path = urlsplit(url).path.strip("/")
     except ValueError:
         return "/"
     return f"/{path}/" if path else "/"

@@ -9,48 +9,47 @@ from typing import TYPE_CHECKING
 
 from nblint.files.boundary import Boundary
 from nblint.project.config_reader import held_to, walk
+from nblint.project.project_kinds import DEPENDENCY_DIRECTORIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # More files than this are not indexed: a suggestion is not worth the wait.
 _INDEX_LIMIT = 100_000
-# What lies there is the work of others, and nobody meant to link to it.
-_OTHERS = frozenset({"node_modules", "vendor"})
 
 
 class Disk:
     """Answers whether paths below `root` exist, without ever looking outside of it.
 
     Paths are absolute, normalised and free of links in the root's own part. File systems that fold
-    letter case are seen through: the name in the folder's listing is what counts.
+    letter case are seen through: the name in the directory's listing is what counts.
     """
 
     def __init__(self, root: str) -> None:
         self.root = root
         self.boundary = Boundary(root)
-        self._folders: dict[str, Mapping[str, bool] | None] = {}
+        self._directories: dict[str, Mapping[str, bool] | None] = {}
         self._folded_names: dict[str, Mapping[str, str]] = {}
 
     def inside(self, path: str) -> bool:
         """Tell whether a normalised path lies at or below the root, by its name alone."""
         return path == self.root or path.startswith(os.path.join(self.root, ""))
 
-    def names(self, folder: str) -> Mapping[str, bool] | None:
-        """Return the names in a folder, each with whether it is a folder; None if it is none.
+    def names(self, directory: str) -> Mapping[str, bool] | None:
+        """Return the names in a directory, each with whether it is a directory; None if it is none.
 
-        Links that lead out of the root are left out, and so are folders that lie there.
+        Links that lead out of the root are left out, and so are directories that lie there.
         """
-        if folder not in self._folders:
-            self._folders[folder] = self._read(folder)
-        return self._folders[folder]
+        if directory not in self._directories:
+            self._directories[directory] = self._read(directory)
+        return self._directories[directory]
 
-    def _read(self, folder: str) -> Mapping[str, bool] | None:
-        if not self.boundary.holds(folder):
+    def _read(self, directory: str) -> Mapping[str, bool] | None:
+        if not self.boundary.holds(directory):
             return None
         try:
-            with os.scandir(folder) as entries:
-                return {item.name: _is_folder(item) for item in entries if self._is_here(item)}
+            with os.scandir(directory) as entries:
+                return {item.name: _is_directory(item) for item in entries if self._is_here(item)}
         except (OSError, ValueError):  # the latter for what no name can hold
             return None
 
@@ -58,22 +57,22 @@ class Disk:
         return not item.is_symlink() or self.boundary.holds(item.path)
 
     def kind(self, path: str) -> str | None:
-        """Return "file", "folder", or None for what is not there in exactly this letter case.
+        """Return "file", "directory", or None for what is not there in exactly this letter case.
 
         A link counts as what it leads to, unless that lies outside of the root.
         """
         if path == self.root:
-            return "folder"
+            return "directory"
         if not self.inside(path):
             return None
-        # A loop and no recursion: folders may be nested more deeply than Python's calls.
-        at, is_folder = self.root, True
+        # A loop and no recursion: directories may be nested more deeply than Python's calls.
+        at, is_directory = self.root, True
         for name in path[len(os.path.join(self.root, "")) :].split(os.sep):
-            names = self.names(at) if is_folder else None
+            names = self.names(at) if is_directory else None
             if names is None or name not in names:
                 return None
-            at, is_folder = os.path.join(at, name), names[name]
-        return "folder" if is_folder else "file"
+            at, is_directory = os.path.join(at, name), names[name]
+        return "directory" if is_directory else "file"
 
     def other_case(self, path: str) -> str | None:
         """Return the path that differs from `path` in letter case only and exists, or None."""
@@ -102,7 +101,8 @@ class Disk:
         places: dict[str, str] = {}
         counts: Counter[str] = Counter()
         with held_to(self.boundary):
-            for path in walk(self.root, lambda name: name.startswith(".") or name in _OTHERS):
+            # Nobody means to link to the work of others.
+            for path in walk(self.root, _is_skipped):
                 name = os.path.basename(path)
                 places[name] = path
                 counts[name] += 1
@@ -111,7 +111,11 @@ class Disk:
         return {name: path for name, path in places.items() if counts[name] == 1}
 
 
-def _is_folder(item: os.DirEntry[str]) -> bool:
+def _is_skipped(name: str) -> bool:
+    return name.startswith(".") or name in DEPENDENCY_DIRECTORIES
+
+
+def _is_directory(item: os.DirEntry[str]) -> bool:
     try:
         return item.is_dir()
     except OSError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,36 +10,39 @@ from msgspec.structs import replace
 
 from nblint.model.file_types import HTML, PAGES
 from nblint.project.anchors import Anchors
+from nblint.project.hosting_platform import HostingPlatform
+from nblint.project.project_kinds import WIKILINK_SLUG
+from nblint.project.publication import is_partial
+from nblint.project.resolution import LinkOutcome
+from nblint.project.transclusions import included_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nblint.model import FileIndex, LinkDestination
-    from nblint.project.hosting_platform import HostingPlatform
+    from nblint.project.generator import Generator
     from nblint.project.labels import ProjectLabels
-    from nblint.project.published import Published
     from nblint.project.resolution import Resolution
-    from nblint.project.resolver import Resolver
-
-# Folders and files that generators never publish by themselves begin with an underscore.
-_PARTIAL = re.compile(r"[\\/]_(?!index\b|posts[\\/]|drafts[\\/])[^\\/]*(?:[\\/]|\.\w+$)")
+    from nblint.project.sites import Sites
 
 
 class Fragments:
-    """Judges fragments by the anchors that the site of a page, or its forge, gives it.
+    """Judges fragments by the anchors that the site of a page, or its platform, gives it.
 
-    `outline` gives what another page on disk holds, or None if it cannot be read.
+    `outline` gives what another page on disk holds, or None if it cannot be read; `resolve` returns
+    what a target on a page leads to.
     """
 
     def __init__(
         self,
-        resolver: Resolver,
-        forge: HostingPlatform,
+        sites: Sites,
         project: ProjectLabels,
         outline: Callable[[str], FileIndex | None],
+        resolve: Callable[[str, str], Resolution],
     ) -> None:
-        self._resolver, self._forge, self._project = resolver, forge, project
-        self._outline = outline
+        self._sites, self._files, self._project = sites, sites.files, project
+        self._platform = HostingPlatform(sites.files.disk)
+        self._outline, self._resolve = outline, resolve
         self._anchors = Anchors()
         self._labels: dict[str, frozenset[str]] = {}
         self._whole: dict[str, FileIndex] = {}
@@ -59,34 +61,39 @@ class Fragments:
         It stands on the page `outline` and was `found` to lead to `page`.
         """
         is_own, page = page is outline, self._with_included(page)
-        # An address that ends so leads to what a program makes of the page.
+        # A URL that ends so leads to what a program makes of the page.
         made = target.value.partition("#")[0].endswith(HTML) and page.file.endswith(PAGES)
         slug, besides = self._slug(page, made=made), _besides(page, target)
         # Browsers look for the fragment as it is written first (HTML, "find a potential
         # indicated element" and its callers).
         written = target.value.partition("#")[2]
-        published = self._resolver.published(page.file)
+        site = self._sites.of(page.file)
         # GitHub's script looks for a heading in lower case, too.
-        folded = fragment.lower() if slug == "github" and published is None else fragment
+        folded = fragment.lower() if slug == "github" and site is None else fragment
         if written in page.anchors or self._anchors.has(page, slug, folded, *besides):
             return found
-        whole = page.complete and not _is_part(os.path.realpath(page.file), published)
-        labels = published is not None and published.layout.project_labels
+        whole = page.complete and not _is_part(os.path.realpath(page.file), site)
+        labels = site is not None and site.has_project_labels
         if is_own and (target.kind == "label" or labels):
             return self._label(page, found, fragment, slug, whole=whole)
         if not whole:
-            return replace(found, outcome="unknown label")
-        if published and fragment in published.template_ids:
+            return replace(found, outcome=LinkOutcome.UNKNOWN_LABEL)
+        if site and fragment in site.template_ids:
             return found
         # A wiki link names a heading by its text.
-        slug = "obsidian" if target.kind == "wikilink" else slug
+        slug = WIKILINK_SLUG if target.kind == "wikilink" else slug
+        lost = replace(found, outcome=LinkOutcome.NO_ANCHOR, fragment=fragment)
+        return self._with_anchors(lost, page, slug, besides)
+
+    def _with_anchors(
+        self, lost: Resolution, page: FileIndex, slug: str, besides: tuple[str, ...]
+    ) -> Resolution:
+        """Return what a target leads to, with the anchors that it might have meant."""
         return replace(
-            found,
-            outcome="no anchor",
-            fragment=fragment,
+            lost,
             anchors=self._anchors.all(page, slug, *besides),
             maker=self._anchors.maker(slug),
-            readings=self._anchors.readings(page, slug, fragment),
+            readings=self._anchors.readings(page, slug, lost.fragment),
         )
 
     def _with_included(self, page: FileIndex) -> FileIndex:
@@ -102,7 +109,8 @@ class Fragments:
         for part in parts:
             complete = complete and part.complete and not self._adds(part)
             for path in part.includes:
-                file = self._resolver.included(part.file, path)
+                site = self._sites.of(part.file)
+                file = included_file(self._files, site, part.file, path)
                 found = self._outline(file) if file else None
                 complete = complete and found is not None
                 if found and found.file not in seen:
@@ -117,25 +125,24 @@ class Fragments:
 
     def _adds(self, page: FileIndex) -> bool:
         """Tell whether a shortcode that a page calls may put anchors into it."""
-        published = self._resolver.published(page.file) if page.shortcodes else None
-        if published is None:
-            return False
-        known, others = published.layout.shortcodes, published.layout.themed
-        return any(known.get(name, others) for name in page.shortcodes)
+        site = self._sites.of(page.file) if page.shortcodes else None
+        return site is not None and any(map(site.adds_anchors, page.shortcodes))
 
     def _label(
         self, page: FileIndex, found: Resolution, fragment: str, slug: str, *, whole: bool
     ) -> Resolution:
         """Judge a name that any page of the project may define; `whole` tells if `page` may not."""
-        project = self._project.folder(self._resolver.folder(page.file))
+        project = self._project.directory(self._files.directory(page.file))
         if project not in self._labels:
             self._labels[project] = self._defined | self._project.others(project)
         labels = self._labels[project]
         if fragment in labels or self._anchors.key(slug, fragment) in labels:
             return found
         if not whole or not self._project.is_complete(project):
-            return replace(found, outcome="unknown label")
-        return replace(found, outcome="no anchor", page=None, fragment=fragment, anchors=labels)
+            return replace(found, outcome=LinkOutcome.UNKNOWN_LABEL)
+        return replace(
+            found, outcome=LinkOutcome.NO_ANCHOR, page=None, fragment=fragment, anchors=labels
+        )
 
     @cached_property
     def _defined(self) -> frozenset[str]:
@@ -149,38 +156,35 @@ class Fragments:
     def _slug(self, page: FileIndex, *, made: bool = False) -> str:
         """Return the flavour of a page's anchors, "" where that is not known.
 
-        That of the forge is none for a page that an unknown program publishes, as its front matter
-        or an address that leads to it shows, or one from it to another.
+        That of the platform is none for a page that an unknown program publishes, as its front
+        matter, a URL that leads to it, or one from it to another shows.
         """
-        published = self._resolver.published(page.file)
-        if published:
-            return published.layout.slug
-        forge = self._forge.of(self._resolver.folder(page.file))
-        return "" if made or page.meta or (forge and self._leads_to_made(page)) else forge
+        site = self._sites.of(page.file)
+        if site:
+            return site.slug
+        platform = self._platform.of(self._files.directory(page.file))
+        is_published = made or page.meta or (platform and self._leads_to_made(page))
+        return "" if is_published else platform
 
     def _leads_to_made(self, page: FileIndex) -> bool:
         if page.file not in self._leading:
             paths = {target.value.partition("#")[0] for target in page.targets}
-            found = (
-                self._resolver.resolve(page.file, path) for path in paths if path.endswith(HTML)
-            )
+            found = (self._resolve(page.file, path) for path in paths if path.endswith(HTML))
             self._leading[page.file] = any(
-                place.outcome == "found" and place.path.endswith(PAGES) for place in found
+                place.is_found and place.path.endswith(PAGES) for place in found
             )
         return self._leading[page.file]
 
 
-def _is_part(file: str, published: Published | None) -> bool:
+def _is_part(file: str, site: Generator | None) -> bool:
     """Tell whether a page is put into others, so that its anchors are not all of theirs."""
-    if published is None:
-        return _PARTIAL.search(file) is not None
-    if published.is_part(file):
-        return True
-    # Jekyll publishes the folder _docs as /docs.
-    return _PARTIAL.search(published.routes.own.get(file, file)) is not None
+    if site is None:
+        return is_partial(file)
+    # Jekyll publishes the directory _docs as /docs.
+    return site.is_partial(file) or is_partial(site.pages.own.get(file, file))
 
 
 def _besides(page: FileIndex, target: LinkDestination | None = None) -> tuple[str, ...]:
     """Return the flavours that count besides the one of a page's site."""
     jupyter = ("jupyter",) if page.cells else ()
-    return (*jupyter, "obsidian") if target and target.kind == "wikilink" else jupyter
+    return (*jupyter, WIKILINK_SLUG) if target and target.kind == "wikilink" else jupyter

@@ -8,27 +8,28 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from nblint.files.boundary import Boundary
-from nblint.files.regular_file import read_regular
+from nblint.files.regular_file import decode_regular
 from nblint.model.file_types import PAGES
 from nblint.project.config_reader import exists, held_to, walk
+from nblint.project.project_kinds import (
+    EXTERNAL_LABELS,
+    LABEL_FILES,
+    LABEL_SCOPE_MARKS,
+    NO_LABELS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from nblint.model import FileIndex
 
-# The files of the tools whose labels are one name for the whole project.
-_MARKS = frozenset({"myst.yml", "_toc.yml", "conf.py", "_quarto.yml"})
-# What lets plain labels lead out of the project, or makes labels of code.
-_MORE_LABELS = re.compile(r"intersphinx|autodoc|autosummary|autoapi|api\.sphinx")
-_SETTINGS = ("conf.py", "_config.yml")
+_MORE_LABELS = re.compile("|".join(EXTERNAL_LABELS))
 # Sources of the same tools that are no pages here, and the labels in them.
 _UNREAD = (".rst", ".tex")
 _NAME = re.compile(
     r"\\label\{([^{}\n]+)\}|^\.\. _([^:\n]+):|^[ \t]+:name:[ \t]+(\S+)", re.MULTILINE
 )
 _LARGEST = 10_000_000  # bytes
-_BUILT = frozenset({"_build", "_site", "node_modules", "public", "build", "dist"})
 
 
 class ProjectLabels:
@@ -42,13 +43,13 @@ class ProjectLabels:
     ) -> None:
         self._root, self._outlines, self._ignored = root, outlines, ignored
         self._boundary = Boundary(root)
-        self.folder = cache(self._folder)
+        self.directory = cache(self._directory)
         self.is_complete = cache(self._is_complete)
         self.others = cache(self._others)
 
-    def _others(self, folder: str) -> frozenset[str]:
+    def _others(self, directory: str) -> frozenset[str]:
         """Return the names that sources which are no pages define."""
-        texts = (_text(path) for path in self._sources(folder, _UNREAD))
+        texts = (_text(path) for path in self._sources(directory, _UNREAD))
         return frozenset(
             match[match.lastindex or 1] for text in texts for match in _NAME.finditer(text)
         )
@@ -63,44 +64,39 @@ class ProjectLabels:
         """The pages of the run."""
         return self._outlines.values()
 
-    def _folder(self, folder: str) -> str:
-        """Return the folder of the project's own file, at or above `folder`; else the root."""
-        at = folder
+    def _directory(self, directory: str) -> str:
+        """Return the nearest directory with a mark, at or above `directory`; else the root."""
+        at = directory
         while at.startswith(self._root):
             if self._is_marked(at):
                 return at
             at = os.path.dirname(at)
         return self._root
 
-    def has_mark(self, folder: str) -> bool:
-        """Tell whether a tool whose labels hold for the whole project publishes a folder."""
-        return self._is_marked(self.folder(folder))
+    def has_mark(self, directory: str) -> bool:
+        """Tell whether a tool whose labels hold for the whole project publishes a directory."""
+        return self._is_marked(self.directory(directory))
 
-    def _is_marked(self, folder: str) -> bool:
+    def _is_marked(self, directory: str) -> bool:
         with held_to(self._boundary):
-            return any(exists(os.path.join(folder, mark)) for mark in _MARKS)
+            return any(exists(os.path.join(directory, mark)) for mark in LABEL_SCOPE_MARKS)
 
-    def _is_complete(self, folder: str) -> bool:
-        """Tell whether the run read all that may define a label in a project's folder."""
-        if any(_MORE_LABELS.search(_text(os.path.join(folder, name))) for name in _SETTINGS):
+    def _is_complete(self, directory: str) -> bool:
+        """Tell whether the run read all that may define a label in a project's directory."""
+        if any(_MORE_LABELS.search(_text(os.path.join(directory, name))) for name in LABEL_FILES):
             return False
         return all(
             path in self._outlines
-            for path in self._sources(folder, PAGES)
+            for path in self._sources(directory, PAGES)
             if not self._ignored(path)
         )
 
     def _sources(self, top: str, endings: tuple[str, ...]) -> list[str]:
         with held_to(self._boundary):
-            paths = walk(top, lambda name: name[0] == "." or name in _BUILT)
+            paths = walk(top, lambda name: name[0] == "." or name in NO_LABELS)
             return [path for path in paths if path.lower().endswith(endings)]
 
 
 def _text(path: str) -> str:
     """Return the text of a regular file that is no link and not too large; else ""."""
-    if os.path.islink(path):
-        return ""
-    try:
-        return read_regular(path, _LARGEST).decode()
-    except (OSError, UnicodeDecodeError):
-        return ""
+    return "" if os.path.islink(path) else decode_regular(path, _LARGEST)

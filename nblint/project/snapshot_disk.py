@@ -18,13 +18,13 @@ class SnapshotDisk(Disk):
         super().__init__(root)
         self._former: dict[str, dict[str, bool]] = {}
         for path in removed:
-            at, is_folder = path, False
+            at, is_directory = path, False
             while at != root and self.inside(at):
-                folder, name = os.path.split(at)
-                self._former.setdefault(folder, {})[name] = is_folder
-                at, is_folder = folder, True
+                directory, name = os.path.split(at)
+                self._former.setdefault(directory, {})[name] = is_directory
+                at, is_directory = directory, True
 
-    def _read(self, folder: str) -> Mapping[str, bool] | None:
-        names = super()._read(folder)
-        former = self._former.get(folder)
+    def _read(self, directory: str) -> Mapping[str, bool] | None:
+        names = super()._read(directory)
+        former = self._former.get(directory)
         return {**former, **(names or {})} if former else names

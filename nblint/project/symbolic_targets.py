@@ -1,4 +1,4 @@
-"""What targets lead to that are no addresses, but names as notebooks and dialects have them."""
+"""What targets lead to that are no URLs, but names as notebooks and dialects have them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from nblint.model.uri import split
-from nblint.project.resolution import Resolution
-from nblint.project.resolver import is_template
+from nblint.project.resolution import LinkOutcome, Resolution
+from nblint.project.template_tags import is_templated
 from nblint.project.vault import Vaults
 
 if TYPE_CHECKING:
     from nblint.model import FileIndex, LinkDestination
-    from nblint.project.disk import Disk
     from nblint.project.labels import ProjectLabels
-    from nblint.project.resolver import Resolver
+    from nblint.project.project_files import ProjectFiles
 
 # MyST's schemes for a source of the project and for a file (MyST-Parser, "Cross-references").
 _SOURCES = ("project:", "path:")
@@ -39,40 +38,52 @@ _TO_LIST = re.compile(r"[{|](?:tag|category|author|index|archives)[|}].*")
 class SymbolicTargets:
     """Finds what names lead to."""
 
-    def __init__(self, disk: Disk, project: ProjectLabels, resolver: Resolver) -> None:
-        self._disk, self._project = disk, project
-        self._look, self._folder = resolver.look, resolver.folder
-        self._vaults = Vaults(disk)
+    def __init__(self, files: ProjectFiles, project: ProjectLabels) -> None:
+        self._files, self._project = files, project
+        self._vaults = Vaults(files.disk)
 
     def find(self, outline: FileIndex, target: LinkDestination) -> Resolution | None:
-        """Return what a target leads to that is no address but a name; None for an address."""
+        """Return what a target leads to that is no URL but a name; None for a URL."""
         if outline.cells and target.value.startswith(_ATTACHMENT):
             return _attachment(outline, target)
         if _CODE.fullmatch(target.value):
-            return Resolution("unknown label")
+            return Resolution(outcome=LinkOutcome.UNKNOWN_LABEL)
         if target.kind == "wikilink":
             return self._wikilink(outline.file, target.value)
         if target.kind == "label":
-            return Resolution("found", outline.file, outline.file, target.value[1:])
-        return None if is_template(target.value) else self._path(outline, target)
+            return Resolution(
+                outcome=LinkOutcome.FOUND,
+                path=outline.file,
+                page=outline.file,
+                fragment=target.value[1:],
+            )
+        return None if is_templated(target.value) else self._path(outline, target)
 
     def _path(self, outline: FileIndex, target: LinkDestination) -> Resolution | None:
-        """Return what the path of a source leads to; None for an address."""
+        """Return what the path of a source leads to; None for a URL."""
         value = target.value
         if value[:1] in ("{", "|"):
             source = _TO_SOURCE.fullmatch(value)
             if source:
                 rooted = source[1].startswith("/")
                 return (
-                    Resolution("unknown root") if rooted else self._source(outline.file, source[1])
+                    Resolution(outcome=LinkOutcome.UNKNOWN_ROOT)
+                    if rooted
+                    else self._source(outline.file, source[1])
                 )
-            return Resolution("unknown route") if _TO_LIST.fullmatch(value) else None
-        if value.startswith(_SOURCES) and self._project.has_mark(self._folder(outline.file)):
+            return (
+                Resolution(outcome=LinkOutcome.UNKNOWN_ROUTE) if _TO_LIST.fullmatch(value) else None
+            )
+        if value.startswith(_SOURCES) and self._project.has_mark(
+            self._files.directory(outline.file)
+        ):
             value = value.partition(":")[2]
         elif target.kind not in {"document", "path"} or split(value).is_external:
             return None
         if value.startswith("#"):
-            return Resolution("found", outline.file, outline.file, value[1:])
+            return Resolution(
+                outcome=LinkOutcome.FOUND, path=outline.file, page=outline.file, fragment=value[1:]
+            )
         return self._source(outline.file, value)
 
     def _wikilink(self, page: str, target: str) -> Resolution:
@@ -80,42 +91,48 @@ class SymbolicTargets:
         name, _, fragments = target.partition("#")
         fragment = fragments.rpartition("#")[2].strip()
         if not name:
-            return Resolution("found", page, page, fragment)
-        vault = self._vaults.of(self._folder(page))
-        path = vault.find(name.strip(), os.path.join(self._folder(page), os.path.basename(page)))
+            return Resolution(outcome=LinkOutcome.FOUND, path=page, page=page, fragment=fragment)
+        vault = self._vaults.of(self._files.directory(page))
+        path = vault.find(name.strip(), self._files.located(page))
         if path:
-            return Resolution("found", path, path, fragment)
+            return Resolution(outcome=LinkOutcome.FOUND, path=path, page=path, fragment=fragment)
         if name.strip().casefold() in self._project.aliases:
-            return Resolution("found")
-        return Resolution("no page", fragment=name.strip(), anchors=frozenset(vault.names))
+            return Resolution(outcome=LinkOutcome.FOUND)
+        return Resolution(
+            outcome=LinkOutcome.NO_PAGE, fragment=name.strip(), anchors=frozenset(vault.names)
+        )
 
     def _source(self, page: str, target: str) -> Resolution:
         """Return what a path in a directive or a role leads to: a source, not a route."""
         path, _, fragment = target.partition("#")
-        folder = self._folder(page)
-        start = self._project.folder(folder) if path.startswith("/") else folder
+        directory = self._files.directory(page)
+        start = self._project.directory(directory) if path.startswith("/") else directory
         path = os.path.normpath(os.path.join(start, unquote(path).lstrip("/")))
         if path.endswith(_ANY_FORMAT):
             path = self._any_format(path)
-        return replace(self._look(path), fragment=fragment)
+        return replace(self._files.look(path), fragment=fragment)
 
     def _any_format(self, path: str) -> str:
-        """Return the image that a path without its ending stands for; the path where none does."""
-        folder, name = os.path.split(path.removesuffix("*"))
-        names = sorted(self._disk.names(folder) or ())
-        return next((os.path.join(folder, item) for item in names if item.startswith(name)), path)
+        """Return the image that a path without extension stands for, or the path itself."""
+        directory, name = os.path.split(path.removesuffix("*"))
+        names = sorted(self._files.disk.names(directory) or ())
+        return next(
+            (os.path.join(directory, item) for item in names if item.startswith(name)), path
+        )
 
     def in_vault(self, page: str, path: str) -> str | None:
         """Return the file that a path leads to as a name, on a page of Obsidian's; or None."""
-        vault = self._vaults.of(self._folder(page))
+        vault = self._vaults.of(self._files.directory(page))
         return None if vault.loose or not path else vault.find(path, page)
 
 
 def _attachment(outline: FileIndex, target: LinkDestination) -> Resolution:
-    """Return what an address of a file in its own cell leads to."""
+    """Return what a URL of a file in its own cell leads to."""
     name, at = unquote(target.value.removeprefix(_ATTACHMENT)), target.span.start
     cell = next((cell for cell in outline.cells if cell.span.start <= at < cell.span.end), None)
     if cell and name in cell.attachments:
-        return Resolution("found", outline.file)
+        return Resolution(outcome=LinkOutcome.FOUND, path=outline.file)
     names = cell.attachments if cell else frozenset()
-    return Resolution("no attachment", outline.file, fragment=name, anchors=names)
+    return Resolution(
+        outcome=LinkOutcome.NO_ATTACHMENT, path=outline.file, fragment=name, anchors=names
+    )

@@ -5,14 +5,31 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from nblint.model.file_types import PAGES
+from nblint.model.file_types import PAGES, is_markdown
 from nblint.project.config_reader import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from nblint.model import FileIndex
-    from nblint.project.resolver import Resolver
+    from nblint.project.generator import Generator
+    from nblint.project.project_files import ProjectFiles
+    from nblint.project.sites import Sites
+
+
+def included_file(files: ProjectFiles, site: Generator | None, page: str, path: str) -> str | None:
+    """Return the Markdown file that a page of a site inserts by a path, or None.
+
+    Tools take the path from the page, the content, the site's directory or the root; VitePress has
+    an ``@`` for the content ("Markdown Extensions", Markdown File Inclusion).
+    """
+    places = (*(item.path for item in site.contents), site.home) if site else ()
+    for place in (files.directory(page), *places, files.disk.root):
+        file = os.path.normpath(os.path.join(place, path.removeprefix("@/").lstrip("/")))
+        for found in (file, f"{file}.md"):
+            if is_markdown(found) and files.is_file(found):
+                return found
+    return None
 
 
 class Transclusions:
@@ -24,13 +41,13 @@ class Transclusions:
 
     def __init__(
         self,
-        resolver: Resolver,
+        sites: Sites,
         pages: Mapping[str, FileIndex],
         outline: Callable[[str], FileIndex | None],
     ) -> None:
         self._files: set[str] = set()
         self._lost: set[str] = set()
-        self._resolver, self._pages, self._outline = resolver, pages, outline
+        self._sites, self._pages, self._outline = sites, pages, outline
         for page in pages.values():
             self._take(page)
 
@@ -47,20 +64,21 @@ class Transclusions:
         return self._has(file)
 
     def _has(self, file: str) -> bool:
-        # A tool may take a path from a folder that only its settings know, so that one which leads
-        # nowhere may mean any file that ends so.
+        # A tool may take a path from a directory that only its settings know, so that one which
+        # leads nowhere may mean any file that ends so.
         return file in self._files or any(file.endswith(path) for path in self._lost)
 
     def _others(self, file: str) -> Iterator[str]:
         """Yield the pages around a file that are none of the run."""
-        for published in self._resolver.around(file):
-            for other in published.routes.own:
+        for site in self._sites.around(file):
+            for other in site.pages.own:
                 if other not in self._pages and other.lower().endswith(PAGES):
                     yield other
 
     def _take(self, page: FileIndex) -> None:
         for path in page.includes:
-            found = self._resolver.included(page.file, path)
+            site = self._sites.of(page.file)
+            found = included_file(self._sites.files, site, page.file, path)
             if found is None:
                 self._lost.add(os.path.normpath(f"/{path}"))
             elif found != page.file:

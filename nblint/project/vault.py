@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 
 from nblint.files.ancestors import Ancestors
 from nblint.model.wikilink import page_key
+from nblint.project.project_kinds import PACKAGE_DIRECTORIES, VAULT_MARKS
 
 if TYPE_CHECKING:
     from nblint.project.disk import Disk
 
-_MARK = ".obsidian"
 _PAGE = ".md"
 _LIMIT = 100_000
 
 
 class Vault:
-    """Finds files below `folder` as Obsidian does (its help, "Internal links").
+    """Finds files below `directory` as Obsidian does (its help, "Internal links").
 
     A name leads to the file with the shortest path that ends so, whatever its letter case; a page
-    needs no ending. A forge's wiki is `loose`: hyphens and spaces are the same there.
+    needs no extension. A platform's wiki is `loose`: hyphens and spaces are the same there.
     """
 
-    def __init__(self, disk: Disk, folder: str, *, loose: bool) -> None:
-        self.folder = folder
+    def __init__(self, disk: Disk, directory: str, *, loose: bool) -> None:
+        self.directory = directory
         self.loose, self._disk = loose, disk
 
     def find(self, name: str, page: str) -> str | None:
@@ -38,14 +38,14 @@ class Vault:
         last = key.rpartition("/")[2]
         for wanted, named in ((key, last), (key + _PAGE, last + _PAGE)):
             for path in self._files.get(named, ()):
-                inside = page_key(os.path.relpath(path, self.folder), loose=self.loose)
+                inside = page_key(os.path.relpath(path, self.directory), loose=self.loose)
                 if f"/{inside}".endswith(f"/{wanted}"):
                     return path
         return None
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The names of all pages, without their endings."""
+        """The names of all pages, without their extensions."""
         files = (os.path.basename(path) for paths in self._files.values() for path in paths)
         return tuple(name.removesuffix(_PAGE) for name in files if name.endswith(_PAGE))
 
@@ -53,19 +53,23 @@ class Vault:
     def _files(self) -> dict[str, list[str]]:
         """The files by the keys of their names, those with short paths first."""
         files: defaultdict[str, list[str]] = defaultdict(list)
-        todo, count = [self.folder], 0
+        todo, count = [self.directory], 0
         while todo and count < _LIMIT:
-            folder = todo.pop()
-            for name, is_folder in (self._disk.names(folder) or {}).items():
-                path = os.path.join(folder, name)
-                if not is_folder:
+            directory = todo.pop()
+            for name, is_directory in (self._disk.names(directory) or {}).items():
+                path = os.path.join(directory, name)
+                if not is_directory:
                     count += 1
                     files[page_key(name, loose=self.loose)].append(path)
-                elif not (name.startswith(".") or name == "node_modules" or os.path.islink(path)):
+                elif not (_is_skipped(name) or os.path.islink(path)):
                     todo.append(path)
         for paths in files.values():
             paths.sort(key=lambda path: (path.count(os.sep), path))
         return files
+
+
+def _is_skipped(name: str) -> bool:
+    return name.startswith(".") or name in PACKAGE_DIRECTORIES
 
 
 class Vaults:
@@ -77,10 +81,11 @@ class Vaults:
         root = disk.root
         self._vaults = Ancestors(self._find, lambda at: at == root or not disk.inside(at), whole)
 
-    def of(self, folder: str) -> Vault:
-        """Return the vault that holds a folder, which lies at or below the root."""
-        return self._vaults.of(folder)
+    def of(self, directory: str) -> Vault:
+        """Return the vault that holds a directory, which lies at or below the root."""
+        return self._vaults.of(directory)
 
-    def _find(self, folder: str) -> Vault | None:
-        is_marked = self._disk.kind(os.path.join(folder, _MARK)) == "folder"
-        return Vault(self._disk, folder, loose=False) if is_marked else None
+    def _find(self, directory: str) -> Vault | None:
+        marks = (os.path.join(directory, mark) for mark in VAULT_MARKS)
+        is_marked = any(self._disk.kind(mark) == "directory" for mark in marks)
+        return Vault(self._disk, directory, loose=False) if is_marked else None

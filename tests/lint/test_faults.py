@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nblint.cli.main import main
-from nblint.project.generators import mkdocs
-from nblint.project.layout import Workings
+from nblint.project.generators.mkdocs import MkDocs
 from nblint.project.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from nblint.project.layout import Layout, SourceFile
+    from nblint.project.generator import Generator
+    from nblint.project.layout import SourceFile
 
 DEEP = 1_100  # more than Python's calls may be nested
 PAGE = "They are seperate: [a](/b) [c](d/) [e](f.md) [g](h.png)\n"
@@ -112,10 +112,10 @@ def test_the_settings_name_a_site_whose_configuration_cannot_be_read(
 def test_a_fault_of_the_reader_of_a_generator_is_told_and_hides_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> Layout:
+    def fail(*_: object) -> Generator:
         raise KeyError(folder.name)
 
-    monkeypatch.setattr(mkdocs, "WORKINGS", Workings(fail, mkdocs.WORKINGS.addresses))
+    monkeypatch.setattr(MkDocs, "read", fail)
     status, lines = check(capsys)
     assert status == 2
     assert len(found(lines)) == 4
@@ -128,11 +128,12 @@ def test_a_fault_of_the_reader_of_a_generator_is_told_and_hides_nothing(
 def test_a_file_whose_address_cannot_be_told_leaves_those_of_its_site_unverified(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(layout: Layout, source: SourceFile) -> tuple[str, ...]:
-        raise KeyError(layout.home, source.path)
+    def fail(site: Generator, source: SourceFile, *_: object) -> tuple[str, ...]:
+        raise KeyError(site.home, source.path)
 
-    workings = Workings(mkdocs.WORKINGS.inspect, fail, lambda *_: fail(*_[:2]))
-    monkeypatch.setattr(mkdocs, "WORKINGS", workings)
+    monkeypatch.setattr(MkDocs, "page_urls", fail)
+    monkeypatch.setattr(MkDocs, "asset_urls", fail)
+    monkeypatch.setattr(MkDocs, "has_asset_urls", True)
     (folder / "site/docs/a.png").touch()
     status, lines = check(capsys)
     assert status == 2

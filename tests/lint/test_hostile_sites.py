@@ -11,7 +11,7 @@ import yaml
 from nblint.config import load_config
 from nblint.files.discovery import discover
 from nblint.lint.pipeline import LintRequest, lint
-from nblint.project.generators import GENERATORS
+from nblint.project.project_kinds import GENERATORS
 from nblint.rulebook.book import load_rules
 
 if TYPE_CHECKING:
@@ -253,7 +253,8 @@ def test_a_wrong_value_in_a_configuration_hides_no_finding(tmp_path: Path, name:
 
 
 @pytest.mark.parametrize(
-    "name", [*dict.fromkeys(name for item in GENERATORS for name in item.files), "_category_.json"]
+    "name",
+    [*dict.fromkeys(name for item in GENERATORS for name in item.config_files), "_category_.json"],
 )
 def test_a_configuration_that_is_none_hides_no_finding(tmp_path: Path, name: str) -> None:
     for index, data in enumerate(TEXTS.values()):

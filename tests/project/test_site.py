@@ -40,9 +40,9 @@ def project(tmp_path: Path) -> Path:
 
 def site(root: Path, *, roots: tuple[str, ...] = (), statics: tuple[str, ...] = ()) -> Site:
     place = SiteSettings(
-        str(root),
-        tuple(str(root / folder) for folder in roots),
-        tuple(str(root / folder) for folder in statics),
+        root=str(root),
+        roots=tuple(str(root / folder) for folder in roots),
+        statics=tuple(str(root / folder) for folder in statics),
     )
     return Site(
         place,
@@ -247,7 +247,7 @@ def test_the_work_of_others_is_not_what_was_meant(project: Path) -> None:
 
 
 def test_a_site_may_be_the_whole_file_system() -> None:
-    everything = Site(SiteSettings("/"), lambda _: False, lambda _: None)
+    everything = Site(SiteSettings(root="/"), lambda _: False, lambda _: None)
     assert everything.resolve("/page.md", "/no-such-file.png").outcome == "unknown root"
     assert everything.resolve("/page.md", "no-such-file.md").outcome == "missing"
     assert everything.resolve("/page.md", "../no-such-file.md").outcome == "missing"
@@ -262,7 +262,7 @@ def test_a_root_relative_address_is_on_the_web_where_the_site_is_known_to_be_pub
 
     def site(**place: object) -> Site:
         return Site(
-            SiteSettings(str(tmp_path), **place),  # type: ignore[arg-type]
+            SiteSettings(root=str(tmp_path), **place),  # type: ignore[arg-type]
             lambda _: False,
             lambda _: None,
         )
@@ -279,7 +279,9 @@ def test_a_root_relative_address_is_on_the_web_where_the_site_is_known_to_be_pub
 
 @pytest.mark.parametrize("target", ["https://x.org/a#b", "//x.org/a", "http://x.org"])
 def test_an_address_of_the_web_is_kept_as_it_is_written(target: str) -> None:
-    found = Site(SiteSettings("/"), lambda _: False, lambda _: None).resolve("/page.md", target)
+    found = Site(SiteSettings(root="/"), lambda _: False, lambda _: None).resolve(
+        "/page.md", target
+    )
     assert (found.outcome, found.address) == ("web", target)
 
 
@@ -301,5 +303,5 @@ def test_links_to_folders_are_not_followed_in_circles(tmp_path: Path) -> None:
         (tmp_path / link).symlink_to(target)
     published = site.site.published(str(tmp_path / "a.qmd"))
     assert published
-    pages = {path.removeprefix(f"{tmp_path}/") for path in published.routes.own}
+    pages = {path.removeprefix(f"{tmp_path}/") for path in published.pages.own}
     assert pages == {"a.qmd", "part/b.qmd", "x/c.qmd", "v2/b.qmd", "v3/c.qmd"}

@@ -18,7 +18,8 @@ from nblint.project.sites import SiteSettings
 
 if TYPE_CHECKING:
     from nblint.model import TargetKind
-    from nblint.project.layout import Layout, Meta
+    from nblint.project.generator import Generator
+    from nblint.project.layout import Meta
     from nblint.project.resolution import Resolution
 
 
@@ -50,11 +51,11 @@ class SmallSite(Struct, frozen=True):
         inside = place.is_relative_to(self.root)
         return place.relative_to(self.root).as_posix() if inside else place.as_posix()
 
-    def layout(self, page: str) -> Layout:
-        """Return what was inferred of the site of a page."""
-        published = self.site.published(str(self.root / page))
-        assert published is not None
-        return published.layout
+    def published(self, page: str) -> Generator:
+        """Return the site of a page."""
+        site = self.site.published(str(self.root / page))
+        assert site is not None
+        return site
 
 
 def small_site(root: Path, files: dict[str, str], **place: object) -> SmallSite:
@@ -63,7 +64,7 @@ def small_site(root: Path, files: dict[str, str], **place: object) -> SmallSite:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    settings = SiteSettings(str(root), **place)  # type: ignore[arg-type]
+    settings = SiteSettings(root=str(root), **place)  # type: ignore[arg-type]
     return SmallSite(root, Site(settings, lambda _: False, read_outline, _meta))
 
 

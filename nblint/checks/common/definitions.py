@@ -6,14 +6,11 @@ import re
 
 from nblint.model import Definition, Document, Span
 from nblint.model.finding import Edit, Fix, with_line_feeds
+from nblint.project.project_kinds import PAGE_INCLUDES
 
 _COMMENT_LABELS = frozenset({"//", "comment", "_"})
-# Snippets of PyMdown, mdBook, Jekyll, Quarto, Hugo, MyST, VitePress and Markdown-Include.
 _INCLUDE = re.compile(
-    r"(?:--8<--|\{\{\s*+(?:[#<%]\s*+)?include|\{%-?\s*+include|```\{include\}|:::\{include\}"
-    r"|<!--\s*+@include|\{!)"
-    r"[^\n]{0,200}\.(?:md|markdown|mdx|qmd|txt)\b",
-    re.IGNORECASE,
+    rf"(?:{'|'.join(PAGE_INCLUDES)})[^\n]{{0,200}}\.(?:md|markdown|mdx|qmd|txt)\b", re.IGNORECASE
 )
 # The label of a definition that a template writes, as Jekyll's Liquid does in a loop.
 _FILLED_IN = re.compile(r"^ {0,3}\[(?>[^\]\n]*?\{\{)(?>[^\n]*?\}\})(?>[^\n]*?\]:)", re.MULTILINE)

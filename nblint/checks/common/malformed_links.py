@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from nblint.checks.common.quoting import quoted
-from nblint.checks.common.url_like import is_address, is_file_name, is_template
+from nblint.checks.common.url_like import is_address, is_file_name
 from nblint.model import Span
 from nblint.model.finding import Edit, Finding, Fix
+from nblint.project.project_kinds import INDENTED_BLOCK_DIALECTS
+from nblint.project.template_tags import has_placeholder
 
 if TYPE_CHECKING:
     from nblint.model import Document
@@ -170,7 +172,7 @@ def _without_bracket(document: Document, start: int, joint: re.Match[str]) -> Fi
     paragraph = text[end : end + _REACH].partition("\n\n")[0]
     address = text[joint.end() : end - 1]
     closes = "]" in paragraph.partition("[")[0]
-    if closes or not is_address(address) or is_template(address) or "\n" in text[start:end]:
+    if closes or not is_address(address) or has_placeholder(address) or "\n" in text[start:end]:
         return None
     reason, advice = "no closing bracket after its text", "close it before the URL"
     edit = Edit(Span(joint.start(), joint.start()), "]")
@@ -182,7 +184,7 @@ def _apart(document: Document, start: int, joint: re.Match[str]) -> Finding | No
     text = document.text
     end = text.index(")", joint.end()) + 1
     words, address = text[start : joint.start()].lstrip("!["), text[joint.end() : end - 1]
-    if _BOX_OR_NUMBER.fullmatch(words) or not is_address(address) or is_template(address):
+    if _BOX_OR_NUMBER.fullmatch(words) or not is_address(address) or has_placeholder(address):
         return None
     gap = "line break" if "\n" in joint[0] else "space"
     reason, advice = f"{gap} before the URL", f"remove the {gap}"
@@ -212,7 +214,7 @@ def _unclosed(document: Document, start: int, joint: re.Match[str]) -> Finding |
     """Judge ``[text](address`` and ``[text](spaced address)``."""
     text, begin = document.text, joint.end()
     line = text[begin : begin + _REACH].partition("\n")[0]
-    if is_template(line):
+    if has_placeholder(line):
         return None
     length, spaced = _end(_BALANCED, line, 0), _end(_BALANCED_WITH_SPACES, line, 0)
     # What holds another link is no address with spaces, but one that is not closed before it.
@@ -248,7 +250,7 @@ def _spaced(document: Document, start: int, inside: Span) -> Finding | None:
     if _SCHEME_APART.match(address):
         edit = Edit(inside, source.replace(" ", "", 1))
         return _finding(document, span, reason, "remove the space", edit)
-    if document.dialect in ("mkdocs", "mkdocs-labels"):
+    if document.dialect in INDENTED_BLOCK_DIALECTS:
         return None  # Python-Markdown takes an address with spaces in it
     if " " not in address.strip() or not (is_file_name(address) or is_address(address.split()[0])):
         return None

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from nblint.checks.common.sections import is_part
 from nblint.files.gitignore import IgnorePatterns
+from nblint.project.project_kinds import SCAFFOLD_DIRECTORIES
+from nblint.project.publication import is_never_rendered
+from nblint.project.template_tags import has_tag
 
 if TYPE_CHECKING:
     from nblint.model import Document, FrontMatter, MetaEntry
@@ -53,10 +56,9 @@ _OTHER_TOOLS = frozenset(
         *("output", "documentclass", "geometry", "papersize"),
     }
 )
-_SCAFFOLDS = frozenset({"archetypes", "templates"})
+_SCAFFOLDS = SCAFFOLD_DIRECTORIES | {"templates"}
 _NOINDEX = re.compile(r"\b(?:noindex|none)\b", re.IGNORECASE)
 _SEPARATORS = str.maketrans("", "", "-_ ")
-_TEMPLATE = re.compile(r"\{\{|\{%|<%")
 
 
 @lru_cache(1024)
@@ -98,7 +100,7 @@ def is_empty(value: Any) -> bool:
 
 def is_template(value: Any) -> bool:
     """Tell whether a value is text that a template engine or cookiecutter will fill in."""
-    return isinstance(value, str) and bool(_TEMPLATE.search(value))
+    return isinstance(value, str) and has_tag(value)
 
 
 def is_published(document: Document, front_matter: FrontMatter) -> bool:
@@ -111,7 +113,7 @@ def is_published(document: Document, front_matter: FrontMatter) -> bool:
     fields = {plain(key): value for key, value in written.items()}
     return not (
         any(key in fields and fields[key] in values for key, values in _UNPUBLISHED.items())
-        or _is_never_rendered(fields.get("build"))
+        or is_never_rendered(fields.get("build"))
         or not (_REDIRECTS | _OTHER_TOOLS).isdisjoint(fields)
         or _NOINDEX.search(robots if isinstance(robots := fields.get("robots"), str) else "")
         or any(is_template(entry.value) for entry in named(front_matter, "title"))
@@ -120,11 +122,6 @@ def is_published(document: Document, front_matter: FrontMatter) -> bool:
         or _is_aside(PurePosixPath(document.path))
         or not document.text[front_matter.span.end :].strip()
     )
-
-
-def _is_never_rendered(build: Any) -> bool:
-    """Tell whether Hugo's build options keep a page from being published."""
-    return isinstance(build, dict) and build.get("render") in ("never", "link", False)
 
 
 def is_scaffold(document: Document) -> bool:

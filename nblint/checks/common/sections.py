@@ -6,6 +6,8 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from nblint.project.publication import has_partial_name
+
 if TYPE_CHECKING:
     from nblint.model import Document, Heading
 
@@ -56,7 +58,7 @@ def is_part(document: Document) -> bool:
     """
     path = PurePosixPath(document.path)
     return (
-        any(part.startswith("_") for part in path.parts if not part.startswith("_index."))
+        has_partial_name(path.parts)
         or ".github" in path.parts
         or is_help_of_r(document)
         or _FORM.search(path.stem) is not None

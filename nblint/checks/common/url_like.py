@@ -15,11 +15,6 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(rf"[\w%./][\w%./+@~,'&() -]*{_FILE}", re.IGNORECASE)
-# Of Jinja, Liquid, Hugo, ERB, shells, JavaScript, printf, URI templates (RFC 6570) and JSX; and
-# what authors put for the reader to replace.
-_TEMPLATE = re.compile(
-    r"\{\{|\{%|\{#|<%|\$\{|\$\(|\$[A-Za-z_]|%[sd]\b|%\w+%|\{[\w.:/?#+&-]*\}|<[\w .-]+>"
-)
 
 
 def is_address(text: str) -> bool:
@@ -30,8 +25,3 @@ def is_address(text: str) -> bool:
 def is_file_name(text: str) -> bool:
     """Tell whether a text, which may hold spaces, ends like the name of a file."""
     return _FILE_NAME.fullmatch(text) is not None
-
-
-def is_template(text: str) -> bool:
-    """Tell whether something fills in a part of the address before anyone follows it."""
-    return _TEMPLATE.search(text) is not None

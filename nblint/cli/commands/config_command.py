@@ -58,23 +58,23 @@ def _sites(loaded: LoadedConfig) -> Iterator[str]:
     """Yield what was inferred of each site and from which file; the settings may change it."""
     from nblint.lint.project_site import site_settings  # noqa: PLC0415 - slow to import
     from nblint.project.disk import Disk  # noqa: PLC0415 - likewise
+    from nblint.project.project_files import ProjectFiles  # noqa: PLC0415 - likewise
     from nblint.project.sites import Sites  # noqa: PLC0415 - likewise
 
     place = site_settings(loaded)
     root = os.path.realpath(place.root)
     disk = Disk(root)
-    for layout in Sites(place, disk).all():
-        origin = os.path.relpath(layout.origin or layout.home, root)
+    for site in Sites(place, ProjectFiles(disk)).all():
+        origin = os.path.relpath(site.config_file.path or site.home, root)
         yield (
-            "\n"
-            + escape_controls(f"# site: {layout.generator or 'no generator'}, from {origin}")
-            + "\n"
+            "\n" + escape_controls(f"# site: {site.name or 'no generator'}, from {origin}") + "\n"
         )
-        if layout.fault:
-            line = f"line {layout.fault.line}: " if layout.fault.line else ""
-            reason = layout.fault.message or "internal error"
+        fault = site.fault
+        if fault:
+            line = f"line {fault.line}: " if fault.line else ""
+            reason = fault.message or "internal error"
             yield escape_controls(f"#   not read: {line}{reason}") + "\n"
-        for name, folders in (("pages", layout.contents), ("static files", layout.statics)):
+        for name, folders in (("pages", site.contents), ("static files", site.statics)):
             for folder in (item for item in folders if disk.kind(item.path)):
                 yield (
                     escape_controls(
@@ -82,9 +82,9 @@ def _sites(loaded: LoadedConfig) -> Iterator[str]:
                     )
                     + "\n"
                 )
-        yield escape_controls(f"#   url: {layout.url or 'not known'}, base: {layout.base}") + "\n"
-        yield f"#   slug: {layout.slug or 'not known'}\n"
-        judged = "of files only" if layout.sure else "also of what its generator makes"
+        yield escape_controls(f"#   url: {site.url or 'not known'}, base: {site.base}") + "\n"
+        yield f"#   slug: {site.slug or 'not known'}\n"
+        judged = "of files only" if site.is_complete else "also of what its generator makes"
         yield f"#   addresses: {judged}\n"
 
 

@@ -13,7 +13,7 @@ from nblint.config.file import ConfigError, read_settings
 from nblint.files.atomic_write import replace_file, why_unwritten
 from nblint.files.source import SourceError, read
 from nblint.model.finding import newline_of
-from nblint.project.detection_summary import DetectedSite, detect_site
+from nblint.project.sites import DetectedSite, detect_site
 from nblint.report.terminal import Output, escape_controls, style_of
 
 if TYPE_CHECKING:

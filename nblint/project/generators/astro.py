@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from nblint.markdown.slugs.github_slug import github_slug
-from nblint.model.file_types import MARKDOWN
+from nblint.model.file_types import MARKDOWN, is_markdown
 from nblint.project.config_reader import (
     base_of,
     blocks,
@@ -17,11 +18,15 @@ from nblint.project.config_reader import (
     strings,
     within,
 )
-from nblint.project.generators.common import below, is_markdown, join, route, stem, text_of
-from nblint.project.layout import FORMS, Folder, Layout, SourceFile, Workings
+from nblint.project.generator import Generator
+from nblint.project.generators.common import below, join, route, stem, text_of
+from nblint.project.layout import FORMS, BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from nblint.project.layout import SourceFile
+    from nblint.project.resolution import Resolution
 
 _NOT_SMART = re.compile(r"\bsmartypants\s*:\s*false\b")
 _PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts")
@@ -33,57 +38,92 @@ _ADDS_PAGES = re.compile(r"\b(?:redirects|plugins|injectRoute)\s*:")
 _REWRITES = re.compile(r"remark|rehype|\bplugins\b|\bprocessor\b|\bmarkdown\s*(?:,|:\s*\w)")
 
 
-def _inspect(home: str, name: str) -> Layout | None:
-    path = os.path.join(home, name)
-    script = read_script(path)
-    for block in blocks(script, r"\bvite['\"]?\s*:\s*\{"):
-        script = script.replace(block, "")  # its plugins are not Astro's
-    sources = within(home, literal(script, "srcDir") or "src")
-    starlight = "starlight" in script
-    pages, docs = Folder(os.path.join(sources, "pages")), os.path.join(sources, "content", "docs")
-    content = os.path.join(sources, "content")
-    languages = _languages(script) if starlight else ()
-    url, trailing = literal(script, "site") or "", literal(script, "trailingSlash")
-    return Layout(
-        "Astro",
-        home,
-        path,
-        (pages, Folder(docs)) if starlight else (pages,),
-        (Folder(within(home, literal(script, "publicDir") or "public")),),
-        members=(content, os.path.join(home, "content")),
-        url=url,
-        base=base_of(literal(script, "base") or "/"),
-        slug="github" if _NOT_SMART.search(script) else "astro",
-        sure=_ADDS_PAGES.search(script) is None and languages is not None,
-        made=("/404", r"/_astro/.*"),
-        needs_base=True,
-        by_address=True,
-        either_form=trailing in {None, "ignore"},
-        by_source=FORMS if _REWRITES.search(script) else frozenset({"image", "meta"}),
-        plain_members=True,
-        hides_drafts=starlight,
-        options={
-            "docs": docs,
-            "languages": languages or (),
-            "sidebar": None if _GENERATED.search(script) else frozenset(strings(script)),
-            "slash": trailing != "never" and literal(script, "format") != "file",
-        },
-    )
+class Astro(Generator, frozen=True, kw_only=True):
+    """A site of Astro.
 
+    docs: the directory of Starlight's pages
+    languages: the directories of its languages, that of the default one first
+    sidebar: the texts of its sidebar, None if that is made of all pages
+    ends_with_slash: URLs of pages end with a slash
+    slash_is_optional: a page is served without that slash, too
+    """
 
-def _addresses(layout: Layout, source: SourceFile) -> Iterable[str]:
-    if any(part.startswith("_") for part in source.path.split("/")):
-        return ()
-    if source.folder.path == layout.options["docs"]:
-        if not is_markdown(source.path):
+    docs: str
+    languages: tuple[str, ...]
+    sidebar: frozenset[str] | None
+    ends_with_slash: bool
+    slash_is_optional: bool
+
+    @classmethod
+    def read(cls, config_file: ConfigFile) -> Astro:
+        """Return the site that a configuration describes. Raises UnreadableConfigError."""
+        home, script = config_file.home, read_script(config_file.path)
+        for block in blocks(script, r"\bvite['\"]?\s*:\s*\{"):
+            script = script.replace(block, "")  # its plugins are not Astro's
+        sources = within(home, literal(script, "srcDir") or "src")
+        content, pages = (
+            os.path.join(sources, "content"),
+            Mount(os.path.join(sources, "pages")),
+        )
+        docs, starlight = os.path.join(content, "docs"), "starlight" in script
+        languages = _languages(script) if starlight else ()
+        trailing, rewrites = literal(script, "trailingSlash"), _REWRITES.search(script)
+        return cls(
+            config_file=config_file,
+            contents=(pages, Mount(docs)) if starlight else (pages,),
+            statics=(Mount(within(home, literal(script, "publicDir") or "public")),),
+            members=(content, os.path.join(home, "content")),
+            url=literal(script, "site") or "",
+            base=base_of(literal(script, "base") or "/"),
+            slug="github" if _NOT_SMART.search(script) else "astro",
+            is_complete=_ADDS_PAGES.search(script) is None and languages is not None,
+            generated_urls=("/404", r"/_astro/.*"),
+            base_path=BasePath(required=True),
+            links=LinkRules(
+                source_forms=FORMS if rewrites else frozenset({"image", "meta"}),
+                relative_to_url=True,
+            ),
+            hides_drafts=starlight,
+            docs=docs,
+            languages=languages or (),
+            sidebar=None if _GENERATED.search(script) else frozenset(strings(script)),
+            ends_with_slash=trailing != "never" and literal(script, "format") != "file",
+            slash_is_optional=trailing in {None, "ignore"},
+        )
+
+    def page_urls(self, source: SourceFile) -> Iterable[str]:
+        """Return where a page is published, also in languages into which it is not translated."""
+        if any(part.startswith("_") for part in source.path.split("/")):
             return ()
-        return (*_doc(source), *_fallbacks(source, layout.options["languages"]))
-    if not source.path.endswith(_PAGES):
-        return ()
-    if source.path.endswith((".js", ".ts")):
-        return (below(source, stem(source.path)),)  # `feed.xml.js` makes /feed.xml
-    path = route(source.path).rstrip("/")
-    return (below(source, f"{path}/" if layout.options["slash"] else path),)
+        if source.mount.path == self.docs:
+            if not is_markdown(source.path):
+                return ()
+            return (*_doc(source), *_fallbacks(source, self.languages))
+        if not source.path.endswith(_PAGES):
+            return ()
+        if source.path.endswith((".js", ".ts")):
+            return (below(source, stem(source.path)),)  # `feed.xml.js` makes /feed.xml
+        path = route(source.path).rstrip("/")
+        return (below(source, f"{path}/" if self.ends_with_slash else path),)
+
+    def is_listed(self, source: SourceFile) -> bool:
+        """Tell whether Starlight's sidebar leads to a page."""
+        if source.mount.path != self.docs:
+            return False
+        names = self.sidebar
+        return names is None or any(url.strip("/") in names or url in names for url in _doc(source))
+
+    def find_relative(self, own: str, path: str) -> Resolution:
+        """Return what a relative path leads to from either form of a page's URL."""
+        found = super().find_relative(own, path)
+        if found.is_found or not self.slash_is_optional:
+            return found
+        other = self.find(urljoin(own.rstrip("/"), path))
+        return other if other.is_found else found
+
+    def knows_links(self, page: str, *, names_file: bool) -> bool:
+        """Tell whether it is known what becomes of a link: all pages treat links to files alike."""
+        return names_file or super().knows_links(page, names_file=names_file)
 
 
 def _doc(source: SourceFile) -> Iterable[str]:
@@ -93,13 +133,13 @@ def _doc(source: SourceFile) -> Iterable[str]:
     parts = [github_slug(part) for part in stem(source.path).split("/")]
     if parts[-1] == "index":
         parts.pop()
-    return (join(source.folder.at, *parts, ""),)
+    return (join(source.mount.at, *parts, ""),)
 
 
 def _languages(script: str) -> tuple[str, ...] | None:
-    """Return the folders of languages, that of the default one first; None if a program says.
+    """Return the directories of languages, that of the default one first; None if a program says.
 
-    They are in the settings' `locales`, where `root` has no folder (Starlight,
+    They are in the settings' `locales`, where `root` has no directory (Starlight,
     "Internationalization").
     """
     if not re.search(r"\blocales\b", script):
@@ -111,8 +151,10 @@ def _languages(script: str) -> tuple[str, ...] | None:
         block = block.replace(inner, "")
     names = _KEY.findall(block)
     default = literal(script, "defaultLocale") or "root"
-    folders = sorted(names, key=lambda name: name != default)
-    return tuple("" if name == "root" else name for name in folders) if default in names else None
+    directories = sorted(names, key=lambda name: name != default)
+    return (
+        tuple("" if name == "root" else name for name in directories) if default in names else None
+    )
 
 
 def _fallbacks(source: SourceFile, languages: Sequence[str]) -> Iterator[str]:
@@ -122,20 +164,12 @@ def _fallbacks(source: SourceFile, languages: Sequence[str]) -> Iterator[str]:
     if not source.path.startswith(default) or source.path.startswith(tuple(filter(None, others))):
         return
     path, inside = source.path.removeprefix(default), below(source, default)
-    for address in _doc(source):
+    for url in _doc(source):
         for head in others:
-            there = os.path.join(source.folder.path, head, route(path)).rstrip("/")
+            there = os.path.join(source.mount.path, head, route(path)).rstrip("/")
             names = (there + end + ending for end in ("", "/index") for ending in MARKDOWN)
-            if address.startswith(inside) and not any(map(exists, names)):
-                yield below(source, head + address.removeprefix(inside))
+            if url.startswith(inside) and not any(map(exists, names)):
+                yield below(source, head + url.removeprefix(inside))
 
 
-def _shows(layout: Layout, source: SourceFile) -> bool:
-    """Tell whether Starlight's sidebar leads to a page."""
-    if source.folder.path != layout.options["docs"]:
-        return False
-    names = layout.options["sidebar"]
-    return names is None or any(item.strip("/") in names or item in names for item in _doc(source))
-
-
-WORKINGS = Workings(_inspect, _addresses, shows=_shows)
+SITE = Astro

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nblint.files.matching import PatternError
 from nblint.files.matching.wildmatch import DIRECTORY, WildPattern, WildPatterns, wild_pattern
-from nblint.model.file_types import MARKDOWN
+from nblint.model.file_types import is_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _SLASH = re.compile("/")
 
 INDEXES = frozenset({"index", "readme"})
-"""The names, in lower case, of files that are published at their folder's address."""
+"""The names, in lower case, of files that are published at their directory's URL."""
 
 
 def covered(lines: Iterable[str]) -> Callable[[str], bool]:
@@ -49,44 +49,47 @@ def _wild_patterns(lines: Iterable[str]) -> Iterator[WildPattern]:
                 yield pattern
 
 
-def is_markdown(path: str) -> bool:
-    """Tell whether a file is a Markdown page."""
-    return path.lower().endswith(MARKDOWN)
-
-
 def stem(path: str) -> str:
-    """Return a path without its ending."""
+    """Return a path without its extension."""
     return os.path.splitext(path)[0]
 
 
 def join(*parts: str) -> str:
-    """Return the address that these parts make, with one slash between them."""
+    """Return the URL that these parts make, with one slash between them."""
     joined = "/".join(parts)
     return re.sub(r"/{2,}", "/", f"/{joined}")
 
 
 def below(source: SourceFile, path: str) -> str:
-    """Return the address of a path within the source's folder."""
-    return join(source.folder.at, path)
+    """Return the URL of a path within the source's directory."""
+    return join(source.mount.at, path)
 
 
 def route(path: str) -> str:
-    """Return the path of a page without its ending, and without its name if it is an index."""
+    """Return the path of a page without its extension, and without its name if it is an index."""
     return re.sub(r"(?:^|(?<=/))index$", "", stem(path))
+
+
+def with_extension(url: str, extension: str) -> str:
+    """Return a URL that has no extension, or that of its source, with `extension`."""
+    if is_markdown(url):
+        return re.sub(r"(?<=/)index\.html$", "", stem(url) + extension)
+    has_extension = url.endswith("/") or os.path.splitext(url)[1][1:].isalpha()
+    return url if has_extension else url + extension
 
 
 def by_path(
     source: SourceFile, indexes: Collection[str] = INDEXES, *, pretty: bool = True
 ) -> tuple[str, ...]:
-    """Return the address of a page that is published where it lies.
+    """Return the URL of a page that is published where it lies.
 
     `pretty` is ``/a/b/`` for ``a/b.md`` and otherwise ``/a/b.html``.
     """
     if not is_markdown(source.path):
         return ()
-    folder, _, name = stem(source.path).rpartition("/")
+    directory, _, name = stem(source.path).rpartition("/")
     if name in indexes or name.lower() in indexes:
-        return (below(source, f"{folder}/"),)
+        return (below(source, f"{directory}/"),)
     return (below(source, f"{stem(source.path)}/" if pretty else f"{stem(source.path)}.html"),)
 
 

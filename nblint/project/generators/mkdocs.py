@@ -1,4 +1,7 @@
-"""MkDocs, with or without Material (MkDocs, "Configuration" and "Writing your docs")."""
+"""MkDocs, with or without Material, and Zensical.
+
+MkDocs, "Configuration" and "Writing your docs"; Zensical, "Basics" and "Compatibility".
+"""
 
 from __future__ import annotations
 
@@ -16,14 +19,15 @@ from nblint.project.config_reader import (
     read_text,
     within,
 )
+from nblint.project.generator import Generator
 from nblint.project.generators.common import by_path, covered
 from nblint.project.generators.navigation import named
-from nblint.project.layout import Folder, Layout, SourceFile, Workings
+from nblint.project.layout import BasePath, ConfigFile, LinkRules, Mount, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-# Plugins that add no pages and change no addresses.
+# Plugins that add no pages and change no URLs.
 _HARMLESS = frozenset(
     {
         *("autorefs", "awesome-nav", "awesome-pages", "callouts", "coverage", "custom-attributes"),
@@ -84,43 +88,85 @@ _ADDS = re.compile(
 _PYMDOWNX = "pymdownx.slugs."
 
 
-def _inspect(home: str, name: str) -> Layout | None:
-    path = os.path.join(home, name)
-    config = read_data(path)
+class MkDocs(Generator, frozen=True, kw_only=True):
+    """A site of MkDocs or Zensical.
+
+    is_pretty: pages are published as directories
+    is_excluded: tells which paths below the content are left out
+    listed: the files that the navigation names; None if it is made of all pages
+    """
+
+    is_pretty: bool
+    is_excluded: Callable[[str], bool]
+    listed: frozenset[str] | None
+
+    @classmethod
+    def read(cls, config_file: ConfigFile) -> MkDocs:
+        """Return the site that a configuration describes. Raises UnreadableConfigError."""
+        home, config = config_file.home, _read_config(config_file)
+        docs = within(home, as_text(config.get("docs_dir"), "docs"))
+        plugins = dict(_plugins(config.get("plugins")))
+        if config.get("INHERIT") and not _inherited(home, config):
+            plugins["INHERIT"] = {}  # what could not be read may name any plugin
+        theme = as_dict(config.get("theme"))
+        statics = [Mount(within(home, item)) for item in as_strings(theme.get("custom_dir"))]
+        url = as_text(config.get("site_url"))
+        writes = any(_adds_pages(home, hook) for hook in as_strings(config.get("hooks")))
+        is_pretty = config.get("use_directory_urls", True) is not False
+        is_plain = plugins.keys() <= _HARMLESS
+        nav = config.get("nav")
+        return cls(
+            config_file=config_file,
+            contents=(Mount(docs),),
+            statics=(*statics, Mount(docs)),
+            url=url,
+            base=base_of(url),
+            slug=_flavour(config.get("markdown_extensions")),
+            is_complete=is_plain and not writes,
+            generated_urls=(r"/(?:blog|tags|search|404\.html)(?:\W.*)?",),
+            generates_sources=bool(plugins.keys() & _WRITERS) or writes,
+            base_path=BasePath(required=is_plain and not _takes_rooted(config)),
+            links=_link_rules(config, is_plain=is_plain, is_pretty=is_pretty),
+            templates=tuple(mount.path for mount in statics),
+            redirects=tuple(_redirects(plugins.get("redirects", {}), pretty=is_pretty)),
+            is_pretty=is_pretty,
+            is_excluded=_excluded(config),
+            listed=named(docs, _leaves(nav)) if nav else None,
+        )
+
+    def page_urls(self, source: SourceFile) -> Iterable[str]:
+        """Return where a page is published; an index stands for its directory."""
+        if self.is_excluded(source.path):
+            return ()
+        directory, name = os.path.split(source.file)
+        if name == "README.md" and exists(os.path.join(directory, "index.md")):
+            return ()
+        return by_path(source, _INDEXES, pretty=self.is_pretty)
+
+    def is_listed(self, source: SourceFile) -> bool:
+        """Tell whether the navigation names a page."""
+        return self.listed is None or source.file in self.listed
+
+
+def _read_config(config_file: ConfigFile) -> dict[str, Any]:
+    """Return the settings, which TOML has in a table (Zensical, "The project scope")."""
+    config = read_data(config_file.path)
+    if config_file.path.endswith(".toml"):
+        return as_dict(config.get("project"))
+    return {**_inherited(config_file.home, config), **config}
+
+
+def _inherited(home: str, config: dict[str, Any]) -> dict[str, Any]:
     parent = config.get("INHERIT")
-    inherited = read_data(within(home, parent)) if isinstance(parent, str) else {}
-    config = {**inherited, **config}
-    docs = within(home, as_text(config.get("docs_dir"), "docs"))
-    plugins = dict(_plugins(config.get("plugins")))
-    if parent and not inherited:
-        plugins["INHERIT"] = {}  # what could not be read may name any plugin
-    theme = as_dict(config.get("theme"))
-    statics = [Folder(within(home, item)) for item in as_strings(theme.get("custom_dir"))]
-    url = as_text(config.get("site_url"))
-    writes = any(_adds_pages(home, hook) for hook in as_strings(config.get("hooks")))
-    pretty = config.get("use_directory_urls", True) is not False
-    return Layout(
-        "MkDocs",
-        home,
-        path,
-        (Folder(docs),),
-        (*statics, Folder(docs)),
-        url=url,
-        base=base_of(url),
-        slug=_flavour(config.get("markdown_extensions")),
-        sure=plugins.keys() <= _HARMLESS and not writes,
-        makes_sources=bool(plugins.keys() & _WRITERS) or writes,
-        made=(r"/(?:blog|tags|search|404\.html)(?:\W.*)?",),
-        needs_base=plugins.keys() <= _HARMLESS and not _takes_rooted(config),
-        templates=tuple(folder.path for folder in statics),
-        by_address=pretty and plugins.keys() <= _HARMLESS,
-        redirects=_redirects(plugins.get("redirects", {}), pretty=pretty),
-        listed=named(docs, _leaves(config.get("nav"))),
-        lists_all=not config.get("nav"),
-        by_source=frozenset({"link", "meta", *(("rooted",) if _takes_rooted(config) else ())}),
-        chosen=plugins.keys() <= _HARMLESS,
-        closed=plugins.keys() <= _HARMLESS and not config.get("hooks"),
-        options={"pretty": pretty, "excluded": _excluded(config)},
+    return read_data(within(home, parent)) if isinstance(parent, str) else {}
+
+
+def _link_rules(config: dict[str, Any], *, is_plain: bool, is_pretty: bool) -> LinkRules:
+    return LinkRules(
+        source_forms=frozenset({"link", "meta", *(("rooted",) if _takes_rooted(config) else ())}),
+        relative_to_url=is_pretty and is_plain,
+        published_only=is_plain,
+        closed=is_plain and not config.get("hooks"),
     )
 
 
@@ -162,7 +208,9 @@ def _flavour(extensions: object) -> str:
         return ""
     if slugify is None:
         return "python-markdown"
-    name = as_text(slugify.get("!")) if isinstance(slugify, dict) else str(slugify)
+    # YAML has a tag for the function, TOML a key.
+    table = as_dict(slugify)
+    name = as_text(table.get("!", table.get("object"))) if table else str(slugify)
     case = as_text(as_dict(as_dict(slugify).get("kwds")).get("case"))
     if name.endswith("slugify_unicode"):
         return "python-markdown-unicode"
@@ -171,13 +219,11 @@ def _flavour(extensions: object) -> str:
     return "pymdownx" if _PYMDOWNX + "uslugify" in name else ""
 
 
-def _redirects(settings: dict[str, Any], *, pretty: bool) -> dict[str, str]:
-    pages = as_dict(settings.get("redirect_maps"))
-    return {_address(str(old), pretty=pretty): str(new) for old, new in pages.items()}
-
-
-def _address(path: str, *, pretty: bool) -> str:
-    return next(iter(by_path(SourceFile(Folder(""), path, None), _INDEXES, pretty=pretty)), path)
+def _redirects(settings: dict[str, Any], *, pretty: bool) -> Iterator[str]:
+    """Yield the URLs of the sources that are gone."""
+    for path in map(str, as_dict(settings.get("redirect_maps"))):
+        source = SourceFile(Mount(""), path, None)
+        yield next(iter(by_path(source, _INDEXES, pretty=pretty)), path)
 
 
 def _leaves(nav: object) -> Iterator[str]:
@@ -189,13 +235,4 @@ def _leaves(nav: object) -> Iterator[str]:
             yield item
 
 
-def _addresses(layout: Layout, source: SourceFile) -> Iterable[str]:
-    folder, name = os.path.split(os.path.join(source.folder.path, source.path))
-    if layout.options["excluded"](source.path):
-        return ()
-    if name == "README.md" and exists(os.path.join(folder, "index.md")):
-        return ()  # the index stands for the folder
-    return by_path(source, _INDEXES, pretty=layout.options["pretty"])
-
-
-WORKINGS = Workings(_inspect, _addresses)
+SITE = MkDocs

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from nblint.project.config_reader import as_dict, exists, read_data, within
+from nblint.project.generator import Generator
 from nblint.project.generators.common import below, join, stem
-from nblint.project.layout import Folder, Layout, SourceFile, Workings
+from nblint.project.layout import ConfigFile, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from nblint.project.layout import SourceFile
 
 _PAGES = (".md", ".ipynb", ".tex")
 # Numbers that order the files, but neither years nor five digits; and never all of a name.
@@ -19,26 +22,50 @@ _NUMBER = re.compile(r"^(?![12]\d{3}|\d{5})[0-9_.-]+(?=[^0-9_.-])")
 _LONGEST = 50
 
 
-def _inspect(home: str, name: str) -> Layout | None:
-    path = os.path.join(home, name)
-    config = read_data(path)
-    site = as_dict(config.get("site"))
-    folders = as_dict(site.get("options")).get("folders") is True
-    listed = [within(home, item) for item in _files(as_dict(config.get("project")).get("toc"))]
-    return Layout(
-        "MyST",
-        home,
-        path,
-        (Folder(home),),
-        (Folder(home),),
-        slug="myst",
-        unique=False,
-        project_labels=True,
-        hides_drafts=False,
-        listed=frozenset(listed),
-        lists_all=not listed,
-        options={"folders": folders, "first": listed[0] if listed else _first(home)},
-    )
+class Myst(Generator, frozen=True, kw_only=True):
+    """A site of MyST.
+
+    keeps_directories: URLs have the directories of the files
+    listed: the files that the table of contents names; None if it is made of all pages
+    first: the page that is shown at the root, "" where that is not known
+    """
+
+    keeps_directories: bool
+    listed: frozenset[str] | None
+    first: str
+    has_unique_urls: ClassVar[bool] = False
+
+    @classmethod
+    def read(cls, config_file: ConfigFile) -> Myst:
+        """Return the site that a configuration describes. Raises UnreadableConfigError."""
+        home, config = config_file.home, read_data(config_file.path)
+        options = as_dict(as_dict(config.get("site")).get("options"))
+        listed = [within(home, item) for item in _files(as_dict(config.get("project")).get("toc"))]
+        return cls(
+            config_file=config_file,
+            contents=(Mount(home),),
+            statics=(Mount(home),),
+            slug="myst",
+            hides_drafts=False,
+            keeps_directories=options.get("folders") is True,
+            listed=frozenset(listed) if listed else None,
+            first=listed[0] if listed else _first(home),
+        )
+
+    def page_urls(self, source: SourceFile) -> Iterable[str]:
+        """Return where a page is published."""
+        if not source.path.lower().endswith(_PAGES):
+            return ()
+        if source.file == self.first:
+            return (source.mount.at,)
+        *directories, name = [_slug(part) for part in stem(source.path).split("/")]
+        if self.keeps_directories:
+            return (join(source.mount.at, *directories, "" if name == "index" else name),)
+        return (below(source, name),)
+
+    def is_listed(self, source: SourceFile) -> bool:
+        """Tell whether the table of contents names a page."""
+        return self.listed is None or source.file in self.listed
 
 
 def _first(home: str) -> str:
@@ -56,22 +83,10 @@ def _files(contents: object) -> Iterator[str]:
         yield from _files(entry.get("children"))
 
 
-def _addresses(layout: Layout, source: SourceFile) -> Iterable[str]:
-    parts = source.path.split("/")
-    if parts[0] in {"_build", "node_modules"} or not source.path.lower().endswith(_PAGES):
-        return ()
-    if os.path.join(source.folder.path, source.path) == layout.options["first"]:
-        return (source.folder.at,)
-    *folders, name = [_slug(part) for part in stem(source.path).split("/")]
-    if layout.options["folders"]:
-        return (join(source.folder.at, *folders, "" if name == "index" else name),)
-    return (below(source, name),)
-
-
 def _slug(name: str) -> str:
-    """Return a part of a path as it stands in an address: lower case, without leading numbers."""
+    """Return a part of a path as it stands in a URL: lower case, without leading numbers."""
     plain = _NUMBER.sub("", name, count=1).lower().replace("&", "-and-")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST]
 
 
-WORKINGS = Workings(_inspect, _addresses)
+SITE = Myst

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from nblint.model.file_types import PAGES
-from nblint.project.config_reader import as_dict, is_folder, walk
+from nblint.project.config_reader import as_dict, is_directory, walk
 from nblint.project.generators.common import covered
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ def entries(value: object, keys: Collection[str]) -> Iterator[str]:
 
 
 def named(home: str, names: Iterable[str]) -> frozenset[str]:
-    """Return the pages that names call: a file, with its ending or not, a folder, or a pattern.
+    """Return the pages that names call: files with or without extension, directories, patterns.
 
-    `home` is the folder to which they are relative; what leads out of it calls nothing.
+    `home` is the directory to which they are relative; what leads out of it calls nothing.
     """
     found: set[str] = set()
     patterns = []
@@ -36,7 +36,7 @@ def named(home: str, names: Iterable[str]) -> frozenset[str]:
         if plain.startswith("..") or "\0" in plain:
             continue
         path = os.path.join(home, plain)
-        if "*" in plain or is_folder(path):
+        if "*" in plain or is_directory(path):
             patterns.append(f"/{plain.replace(os.sep, '/')}")
         else:
             found.update((path, *(path + ending for ending in PAGES)))
@@ -44,7 +44,7 @@ def named(home: str, names: Iterable[str]) -> frozenset[str]:
 
 
 def _matching(home: str, patterns: list[str]) -> Iterator[str]:
-    """Yield the pages that gitignore patterns cover; no link to a folder is followed.
+    """Yield the pages that gitignore patterns cover; no link to a directory is followed.
 
     The `glob` of the standard library follows them, in circles too.
     """

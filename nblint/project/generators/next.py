@@ -6,17 +6,21 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.project.config_reader import base_of, flag, is_folder, literal, read_script
-from nblint.project.generators.common import below, is_markdown, join, route
-from nblint.project.layout import FORMS, Folder, Form, Layout, SourceFile, Workings
+from nblint.model.file_types import is_markdown
+from nblint.project.config_reader import base_of, flag, is_directory, literal, read_script
+from nblint.project.generator import Generator
+from nblint.project.generators.common import below, join, route, with_extension
+from nblint.project.layout import FORMS, BasePath, ConfigFile, Form, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from nblint.project.layout import SourceFile
+
 _PAGE = re.compile(r".*\.(?:jsx?|tsx?|mdx?)")
-_APP = re.compile(r"(?P<folder>.*/)?(?:page\.(?:jsx?|tsx?|mdx?)|route\.[jt]s)")
+_APP = re.compile(r"(?P<directory>.*/)?(?:page\.(?:jsx?|tsx?|mdx?)|route\.[jt]s)")
 _GROUP = re.compile(r"\([^()/]*\)/|@[^/]+/")
-# "Metadata Files": served at the address of their folder, or made by a script of that name.
+# "Metadata Files": served at the URL of their directory, or made by a script of that name.
 _METADATA = re.compile(
     r"(?:.*/)?(?:favicon\.ico|(?:icon|apple-icon|opengraph-image|twitter-image)\d?\.(?:ico|jpe?g|png"
     r"|gif|svg)|(?:sitemap\.xml|robots\.txt|manifest\.(?:json|webmanifest)))"
@@ -30,92 +34,116 @@ _REWRITES = re.compile(r"remark|rehype", re.IGNORECASE)
 _LINK = re.compile(r"\ba['\"]?\s*[:(,}]")
 
 
-def _inspect(home: str, name: str) -> Layout | None:
-    path = os.path.join(home, name)
-    script = read_script(path)
+class NextSite(Generator, frozen=True, kw_only=True):
+    """A site of Next.js.
+
+    content: the directories of Nextra's pages
+    has_nextra: Nextra adds its own routes and rewrites links
+    ends_with_slash: URLs of pages end with a slash
+    """
+
+    content: tuple[str, ...]
+    has_nextra: bool
+    ends_with_slash: bool
+
+    @classmethod
+    def read(cls, config_file: ConfigFile) -> NextSite | None:
+        """Return the site that a configuration describes, None where it has no pages.
+
+        Raises UnreadableConfigError.
+        """
+        home, script = config_file.home, read_script(config_file.path)
+        nextra = "nextra" in script
+        content = tuple(os.path.join(home, part) for part in ("content", "src/content"))
+        directories = _contents(home, script, content if nextra else ())
+        if not directories:
+            return None
+        own_links = _LINK.search(_components(home)) is not None
+        is_complete = re.search(r"\b(?:redirects|rewrites|i18n|pageExtensions)\b", script) is None
+        forms: set[Form] = {"image", "meta"} if nextra else {"meta"}
+        rewrites = own_links or _REWRITES.search(script) is not None
+        return cls(
+            config_file=config_file,
+            contents=tuple(directories),
+            statics=(Mount(os.path.join(home, "public")),),
+            members=tuple(os.path.join(home, item) for item in _MEMBERS),
+            base=base_of(literal(script, "basePath") or "/"),
+            slug="github",
+            is_complete=is_complete,
+            generated_urls=("/api/.*", "/404", "/_next/.*"),
+            base_path=BasePath(
+                added=nextra or own_links,
+                always_added=nextra,
+                required=not (nextra or own_links),
+            ),
+            links=LinkRules(
+                source_forms=FORMS if rewrites else frozenset(forms), relative_to_url=True
+            ),
+            hides_drafts=False,
+            content=content,
+            has_nextra=nextra,
+            ends_with_slash=flag(script, "trailingSlash") is True,
+        )
+
+    def page_urls(self, source: SourceFile) -> Iterable[str]:
+        """Return the URL of a route."""
+        for url in self._routes(source):
+            slash = self.ends_with_slash and "." not in url.rpartition("/")[2]
+            yield url.rstrip("/") + "/" if slash else url.rstrip("/") or "/"
+
+    def is_listed(self, source: SourceFile) -> bool:
+        """Tell whether a page is Nextra's: all of them are in its sidebar."""
+        return source.mount.path in self.content
+
+    def complete_url(self, url: str) -> str:
+        """Return a URL without the extension of a source, as Nextra rewrites it."""
+        return with_extension(url, "") if self.has_nextra else url
+
+    def _routes(self, source: SourceFile) -> Iterable[str]:
+        if source.mount.path in self.content:
+            return _page(source) if is_markdown(source.path) else ()
+        if os.path.basename(source.mount.path) == "app":
+            return self._of_app(source)
+        if not _PAGE.fullmatch(source.path) or _SPECIAL.fullmatch(source.path):
+            return ()
+        return _page(source)
+
+    def _of_app(self, source: SourceFile) -> Iterable[str]:
+        directory, _, name = source.path.rpartition("/")
+        if any(part.startswith("_") for part in directory.split("/")):
+            return ()  # "Project Structure", private directories
+        if self.has_nextra and "mdxPath]" in directory:
+            return ()  # the pages of this one are those of the content
+        at = _GROUP.sub("", f"{directory}/" if directory else "")
+        made = _MADE.get(name.partition(".")[0]) if name.endswith((".js", ".ts")) else None
+        if made or _METADATA.fullmatch(source.path):
+            return (below(source, f"{at}{made or name}"),)
+        return (below(source, at),) if _APP.fullmatch(source.path) else ()
+
+
+def _contents(home: str, script: str, content: tuple[str, ...]) -> list[Mount]:
+    """Return the directories of routes, and those of Nextra's pages unless it has its own."""
     places = [os.path.join(home, part) for part in ("pages", "src/pages", "app", "src/app")]
-    folders = [Folder(place) for place in places if is_folder(place)]
-    nextra = "nextra" in script
-    content = [os.path.join(home, part) for part in ("content", "src/content")]
-    if nextra and not any(os.path.basename(folder.path) == "pages" for folder in folders):
+    mounts = [Mount(place) for place in places if is_directory(place)]
+    if content and not any(os.path.basename(mount.path) == "pages" for mount in mounts):
         at = literal(script, "contentDirBasePath") or "/"
-        folders += [Folder(place, join(at)) for place in content if is_folder(place)]
-    if not folders:
-        return None
-    own_links = _LINK.search(_components(home)) is not None
-    taken: set[Form] = {"image", "meta"} if nextra else {"meta"}
-    return Layout(
-        "Next.js",
-        home,
-        path,
-        tuple(folders),
-        (Folder(os.path.join(home, "public")),),
-        members=tuple(os.path.join(home, item) for item in _MEMBERS),
-        base=base_of(literal(script, "basePath") or "/"),
-        slug="github",
-        sure=re.search(r"\b(?:redirects|rewrites|i18n|pageExtensions)\b", script) is None,
-        made=("/api/.*", "/404", "/_next/.*"),
-        adds_base=nextra or own_links,
-        doubles_base=nextra,
-        needs_base=not (nextra or own_links),
-        by_address=True,
-        ending="" if nextra else None,
-        by_source=FORMS if own_links or _REWRITES.search(script) else frozenset(taken),
-        hides_drafts=False,
-        options={
-            "content": tuple(content),
-            "nextra": nextra,
-            "slash": flag(script, "trailingSlash") is True,
-        },
-    )
+        mounts += [Mount(place, join(at)) for place in content if is_directory(place)]
+    return mounts
 
 
 def _components(home: str) -> str:
     """Return the scripts that say what the elements of MDX become ("mdx-components.js")."""
-    folders = (home, os.path.join(home, "src"))
+    directories = (home, os.path.join(home, "src"))
     paths = (
-        os.path.join(folder, f"mdx-components.{end}")
-        for folder in folders
+        os.path.join(directory, f"mdx-components.{end}")
+        for directory in directories
         for end in ("js", "jsx", "ts", "tsx")
     )
     return "".join(read_script(path) for path in paths)
-
-
-def _addresses(layout: Layout, source: SourceFile) -> Iterable[str]:
-    for address in _routes(layout, source):
-        slash = layout.options["slash"] and "." not in address.rpartition("/")[2]
-        yield address.rstrip("/") + "/" if slash else address.rstrip("/") or "/"
-
-
-def _routes(layout: Layout, source: SourceFile) -> Iterable[str]:
-    if source.folder.path in layout.options["content"]:
-        return _page(source) if is_markdown(source.path) else ()
-    if os.path.basename(source.folder.path) == "app":
-        return _of_app(layout, source)
-    if not _PAGE.fullmatch(source.path) or _SPECIAL.fullmatch(source.path):
-        return ()
-    return _page(source)
-
-
-def _of_app(layout: Layout, source: SourceFile) -> Iterable[str]:
-    folder, _, name = source.path.rpartition("/")
-    if any(part.startswith("_") for part in folder.split("/")):
-        return ()  # "Project Structure", private folders
-    if layout.options["nextra"] and "mdxPath]" in folder:
-        return ()  # the pages of this one are those of the content
-    at = _GROUP.sub("", f"{folder}/" if folder else "")
-    made = _MADE.get(name.partition(".")[0]) if name.endswith((".js", ".ts")) else None
-    if made or _METADATA.fullmatch(source.path):
-        return (below(source, f"{at}{made or name}"),)
-    return (below(source, at),) if _APP.fullmatch(source.path) else ()
 
 
 def _page(source: SourceFile) -> Iterable[str]:
     return (below(source, route(source.path)),)
 
 
-def _shows(layout: Layout, source: SourceFile) -> bool:
-    return source.folder.path in layout.options["content"]  # all of Nextra's are in its sidebar
-
-
-WORKINGS = Workings(_inspect, _addresses, shows=_shows)
+SITE = NextSite

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nblint.project.generators.common import below, is_markdown, stem
-from nblint.project.layout import Folder, Layout, SourceFile, Workings
+from msgspec.structs import replace
+
+from nblint.model.file_types import is_markdown
+from nblint.project.generator import Generator
+from nblint.project.generators.common import below, stem
+from nblint.project.layout import ConfigFile, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
-def _inspect(home: str, _name: str) -> Layout | None:
-    return Layout(
-        "Obsidian",
-        home,
-        contents=(Folder(home),),
-        statics=(Folder(home),),
-        slug="obsidian",
-    )
+    from nblint.project.layout import SourceFile
 
 
-def _addresses(_layout: Layout, source: SourceFile) -> Iterable[str]:
-    return (below(source, stem(source.path)),) if is_markdown(source.path) else ()
+class Obsidian(Generator, frozen=True, kw_only=True):
+    """A vault."""
+
+    @classmethod
+    def read(cls, config_file: ConfigFile) -> Obsidian:
+        """Return the vault whose settings are in a directory."""
+        vault = (Mount(config_file.home),)
+        return cls(
+            config_file=replace(config_file, path=""),
+            contents=vault,
+            statics=vault,
+            slug=config_file.kind.slug,
+        )
+
+    def page_urls(self, source: SourceFile) -> Iterable[str]:
+        """Return the path of a page without its extension."""
+        return (below(source, stem(source.path)),) if is_markdown(source.path) else ()
 
 
-WORKINGS = Workings(_inspect, _addresses)
+SITE = Obsidian

@@ -1,43 +1,32 @@
-"""Generators of which only the name is known: what their addresses lead to is left unverified."""
+"""Generators of which only the name is known: their URLs are left unverified."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
-from nblint.project.generators.common import by_path
-from nblint.project.layout import Folder, Layout, SourceFile, Workings
+from nblint.project.generator import Generator
+from nblint.project.layout import ConfigFile, Mount
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-# By the beginning of the name of their configuration.
-_NAMES = {
-    "conf": "Sphinx",
-    "antora": "Antora",
-    "gatsby-config": "Gatsby",
-    "nuxt": "Nuxt",
-    ".vuepress": "VuePress",
-    "zola": "Zola",
-}
+_STATICS = ("static", "public")
 
 
-def _inspect(home: str, file: str) -> Layout | None:
-    name = next(name for begin, name in _NAMES.items() if file.startswith(begin))
-    return Layout(
-        name,
-        home,
-        os.path.join(home, file),
-        (Folder(home),),
-        (Folder(home), *(Folder(os.path.join(home, item)) for item in ("static", "public"))),
-        slug="vitepress" if name == "VuePress" else "",
-        unique=False,
-        project_labels=name == "Sphinx",
-    )
+class OtherSite(Generator, frozen=True, kw_only=True):
+    """A site whose generator nblint knows by name."""
+
+    has_unique_urls: ClassVar[bool] = False
+
+    @classmethod
+    def read(cls, config_file: ConfigFile) -> OtherSite:
+        """Return the site around a configuration, which is not read."""
+        home = Mount(config_file.home)
+        statics = (Mount(os.path.join(config_file.home, name)) for name in _STATICS)
+        return cls(
+            config_file=config_file,
+            contents=(home,),
+            statics=(home, *statics),
+            slug=config_file.kind.slug,
+        )
 
 
-def _addresses(_layout: Layout, source: SourceFile) -> Iterable[str]:
-    return by_path(source)
-
-
-WORKINGS = Workings(_inspect, _addresses)
+SITE = OtherSite

@@ -1,4 +1,4 @@
-"""Patterns of addresses such as ``/:year/:month/:slug/``, as Hugo and Jekyll fill them in."""
+"""Patterns of URLs such as ``/:year/:month/:slug/``, as Hugo and Jekyll fill them in."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 def expand(pattern: str, meta: Meta, values: Mapping[str, str]) -> str:
-    """Return the address of a page; "" if the pattern asks for what is not known."""
+    """Return the URL of a page; "" if the pattern asks for what is not known."""
     names = _TOKEN.findall(pattern)
     known = {**_dated(date_of(meta)), **values}
     if not all(name in known for name in names):

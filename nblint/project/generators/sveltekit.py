@@ -6,15 +6,18 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.project.config_reader import base_of, is_folder, literal, read_script, within
+from nblint.project.config_reader import base_of, is_directory, literal, read_script, within
+from nblint.project.generator import Generator
 from nblint.project.generators.common import below
-from nblint.project.layout import FORMS, Folder, Layout, SourceFile, Workings
+from nblint.project.layout import FORMS, BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from nblint.project.layout import SourceFile
+
 _ROUTE = re.compile(
-    r"(?P<folder>.*/)?\+(?:page(?:@[^.]*)?\.(?:svelte|md|mdx|svx|svelte\.md)|server\.[jt]s)"
+    r"(?P<directory>.*/)?\+(?:page(?:@[^.]*)?\.(?:svelte|md|mdx|svx|svelte\.md)|server\.[jt]s)"
 )
 _GROUP = re.compile(r"\([^()/]*\)/")
 _MATCHER = re.compile(r"\[([^=\[\]]+)=\w+\]")
@@ -32,50 +35,57 @@ _LAYOUT_OPTIONS: tuple[str, ...] = (
 _SLASH = re.compile(r"\btrailingSlash\b[^=\n]{0,100}=\s*['\"](always|never|ignore)['\"]")
 
 
-def _inspect(home: str, name: str) -> Layout | None:
-    path = os.path.join(home, name)
-    script = read_script(path)
-    routes = within(home, literal(script, "routes") or "src/routes")
-    if not is_folder(routes):
-        return None
-    mdsvex = "".join(
-        read_script(os.path.join(home, f"mdsvex.config.{end}")) for end in ("js", "ts")
-    )
-    return Layout(
-        "SvelteKit",
-        home,
-        path,
-        (Folder(routes),),
-        (Folder(within(home, literal(script, "assets") or "static")),),
-        members=tuple(os.path.join(home, item) for item in _MEMBERS),
-        base=base_of(literal(script, "base") or "/"),
-        sure=True,
-        needs_base=True,
-        by_address=True,
-        by_source=FORMS if _REWRITES.search(script + mdsvex) else frozenset({"meta"}),
-        hides_drafts=False,
-    )
+class SvelteKit(Generator, frozen=True, kw_only=True):
+    """A site of SvelteKit."""
 
+    @classmethod
+    def read(cls, config_file: ConfigFile) -> SvelteKit | None:
+        """Return the site that a configuration describes, None where it has no routes.
 
-def _addresses(_layout: Layout, source: SourceFile) -> Iterable[str]:
-    match = _ROUTE.fullmatch(source.path)
-    if match is None:
-        return ()
-    folder = match["folder"] or ""
-    # A matcher narrows what a parameter takes: `[slug=date]`.
-    address = _CODE.sub(_decoded, _MATCHER.sub(r"[\1]", _GROUP.sub("", folder)))
-    has_slash = _ends_with_slash(source.folder.path, folder)
-    return (below(source, address if has_slash else address.rstrip("/")),)
+        Raises UnreadableConfigError.
+        """
+        home, script = config_file.home, read_script(config_file.path)
+        routes = within(home, literal(script, "routes") or "src/routes")
+        if not is_directory(routes):
+            return None
+        mdsvex = "".join(
+            read_script(os.path.join(home, f"mdsvex.config.{end}")) for end in ("js", "ts")
+        )
+        rewrites = _REWRITES.search(script + mdsvex) is not None
+        return cls(
+            config_file=config_file,
+            contents=(Mount(routes),),
+            statics=(Mount(within(home, literal(script, "assets") or "static")),),
+            members=tuple(os.path.join(home, item) for item in _MEMBERS),
+            base=base_of(literal(script, "base") or "/"),
+            is_complete=True,
+            base_path=BasePath(required=True),
+            links=LinkRules(
+                source_forms=FORMS if rewrites else frozenset({"meta"}), relative_to_url=True
+            ),
+            hides_drafts=False,
+        )
+
+    def page_urls(self, source: SourceFile) -> Iterable[str]:
+        """Return the URL of a route."""
+        match = _ROUTE.fullmatch(source.path)
+        if match is None:
+            return ()
+        directory = match["directory"] or ""
+        # A matcher narrows what a parameter takes: `[slug=date]`.
+        url = _CODE.sub(_decoded, _MATCHER.sub(r"[\1]", _GROUP.sub("", directory)))
+        has_slash = _ends_with_slash(source.mount.path, directory)
+        return (below(source, url if has_slash else url.rstrip("/")),)
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """Return the characters that a folder's name has by their numbers ("Advanced routing")."""
+    """Return the characters that a directory's name has by their numbers ("Advanced routing")."""
     return "".join(chr(int(number, 16)) for number in match[1].split("-"))
 
 
-def _ends_with_slash(routes: str, folder: str) -> bool:
-    """Tell whether a page's address ends with a slash ("Page options", trailingSlash)."""
-    at, names = folder, _PAGE_OPTIONS + _LAYOUT_OPTIONS
+def _ends_with_slash(routes: str, directory: str) -> bool:
+    """Tell whether a page's URL ends with a slash ("Page options", trailingSlash)."""
+    at, names = directory, _PAGE_OPTIONS + _LAYOUT_OPTIONS
     while True:
         scripts = (read_script(os.path.join(routes, at, name)) for name in names)
         found = next((match for match in map(_SLASH.search, scripts) if match), None)
@@ -84,4 +94,4 @@ def _ends_with_slash(routes: str, folder: str) -> bool:
         at, names = os.path.dirname(at.rstrip("/")), _LAYOUT_OPTIONS
 
 
-WORKINGS = Workings(_inspect, _addresses)
+SITE = SvelteKit

@@ -179,7 +179,7 @@ def test_a_page_of_the_default_language_stands_in_for_one_that_is_missing(
     assert site.outcome(page, "/de/other/") == f"{docs}{folder}named.md"
     assert site.outcome(page, "/de/lost/") == "missing"
     assert site.outcome(page, f"/{folder}only/") == "missing"
-    assert list(site.site.shared_addresses(str(tmp_path / page))) == []
+    assert list(site.site.shared_urls(str(tmp_path / page))) == []
 
 
 @pytest.mark.parametrize("setting", ["locales", "locales: {en: {}, ...more}"])

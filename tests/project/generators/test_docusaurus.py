@@ -135,8 +135,8 @@ def test_links(garden: SmallSite, page: str, target: str, outcome: str) -> None:
 
 
 def test_comments_are_no_configuration(garden: SmallSite) -> None:
-    layout = garden.layout("docs/intro.md")
-    assert (layout.url, layout.base) == ("https://garden.org", "/manual/")
+    site = garden.published("docs/intro.md")
+    assert (site.url, site.base) == ("https://garden.org", "/manual/")
 
 
 def test_versions_have_addresses_of_their_own(tmp_path: Path) -> None:
@@ -244,3 +244,13 @@ def test_posts_and_translations_have_their_addresses(tmp_path: Path) -> None:
     assert site.outcome("docs/a.md", "/blog/2026/03/04/garden/nested") == nested
     assert site.outcome("docs/a.md", "/fr/docs/a").endswith("current/a.md")
     assert site.outcome("docs/a.md", "/style") == "unknown route"
+
+
+@pytest.mark.parametrize(
+    ("plugin", "outcome"), [("openapi-docs", "unknown route"), ("x", "missing")]
+)
+def test_a_plugin_may_write_sources(tmp_path: Path, plugin: str, outcome: str) -> None:
+    config = f"export default {{plugins: ['{plugin}']}}"
+    site = small_site(tmp_path, {"docusaurus.config.js": config, "docs/a.md": ""})
+    assert site.outcome("docs/a.md", "/docs/b.md") == outcome
+    assert site.outcome("docs/a.md", "b.md") == outcome

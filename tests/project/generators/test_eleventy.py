@@ -104,7 +104,7 @@ def test_what_is_not_written_has_no_address(tmp_path: Path) -> None:
     for name in ("hidden", "unseen"):
         page = str(tmp_path / f"src/{name}.md")
         assert not site.site.is_page(page)
-        assert list(site.site.shared_addresses(page)) == []
+        assert list(site.site.shared_urls(page)) == []
     assert site.outcome("src/about.md", "/False") == "unknown route"
 
 

@@ -11,8 +11,9 @@ from urllib.parse import quote
 
 import pytest
 
-from nblint.project.backlinks import linked_files
-from nblint.project.generators.hugo_shortcodes import shortcodes
+from nblint.project.generators.hugo import Hugo, read_shortcodes
+from nblint.project.site import Site
+from nblint.project.sites import SiteSettings
 from sites import SmallSite, read_outline, small_site
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ def test_a_page_may_be_left_out(tmp_path: Path, meta: str) -> None:
     files = {"hugo.toml": "", "content/a.md": "", "content/b/index.md": f"---\n{meta}\n---\n"}
     files |= {"content/_index.md": "", "content/b/map.png": ""}
     site = small_site(tmp_path, files)
-    assert site.layout("content/a.md").generator == "Hugo"
+    assert site.published("content/a.md").name == "Hugo"
     assert site.outcome("content/a.md", "/b/") == "missing"
     assert site.outcome("content/a.md", "/b/map.png") == "content/b/map.png"
 
@@ -325,7 +326,7 @@ def test_a_shortcode_may_put_anchors_into_a_page(
 ) -> None:
     files = {"hugo.toml": "", "content/a.md": "# A\n\n{{< part >}}\n", "content/b.md": ""}
     site = small_site(tmp_path, {**files, "layouts/_shortcodes/part.html": template})
-    assert shortcodes([str(tmp_path)])["part"] is puts
+    assert read_shortcodes([str(tmp_path)])["part"] is puts
     assert site.outcome("content/b.md", "/a/#x") == ("unknown label" if puts else "no anchor")
 
 
@@ -344,7 +345,9 @@ def test_a_module_may_lie_in_the_vendors_folder(tmp_path: Path) -> None:
     site = small_site(tmp_path, {**files, f"{theme}/layouts/_markup/render-link.html": "x"})
     assert site.outcome("content/a.md", "/x.css") == f"{theme}/static/x.css"
     assert site.outcome("content/a.md", "/b/") == "missing"
-    assert site.layout("content/a.md").hooks_links
+    published = site.published("content/a.md")
+    assert isinstance(published, Hugo)
+    assert published.has_link_hooks
 
 
 def test_templates_write_ids_around_a_page(tmp_path: Path) -> None:
@@ -571,8 +574,11 @@ def test_a_page_that_only_a_draft_leads_to_is_an_orphan(tmp_path: Path) -> None:
     pages = {
         str(tmp_path / name): read_outline(str(tmp_path / name)) for name in files if ".md" in name
     }
-    linked = linked_files(site.site, {file: page for file, page in pages.items() if page})
-    assert linked == {str(tmp_path / "content/b.md")}
+    known = {file: page for file, page in pages.items() if page}
+    checked = Site(
+        SiteSettings(root=str(tmp_path)), lambda _: False, read_outline, site.site.meta, known
+    )
+    assert {file for file in known if checked.is_linked(file)} == {str(tmp_path / "content/b.md")}
 
 
 @pytest.mark.parametrize("handler", ["[]", "{a = 1}", "1"])

@@ -199,7 +199,7 @@ def test_plugins_may_make_pages(tmp_path: Path) -> None:
 )
 def test_the_processor_makes_the_anchors(tmp_path: Path, config: str, slug: str) -> None:
     site = small_site(tmp_path, {"_config.yml": config, "a.md": "---\ntitle: A\n---\n"})
-    assert site.layout("a.md").slug == slug
+    assert site.published("a.md").slug == slug
 
 
 def test_collections_may_be_a_list_and_pages_left_out(tmp_path: Path) -> None:

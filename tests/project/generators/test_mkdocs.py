@@ -179,7 +179,7 @@ def test_another_slugify_is_read_of_the_configuration(
     tmp_path: Path, settings: str, slug: str
 ) -> None:
     files = {"mkdocs.yml": f"markdown_extensions:\n  - toc:\n      {settings}\n", "docs/a.md": ""}
-    assert small_site(tmp_path, files).layout("docs/a.md").slug == slug
+    assert small_site(tmp_path, files).published("docs/a.md").slug == slug
 
 
 def test_a_plugin_that_writes_pages_leaves_missing_ones_unverified(tmp_path: Path) -> None:
@@ -264,3 +264,30 @@ def test_what_lies_outside_of_the_docs_is_not_on_the_site(
     assert site.outcome("docs/a/b.md", "../../setup.py", image=True) == outcome
     assert site.outcome("README.md", "setup.py") == "setup.py"
     assert site.outcome("README.md", "docs/a/b.md") == "docs/a/b.md"
+
+
+def test_zensical_is_read_as_mkdocs(tmp_path: Path) -> None:
+    # Zensical, "Basics": all settings are in a table of their own.
+    config = """
+[project]
+site_url = "https://garden.org/manual/"
+docs_dir = "text"
+nav = [{"Start" = "index.md"}, {"Soil" = ["soil/clay.md"]}]
+[project.markdown_extensions.toc.slugify]
+object = "pymdownx.slugs.slugify"
+kwds = {case = "lower"}
+[project.plugins.search]
+"""
+    files = {
+        "zensical.toml": config,
+        "text/index.md": "",
+        "text/soil/clay.md": "# Two Words\n",
+        "text/b.md": "",
+    }
+    garden = small_site(tmp_path, files)
+    site = garden.published("text/index.md")
+    assert (site.name, site.base, site.slug) == ("Zensical", "/manual/", "pymdownx")
+    assert garden.outcome("text/index.md", "soil/clay.md#two-words") == "text/soil/clay.md"
+    assert garden.outcome("text/index.md", "sand.md") == "missing"
+    listed = {path.rpartition("/")[2] for path in site.pages.listed}
+    assert listed == {"index.md", "clay.md"}

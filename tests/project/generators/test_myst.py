@@ -95,7 +95,7 @@ def test_the_table_of_contents_lists_pages(tmp_path: Path) -> None:
     toc = "project: {toc: [{file: a.md}, {title: X, children: [{file: b/c.md}, 3]}]}\n"
     site = small_site(tmp_path, {"myst.yml": toc, "a.md": "", "b/c.md": "", "index.md": ""})
     assert site.outcome("b/c.md", "/") == "a.md"
-    listed = site.layout("a.md").listed
+    listed = site.published("a.md").pages.listed
     assert {str(tmp_path / "a.md"), str(tmp_path / "b/c.md")} == listed
 
 

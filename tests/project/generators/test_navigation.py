@@ -19,8 +19,7 @@ def shown(root: Path, files: dict[str, str]) -> set[str]:
     published = small_site(root, files).site.published(str(root / first))
     assert published is not None
     top = (root / first).parent
-    pages = published.routes.own if published.layout.lists_all else published.routes.shown
-    return {path.removeprefix(f"{top}/") for path in pages}
+    return {path.removeprefix(f"{top}/") for path in published.pages.listed}
 
 
 DOCS = {
@@ -115,7 +114,7 @@ def test_what_lists_all_its_pages(tmp_path: Path) -> None:
     assert shown(tmp_path / "nextra", nextra) == {"a.mdx"}
     assert shown(tmp_path / "myst", {"a.md": "", "b.md": "", "myst.yml": ""}) == {"a.md", "b.md"}
     listed = {"a.md": "", "b.md": "", "myst.yml": "project: {toc: [{file: a.md}]}"}
-    assert shown(tmp_path / "listed", listed) == set()
+    assert shown(tmp_path / "listed", listed) == {"a.md"}
 
 
 def test_patterns_follow_no_links_to_folders(tmp_path: Path) -> None:

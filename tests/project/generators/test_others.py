@@ -80,10 +80,10 @@ def test_several_sites_lie_in_one_repository(tmp_path: Path) -> None:
         "README.md": "",
     }
     project = small_site(tmp_path, files)
-    assert project.layout("docs/docs/a.md").generator == "MkDocs"
-    assert project.layout("book/src/b.md").generator == "mdBook"
-    assert project.layout("website/content/c.md").generator == "Hugo"
-    assert [layout.generator for layout in project.site.sites.all()] == ["mdBook", "MkDocs", "Hugo"]
+    assert project.published("docs/docs/a.md").name == "MkDocs"
+    assert project.published("book/src/b.md").name == "mdBook"
+    assert project.published("website/content/c.md").name == "Hugo"
+    assert [site.name for site in project.site.sites.all()] == ["mdBook", "MkDocs", "Hugo"]
 
 
 def test_a_page_of_an_unknown_generator_is_left_unverified(tmp_path: Path) -> None:
@@ -109,8 +109,8 @@ def test_the_settings_come_before_what_is_inferred(tmp_path: Path) -> None:
         slug="gitlab",
         routes={"/blog/*": "text/*.md", "/api/**": ""},
     )
-    layout = project.layout("text/a.md")
-    assert (layout.generator, layout.base, layout.slug) == ("Hugo", "/g/", "gitlab")
+    site = project.published("text/a.md")
+    assert (site.name, site.base, site.slug) == ("Hugo", "/g/", "gitlab")
     assert project.outcome("text/a.md", "/g/b/#a--b²") == "text/b.md"
     assert project.outcome("text/a.md", "/g/blog/b") == "text/b.md"
     assert project.outcome("text/a.md", "/g/api/v1/x") == "unknown route"
@@ -121,7 +121,7 @@ def test_the_settings_come_before_what_is_inferred(tmp_path: Path) -> None:
 def test_the_generator_may_be_named(tmp_path: Path) -> None:
     files = {"mkdocs.yml": "", "docs/a.md": "", "docs/b.md": "", "book.toml": ""}
     project = small_site(tmp_path, files, generator="mdBook", roots=(str(tmp_path / "docs"),))
-    assert project.layout("docs/a.md").slug == "mdbook"
+    assert project.published("docs/a.md").slug == "mdbook"
     assert project.outcome("docs/a.md", "b.html") == "docs/b.md"
 
 

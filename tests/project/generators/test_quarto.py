@@ -81,5 +81,5 @@ def test_the_navigation_names_pages(tmp_path: Path) -> None:
     others = ["e/deep/x.qmd", "f/x.qmd", "l.qmd"]
     files = {"_quarto.yml": NAVIGATION, **dict.fromkeys(pages + others, "")}
     site = small_site(tmp_path, files)
-    listed = site.layout("a.qmd").listed
+    listed = site.published("a.qmd").pages.listed
     assert {name for name in pages + others if str(tmp_path / name) in listed} == set(pages)

@@ -1,4 +1,4 @@
-"""The addresses of which the settings say what they show."""
+"""URL paths that something other than a file may answer."""
 
 from __future__ import annotations
 
@@ -10,22 +10,39 @@ from nblint.files.matching import Automaton, Regex, parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+# Characters of all patterns together.
+_MAX_CHARACTERS = 100_000
 _WILDCARD = re.compile(r"(\*\*?)")
 _KINDS = {"*": "([^/]+)", "**": "(.*)"}
 
 
-class Patterns:
-    """Patterns of addresses, each with the file that it shows, or "" where a program answers."""
+def match_any(patterns: Iterable[str]) -> Automaton:
+    """Return an automaton that matches what any of the regular expressions matches.
+
+    Where there are too many to be tried, it matches everything: what is unknown is not reported as
+    broken. Raises PatternError.
+    """
+    sources = list(patterns)
+    if sum(map(len, sources)) > _MAX_CHARACTERS:
+        sources = [".*"]
+    return Automaton(map(parse, sources), otherwise=0)
+
+
+class RouteSettings:
+    """The routes of the settings, each with the file that it shows, or "" where a program answers.
+
+    The first route that matches counts.
+    """
 
     def __init__(self, routes: Mapping[str, str]) -> None:
         self._routes = list(routes.items())
-        # Reversed, for the first one counts.
+        # Reversed, since the automaton tells the last one that matches.
         backwards = [pattern for pattern, _ in reversed(self._routes)]
         self._automaton = Automaton(parse(_source(pattern)) for pattern in backwards)
 
-    def file(self, address: str) -> str | None:
-        """Return what the first pattern that fits an address says, or None where none does."""
-        plain = address.rstrip("/") or "/"
+    def file(self, url: str) -> str | None:
+        """Return the file of the first route that matches, or None where none does."""
+        plain = url.rstrip("/") or "/"
         last = self._automaton.last(plain)
         if last < 0:
             return None
@@ -45,6 +62,6 @@ def _source(pattern: str) -> str:
 
 
 def _filled(file: str, parts: Iterable[str | None]) -> str:
-    """Return a file's pattern with what the wildcards of an address stand for."""
+    """Return a file's pattern with what the wildcards of a URL matched."""
     rest = iter(parts)
     return _WILDCARD.sub(lambda _: next(rest, None) or "", file)

@@ -1,4 +1,4 @@
-"""Addresses that the host of a site answers, by redirects or rewrites of its own."""
+"""URLs that the host of a site answers, by redirects or rewrites of its own."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from nblint.project.answered import answered
 from nblint.project.config_reader import read_text
+from nblint.project.url_patterns import match_any
 
 if TYPE_CHECKING:
-    from nblint.project.layout import Layout
+    from collections.abc import Iterable
 
 # Netlify, Cloudflare Pages ("Redirects"), Vercel ("vercel.json"), Firebase, Azure Static Web Apps.
 _FILES = (
@@ -20,7 +20,7 @@ _FILES = (
     "firebase.json",
     "staticwebapp.config.json",
 )
-# The address that is answered: at the head of a line, or the value of the key that names it.
+# The URL that is answered: at the head of a line, or the value of the key that names it.
 _ANSWERED = re.compile(
     r"^(/\S*)[ \t]|\b(?:from|source|regex|route)\"?\s*[=:]\s*[\"'](/[^\"'\n]*)[\"']", re.MULTILINE
 )
@@ -28,22 +28,23 @@ _WILDCARD = re.compile(r"\\\*|:\w+\\?[*+]?|\\\(.*?\\\)")
 _LONGEST = 500  # characters
 
 
-class Hosting:
-    """What the files of hosts beside a site, in its static folders and at the root answer."""
+class HostRedirects:
+    """What the configuration files of hosts in some directories answer."""
 
-    def __init__(self, layout: Layout, root: str) -> None:
-        folders = {layout.home, root, *(folder.path for folder in layout.statics)}
-        texts = (read_text(os.path.join(folder, name)) for folder in folders for name in _FILES)
+    def __init__(self, directories: Iterable[str]) -> None:
+        texts = (
+            read_text(os.path.join(directory, name)) for directory in directories for name in _FILES
+        )
         found = (match[1] or match[2] for text in texts for match in _ANSWERED.finditer(text))
-        # What answers for all addresses says nothing of any.
+        # What answers for all URLs says nothing of any.
         some = {pattern for pattern in found if pattern not in {"/*", "/(.*)", "/:path*"}}
         self._plain = {pattern.rstrip("/") or "/" for pattern in some}
         wild = sorted(pattern for pattern in some if _WILDCARD.search(re.escape(pattern)))
-        self._patterns = answered(map(_expression, wild))
+        self._patterns = match_any(map(_expression, wild))
 
-    def answers(self, address: str) -> bool:
-        """Tell whether the host answers an address without a trailing slash."""
-        return address in self._plain or self._patterns.matches(address)
+    def answers(self, url: str) -> bool:
+        """Tell whether the host answers a URL without a trailing slash."""
+        return url in self._plain or self._patterns.matches(url)
 
 
 def _expression(pattern: str) -> str:
