@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from typing import TYPE_CHECKING
 
 from nblint.files.atomic_write import replace_file, why_unwritten, writable_path
@@ -11,7 +10,6 @@ from nblint.files.atomic_write import replace_file, why_unwritten, writable_path
 if TYPE_CHECKING:
     from pathlib import Path
 
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class SaveError(Exception):
@@ -28,9 +26,7 @@ def save(path: Path, before: str, after: str, root: Path) -> None:
     """
     try:
         real = writable_path(path, root, named=True)
-        status = real.stat()
-        # Whoever may write everything would write a file that its owner has protected.
-        if not status.st_mode & _WRITABLE or not os.access(real, os.W_OK):
+        if not os.access(real, os.W_OK) and real.exists():
             message = "not fixed: the file is read-only; change its mode"
             raise SaveError(message)
         if real.read_bytes() != before.encode():
