@@ -102,6 +102,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ignore: rules not to apply, whatever selects them
     exclude: gitignore patterns, relative to the root, of what is not checked
     respect_gitignore: leave out what git ignores when a folder is searched
+    check_fixtures: check test fixtures, too, when a folder around them is searched
     per_file_ignores: gitignore pattern → rules not to apply to the files that it covers
     rule_dirs: folders with more rule pages, relative to the root
     dictionaries: files with words that are right, relative to the root: one on a line, ``#`` begins
@@ -121,6 +122,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ignore: Names = ()
     exclude: Names = ()
     respect_gitignore: bool = True
+    check_fixtures: bool = False
     per_file_ignores: dict[str, Names] = {}
     rule_dirs: Names = ()
     dictionaries: Names | None = None

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from nblint.files.boundary import Boundary
 from nblint.files.directory_entries import DirectoryEntry, is_page_name, scan
+from nblint.files.fixtures import TestFixtures
 from nblint.files.gitignore import GitIgnore, IgnorePatterns
 from nblint.files.source import display_name, reason
 from nblint.model.file_types import PAGES
@@ -43,12 +44,14 @@ class Discovery(Struct, frozen=True):
     """What was found, each sequence sorted by name.
 
     `problems` keep nblint from doing what was asked; `skipped` is left out on purpose, though it
-    was named or could be taken for a page.
+    was named or could be taken for a page. `fixtures` counts files that were found and left out as
+    test fixtures.
     """
 
     files: tuple[File, ...]
     problems: tuple[Note, ...]
     skipped: tuple[Note, ...]
+    fixtures: int = 0
 
 
 def discover(
@@ -57,6 +60,7 @@ def discover(
     exclude: Iterable[str] = (),
     *,
     respect_gitignore: bool = True,
+    check_fixtures: bool = False,
 ) -> Discovery:
     """Return the pages that `paths` name or hold.
 
@@ -64,12 +68,15 @@ def discover(
     `exclude`, relative to `root`, apply to it too: pre-commit names every changed file, and what
     the configuration excludes must stay excluded there. A folder is searched for Markdown, without
     what git ignores (unless the folder itself is ignored, and so was meant), hidden files and the
-    folders of tools. A symbolic link is followed to what is in `root` and not further, whether it
-    is found or named: nobody has looked at what a pattern of the shell names. A page that can be
-    reached by several paths is taken once, rather not by a link. No error of the disk is raised:
-    see `Discovery.problems`.
+    folders of tools, and without test fixtures (unless `check_fixtures`, or the folder itself holds
+    them, or there is nothing else). A symbolic link is followed to what is in `root` and not
+    further, whether it is found or named: nobody has looked at what a pattern of the shell names. A
+    page that can be reached by several paths is taken once, rather not by a link. No error of the
+    disk is raised: see `Discovery.problems`.
     """
-    search = _FileSearch(root, exclude, respect_gitignore=respect_gitignore)
+    search = _FileSearch(
+        root, exclude, respect_gitignore=respect_gitignore, check_fixtures=check_fixtures
+    )
     # Parents come before what they hold, so that no folder is searched for nothing.
     for path in sorted({os.fspath(path) for path in paths}, key=os.path.abspath):
         search.named(path)
@@ -84,17 +91,22 @@ class _Named(Struct, frozen=True):
     real: str
     git: GitIgnore | None
     boundary: Boundary
+    skips_fixtures: bool
 
 
 class _FileSearch:
     """The state of one discovery. Links wait until all that is reached without them is known."""
 
-    def __init__(self, root: Path, exclude: Iterable[str], *, respect_gitignore: bool) -> None:
+    def __init__(
+        self, root: Path, exclude: Iterable[str], *, respect_gitignore: bool, check_fixtures: bool
+    ) -> None:
         self.boundary = Boundary(os.fspath(root))
         self.exclude = IgnorePatterns(exclude, Path(self.boundary.root))
         self.git = GitIgnore(Path(self.boundary.root)) if respect_gitignore else None
         self.real_folder = functools.cache(os.path.realpath)
+        self.test_fixtures = None if check_fixtures else TestFixtures(self.boundary.root)
         self.files: dict[str, File] = {}
+        self.fixtures: dict[str, File] = {}
         self.folders: set[str] = set()
         self.links: list[tuple[DirectoryEntry, _Named]] = []
         self.without_pages: set[str] = set()
@@ -120,12 +132,14 @@ class _FileSearch:
             return
         is_meant = self.git is not None and self.git.is_ignored(real, is_dir=is_dir)
         git = None if is_meant else self.git
+        skips_fixtures = not self.is_fixture(os.path.join(real, "x"))
         if os.path.islink(path):
-            named = _Named(name, os.path.realpath(path), git, boundary)
+            named = _Named(name, os.path.realpath(path), git, boundary, skips_fixtures)
             self.links.append((DirectoryEntry(name, path, real, "link"), named))
         elif is_dir:
             self.search(
-                DirectoryEntry(name, path, real, "folder"), _Named(name, real, git, boundary)
+                DirectoryEntry(name, path, real, "folder"),
+                _Named(name, real, git, boundary, skips_fixtures),
             )
         else:
             self.files.setdefault(real, File(Path(path), name))
@@ -156,7 +170,12 @@ class _FileSearch:
 
     def page(self, entry: DirectoryEntry, named: _Named) -> None:
         self.without_pages.discard(named.name)
-        self.files.setdefault(entry.real, File(Path(entry.path), entry.name))
+        is_left_out = named.skips_fixtures and self.is_fixture(entry.real)
+        files = self.fixtures if is_left_out else self.files
+        files.setdefault(entry.real, File(Path(entry.path), entry.name))
+
+    def is_fixture(self, file: str) -> bool:
+        return self.test_fixtures is not None and self.test_fixtures.hold(file)
 
     def follow_links(self) -> None:
         """Follow all links, those in the folders that links lead to as well."""
@@ -191,8 +210,10 @@ class _FileSearch:
         problems = self.problems + [Note(name, message) for name in self.without_pages]
         unread = self.git.problems if self.git else []
         problems += [Note(display_name(str(path)), why) for path, why in unread]
-        files = sorted(self.files.values(), key=lambda file: file.name)
-        return Discovery(tuple(files), tuple(sorted(problems)), tuple(sorted(self.skipped)))
+        files = sorted((self.files or self.fixtures).values(), key=lambda file: file.name)
+        fixtures = len(self.fixtures.keys() - self.files.keys()) if self.files else 0
+        skipped = tuple(sorted(self.skipped))
+        return Discovery(tuple(files), tuple(sorted(problems)), skipped, fixtures)
 
 
 def _own_boundary(path: str) -> Boundary:

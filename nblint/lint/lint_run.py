@@ -128,6 +128,12 @@ class LintRun:
         """What was named and is no page."""
         return [Problem(note.name, note.message) for note in self.work.discovery.problems]
 
+    def _fixture_notes(self) -> Iterator[str]:
+        count = self.work.discovery.fixtures
+        if count:
+            nouns = "test fixture is" if count == 1 else "test fixtures are"
+            yield f"{count} {nouns} not checked; `check-fixtures = true` checks them"
+
     @cached_property
     def report(self) -> Report:
         """What is to say of the pages as they were found."""
@@ -268,6 +274,6 @@ class LintRun:
             (*self.unfound, *project.problems),
             counts,
             self.interrupted,
-            project.notes,
+            (*project.notes, *self._fixture_notes()),
             tuple(a for a in addresses.listed() if a.verdict or a.state == "skipped"),
         )

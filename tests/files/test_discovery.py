@@ -276,3 +276,43 @@ def test_names_of_any_bytes_are_taken() -> None:
     Path(".gitignore").write_bytes(b"*.txt\n!d\xff.md\n")
     assert names(".", exclude=["*.tmp"]) == odd
     assert names(*odd) == odd
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("path", "is_fixture"),
+    [
+        ("tests/format/link.md", True),
+        ("packages/a/test/x.md", True),
+        ("tests/README.md", False),
+        ("tests/fixtures/README.md", True),
+        ("src/__tests__/page.md", True),
+        ("internal/testdata/page.md", True),
+        ("docs/tests/unit.md", False),
+        ("content/fixtures/2024.md", False),
+        ("testing/page.md", False),
+        ("docs/guide.md", False),
+    ],
+)
+def test_fixtures_of_code_are_counted_and_not_checked(path: str, *, is_fixture: bool) -> None:
+    make("page.md", "package.json", path)
+    assert found(".").fixtures == is_fixture
+    assert set(names(".")) == {"page.md", path} - {path if is_fixture else ""}
+    everything = found(".", check_fixtures=True)
+    assert (len(everything.files), everything.fixtures) == (2, 0)
+
+
+@pytest.mark.usefixtures("here")
+def test_directories_of_these_names_are_documents_where_there_is_no_code() -> None:
+    make("page.md", "tests/page.md", "fixtures/page.md")
+    assert len(names(".")) == 3
+
+
+@pytest.mark.usefixtures("here")
+def test_fixtures_that_are_named_or_all_there_is_are_checked() -> None:
+    make("package.json", "tests/page.md", "tests/more/page.md")
+    assert len(names(".")) == 2
+    make("page.md")
+    assert found(".").fixtures == 2
+    assert len(names("tests")) == 2
+    assert names("tests/page.md") == ["tests/page.md"]

@@ -56,7 +56,11 @@ def find_input(arguments: Namespace) -> LintInput:
         config = loaded.config
         try:
             discovery = discover(
-                named, loaded.root, config.exclude, respect_gitignore=config.respect_gitignore
+                named,
+                loaded.root,
+                config.exclude,
+                respect_gitignore=config.respect_gitignore,
+                check_fixtures=config.check_fixtures,
             )
         except KeyboardInterrupt:
             sys.stderr.write("nblint: interrupted while files were searched for: none is checked\n")

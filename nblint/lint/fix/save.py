@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-
 class SaveError(Exception):
     """Why a file stays as it is, in one line that does not name it."""
 
