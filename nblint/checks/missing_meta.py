@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 _SPEAKING = TITLES | DESCRIPTIONS | {"author", "authors", "keywords", "categories"}
 _TITLED = re.compile("|".join(TITLED_NAMES))
-_MANY = 20
+_MANY = 10
 _NEARLY_ALL = 0.9
-"""Where so many pages, and this share of those that are judged, lack a field, it is told once."""
+"""So many pages show what fields they must have: those that this share of them have."""
 _ADVICE = {
     "title": "add a title, for browser tabs and search results",
     "description": "add a description, for search results and link previews",
@@ -82,9 +82,14 @@ class Tally(Struct):
         for name in lack.missing:
             self.first[name] = min(self.first.get(name, lack.path), lack.path)
 
-    def is_without(self, name: str) -> bool:
-        """Tell whether next to no page has a field."""
-        return self.lacking[name] >= max(_MANY, _NEARLY_ALL * self.pages)
+    @property
+    def is_collection(self) -> bool:
+        """Whether there are so many pages that they show what fields they must have."""
+        return self.pages >= _MANY
+
+    def requires(self, name: str) -> bool:
+        """Tell whether nearly all pages have a field."""
+        return self.pages - self.lacking[name] >= _NEARLY_ALL * self.pages
 
 
 def gather(document: Document, options: MissingMetaOptions) -> Lack | None:
@@ -126,7 +131,7 @@ def sum_up(gathered: Iterable[Lack], _vocabulary: Collection[str]) -> dict[str, 
 
 
 def check(lack: Lack, tallies: dict[str, Tally], _options: MissingMetaOptions) -> Iterator[Finding]:
-    """Find each field that a page lacks; one that next to no page around it has is told once."""
+    """Find each field that a page lacks; one that pages around it often lack is told once."""
     if lack.start < 0:
         for name in lack.demanded:
             yield Finding(Span(0, 0), f"no front matter, so no {name}", _advice(name))
@@ -136,13 +141,15 @@ def check(lack: Lack, tallies: dict[str, Tally], _options: MissingMetaOptions) -
         yield Finding(span, f"no {name} in the front matter", _advice(name))
     for name in lack.missing:
         message, advice = f"no {name} in the front matter", _advice(name)
-        without = [tallies[scope] for scope in _scopes(lack) if tallies[scope].is_without(name)]
-        if without and without[0].first[name] != lack.path:
-            continue
-        if without:
-            message += f" of this file and {without[0].lacking[name] - 1} more"
+        whole, folder = (tallies[scope] for scope in _scopes(lack))
+        around = folder if folder.is_collection else whole
+        if around.requires(name) or not around.is_collection:
+            yield Finding(span, message, advice)
+        elif whole.first[name] == lack.path:
+            more = whole.lacking[name] - 1
+            message += f" of this file and {more} more" if more else ""
             advice += f', or remove "{name}" from the option required'
-        yield Finding(span, message, advice)
+            yield Finding(span, message, advice, severity="info")
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

@@ -71,7 +71,7 @@ class DiagnosticCollector:
         fix = index.fix(finding.fix) if finding.fix else None
         diagnostic = Diagnostic(
             rule.name,
-            rule.severity,
+            finding.severity or rule.severity,
             index.location(path, finding.span),
             index.span(finding.span),
             index.excerpt(finding.span),

@@ -15,6 +15,7 @@ from nblint.lint.archived_copies import ArchivedCopies
 from nblint.lint.diagnostic_collector import DiagnosticCollector, fault
 from nblint.lint.doubt import UNKNOWN_CONVENTION, LinkDoubts
 from nblint.lint.file_index_loader import FileIndexLoader
+from nblint.lint.house_style import HouseStyle
 from nblint.lint.link_check_plan import LinkCheckPlan
 from nblint.lint.project_site import make_site, site_notes, site_problems
 from nblint.lint.time_limit import OutOfTimeError, TimeLimit
@@ -63,6 +64,7 @@ class ProjectChecker:
         self._unresolved: set[str] = set()
         self._resolved: dict[str, Sequence[tuple[LinkDestination, Resolution]]] = {}
         self._doubts = LinkDoubts()
+        self._style = HouseStyle(rulebook, loaded.config)
         self._limit = TimeLimit(loaded.config.document_timeout)
         self._copies = ArchivedCopies()
         self._loaded, self._pages, self._asking = loaded, pages, asking
@@ -140,6 +142,7 @@ class ProjectChecker:
     def learn(self) -> None:
         """Learn what all documents say together, and which forms of their links are in doubt."""
         _ = self._sums
+        self._style.learn(self._pages)
         if not self._loaded.config.site.doubt:
             return
         for page in self._pages:
@@ -160,8 +163,8 @@ class ProjectChecker:
         judge = DiagnosticCollector(page.name, page.suppressions, lambda: self.read(page))
         if "_sums" in vars(self) and not at_once:
             self._judge_in_all(page, judge)
-        own = (item for item in page.diagnostics if item.rule not in self._skipping_partials)
-        self.diagnostics += self._telling([*own, *judge.diagnostics])
+        own = [item for item in page.diagnostics if item.rule not in self._skipping_partials]
+        self.diagnostics += self._telling([*self._style.of(own), *judge.diagnostics])
         self._problems += (*page.problems, *judge.problems)
 
     def follow(self, page: LintedFile) -> None:
@@ -198,7 +201,8 @@ class ProjectChecker:
         for rule, check in self._plan.rules(page) if visits else ():
             judge.take(rule, map(_confirmed, check.run(visits, rule.options)))
         self._judge_suppressions(page, judge)
-        self.diagnostics += self._telling([*self._own(page), *judge.diagnostics])
+        own = self._style.of(self._own(page))
+        self.diagnostics += self._telling([*own, *judge.diagnostics])
         self._problems += (*page.problems, *judge.problems)
 
     def _judge_in_all(self, page: LintedFile, judge: DiagnosticCollector) -> None:

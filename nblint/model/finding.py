@@ -41,7 +41,7 @@ class Finding(Struct, frozen=True, gc=False):
 
     `message` says what, in one line, without a full stop; `help` says what to do about it. `target`
     is the address it is about, `verdict` what the web says of it, `word` and `suggestions` the word
-    and what may have been meant.
+    and what may have been meant. `severity` is that of its rule if None.
     """
 
     span: Span
@@ -52,6 +52,7 @@ class Finding(Struct, frozen=True, gc=False):
     word: str | None = None
     suggestions: tuple[str, ...] = ()
     verdict: LinkStatus | None = None
+    severity: Severity | None = None
 
 
 class CellPlace(Struct, frozen=True, gc=False):

@@ -40,6 +40,7 @@ class RuleMetadata(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     enabled: whether it runs unless the configuration says otherwise
     fix: whether its fixes are safe; "sometimes" if some are safe and some are not
     check: the rule whose check it reuses, with options of its own; its own check by default
+    house_style: whether many files with findings show that the project's style is another
     options: the defaults that it gives to the check's options
     supersedes: rules whose finding at the same place says less, and is left out beside this one's
     """
@@ -50,6 +51,7 @@ class RuleMetadata(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     enabled: bool = True
     fix: Literal["none", "safe", "unsafe", "sometimes"] = "none"
     check: str = ""
+    house_style: bool = False
     options: dict[str, Any] = {}
     supersedes: tuple[str, ...] = ()
 

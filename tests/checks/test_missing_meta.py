@@ -225,22 +225,22 @@ def test_a_field_that_is_demanded_may_be_inherited() -> None:
     assert not found_in(document, **{"required-in": {"*.md": ["author"]}})
 
 
-def test_a_field_that_next_to_no_page_has_is_told_once() -> None:
-    pages = [parse(page(f"title: {number}"), f"{number:02}.md") for number in range(20)]
-    rest = "no description in the front matter of this file and 19 more"
-    assert found_in(*pages[:19]) == [NO_DESCRIPTION] * 19
-    assert found_in(*reversed(pages)) == [rest]
-    with_it = [parse(page("title: A", "summary: x"), f"a{number}.md") for number in range(2)]
-    assert found_in(*pages, *with_it) == [rest]
-    assert found_in(*pages, *with_it * 2) == [NO_DESCRIPTION] * 20
+def test_field_that_pages_often_lack_is_told_once_as_info() -> None:
+    without = [parse(page(f"title: {number}"), f"{number:02}.md") for number in range(10)]
+    rest = "no description in the front matter of this file and 9 more"
+    assert found_in(*without[:9]) == [NO_DESCRIPTION] * 9
+    assert found_in(*reversed(without)) == [rest]
+    with_it = [parse(page("title: A", "summary: x"), f"a{number}.md") for number in range(90)]
+    assert found_in(*without, *with_it[:89]) == [rest]
+    assert found_in(*without, *with_it) == [NO_DESCRIPTION] * 10
 
 
-def test_so_is_one_that_next_to_no_page_of_a_folder_has() -> None:
-    without = [parse(page(f"title: {number}"), f"docs/a/{number:02}.md") for number in range(20)]
-    others = [parse(page("title: A", "summary: x"), f"b{number}.md") for number in range(9)]
-    lone = parse(page("title: A"), "c.md")
-    assert found_in(*without, *others, lone) == [
-        "no description in the front matter of this file and 19 more",
+def test_directory_of_many_pages_shows_its_own_fields() -> None:
+    without = [parse(page(f"title: {number}"), f"docs/a/{number:02}.md") for number in range(10)]
+    posts = [parse(page("title: A", "summary: x"), f"posts/b{number}.md") for number in range(10)]
+    lone = parse(page("title: A"), "posts/c.md")
+    assert found_in(*without, *posts, lone) == [
+        "no description in the front matter of this file and 10 more",
         NO_DESCRIPTION,
     ]
 
