@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from nblint.checks.check import NoOptions, PageCheck
 from nblint.checks.common.mojibake import find_mojibake
 from nblint.checks.common.prose_position import in_code, is_quoted, run_at
@@ -14,7 +16,7 @@ from nblint.model import Document, Span
 from nblint.model.finding import Edit, Finding, Fix, newline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # A form feed may part pages; before a letter it is what became of a `\frac`.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f](?:(?<![\x0b\x0c])|(?=[a-z]))")
@@ -36,6 +38,8 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 # or one long word.
 _MARKS = frozenset("`*_~@#{}<>[]|$%&/\\.-=+:")
 _CALLS = frozenset("@#")
+_MOST_ALIKE = 10
+"""Findings of one character in a file that are reported each."""
 _REACH = 20
 """Invisible characters that are passed over to find a neighbour."""
 _SYMBOL = re.compile(r"[§¶¤¦](?<=[^\W\d_] .)(?=[,;:.!?](?:\s|$))")
@@ -43,7 +47,10 @@ _SYMBOLS = re.compile("[§¶¤¦†‡©®°]|(?i:sign|symbol|character|zeichen)
 
 
 def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
-    """Find each character that came in by a conversion, by copying or by a wrong key."""
+    """Find each character that came in by a conversion, by copying or by a wrong key.
+
+    The same one that stands in many places is one finding, whose fix is of all of them.
+    """
     text = document.text
     findings = [*_controls(document)]
     if not text.isascii():
@@ -51,7 +58,21 @@ def check(document: Document, _options: NoOptions) -> Iterator[Finding]:
         spans = [finding.span for finding in misread]
         findings = [item for item in findings if not _inside(item.span, spans)]
         findings += [*misread, *_invisibles(document), *_symbols(document)]
-    yield from sorted(findings, key=lambda finding: finding.span)
+    alike: dict[tuple[str, bool], list[Finding]] = {}
+    for finding in sorted(findings, key=lambda item: item.span):
+        is_safe = finding.fix is not None and finding.fix.safe
+        alike.setdefault((finding.message, is_safe), []).append(finding)
+    for group in alike.values():
+        yield from [_merged(group)] if len(group) > _MOST_ALIKE else group
+
+
+def _merged(group: Sequence[Finding]) -> Finding:
+    """Return the first of findings that are alike, with a count and the fix of all."""
+    first = group[0]
+    message = f"{first.message}, {len(group)} times in this file"
+    edits = tuple(edit for item in group if item.fix for edit in item.fix.edits)
+    fix = replace(first.fix, edits=edits) if first.fix else None
+    return replace(first, message=message, fix=fix)
 
 
 def _inside(span: Span, spans: list[Span]) -> bool:

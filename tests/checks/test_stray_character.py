@@ -104,3 +104,12 @@ def test_controls_within_mojibake_belong_to_it() -> None:
     assert [finding.message for finding in found("â€\x9d")] == [
         'wrong encoding: "â€\x9d" should be "\u201d"'
     ]
+
+
+def test_same_character_in_many_places_is_one_finding_with_one_fix() -> None:
+    assert len(found("a\u200bb " * 10)) == 10
+    text = "a\u200bb " * 11
+    [finding] = found(text)
+    assert finding.message.endswith(", 11 times in this file")
+    assert finding.span.start == 1
+    assert fixed(text) == "ab " * 11
