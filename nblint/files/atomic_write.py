@@ -83,25 +83,28 @@ def replacing(path: Path, root: Path, *, named: bool) -> Iterator[BinaryIO]:
     every new file gets. A symbolic link stays, and what it leads to is replaced. Raises OSError,
     and OutsideError as `writable_path` does.
     """
-    import tempfile  # noqa: PLC0415 - slow, and most runs write nothing
-
     real = writable_path(path, root, named=named)
     status = real.stat() if real.exists() else None
-    handle, temporary = tempfile.mkstemp(prefix=".nblint-", dir=real.parent)
+    # Named before it is there, so that a signal at any moment leaves nothing behind.
+    temporary = real.parent / f".nblint-{os.urandom(8).hex()}"
     try:
-        with open(handle, "wb") as file:  # noqa: PTH123 - it is open already
+        with open(temporary, "xb", opener=_open_private) as file:
             yield file
             file.flush()
-            os.fsync(handle)
+            os.fsync(file.fileno())
         if status and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
             with suppress(OSError):  # only root may give files away
                 os.chown(temporary, status.st_uid, status.st_gid)
-        Path(temporary).chmod(stat.S_IMODE(status.st_mode) if status else 0o666 & ~_umask())
-        Path(temporary).replace(real)
+        temporary.chmod(stat.S_IMODE(status.st_mode) if status else 0o666 & ~_umask())
+        temporary.replace(real)
     except BaseException:
         with suppress(OSError):
-            Path(temporary).unlink()
+            temporary.unlink()
         raise
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def replace_file(path: Path, data: bytes, root: Path, *, named: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -139,14 +140,17 @@ def _read(cascade: object) -> tuple[_Rule, ...]:
 
 @lru_cache(maxsize=1000)
 def _glob(pattern: str) -> Automaton:
-    """Return what matches a glob; one that is too long or has odd braces is taken literally."""
+    """Return what matches a glob.
+
+    One with odd braces is taken literally, and one that is too long matches nothing.
+    """
     kinds = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
     inside, parts = 0, []
     for part in _GLOB.split(pattern):
         inside += (part == "{") - (part == "}" and inside > 0)
         is_plain = (part == "," and not inside) or (part == "}" and inside < 0)
         parts.append(re.escape(part) if is_plain or part not in kinds else kinds[part])
-    try:
-        return Automaton([parse("".join(parts))])
-    except PatternError:
-        return Automaton([pattern])
+    for expression in (lambda: parse("".join(parts)), lambda: pattern):
+        with suppress(PatternError):
+            return Automaton([expression()])
+    return Automaton([])

@@ -72,7 +72,13 @@ def test_the_nearest_section_counts(root: Path, page: str, fields: dict[str, obj
 
 
 @pytest.mark.parametrize(
-    "cascade", ["cascade: 1", "cascade: [1, {target: 2, a: 1}]", "cascade:\n - target: {path: '{'}"]
+    "cascade",
+    [
+        "cascade: 1",
+        "cascade: [1, {target: 2, a: 1}]",
+        "cascade:\n - target: {path: '{'}",
+        f"cascade:\n - target: {{path: {'a/' * 9_000}}}",
+    ],
 )
 def test_a_broken_cascade_is_no_error(tmp_path: Path, cascade: str) -> None:
     (tmp_path / "content").mkdir()

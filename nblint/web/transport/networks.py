@@ -9,6 +9,7 @@ page lives at those. Cloud platforms answer at addresses of their own, which are
 
 from __future__ import annotations
 
+import socket
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final
 
@@ -80,3 +81,15 @@ def _inner(address: IPv6Address) -> IPv4Address | None:
     if address in _SIX_TO_FOUR:
         return IPv4Address(int(address) >> 80 & _IPV4_BITS)
     return None
+
+
+def literal_address(host: str) -> str | None:
+    """Return the address that a host is, in any spelling that connects, None for a name."""
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))  # 127.1, 0x7f.1, 2130706433
+    except OSError:
+        return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-from ipaddress import ip_address
 from itertools import compress, zip_longest
 from operator import not_
 from typing import TYPE_CHECKING, Final
@@ -13,7 +11,7 @@ import httpcore
 
 from nblint.web.transport.dns import DnsResolver
 from nblint.web.transport.errors import NoResponseError, explain
-from nblint.web.transport.networks import is_public
+from nblint.web.transport.networks import is_public, literal_address
 from nblint.web.transport.stream import GuardedStream
 
 if TYPE_CHECKING:
@@ -73,7 +71,7 @@ class PrivateHostGuard(httpcore.AsyncNetworkBackend):
 
     async def _look_up(self, name: str) -> Sequence[str]:
         """Return the addresses of a host in the order to try them; raises NoResponseError."""
-        address = _address(name)
+        address = literal_address(name)
         addresses = await self._names.look_up(name) if address is None else [address]
         # One private address is enough to refuse: whoever mixes them in has a network to hide or
         # wants to reach one, and which address a later connection takes would be left to chance.
@@ -97,7 +95,7 @@ class _Host:
 
 def refuse_private(host: str) -> None:
     """Raise NoResponseError for a host whose name or literal address is private, without DNS."""
-    address = _address(host)
+    address = literal_address(host)
     if address is not None and not is_public(address):
         raise _denied(host, address)
     if host == "localhost" or host.endswith(".localhost"):  # RFC 6761, section 6.3
@@ -108,18 +106,6 @@ def _denied(name: str, address: str) -> NoResponseError:
     where = "is" if name == address else f"is at {address},"
     reason = f"{name} {where} a private address, which is not requested in this run"
     return NoResponseError(kind="denied", reason=reason)
-
-
-def _address(host: str) -> str | None:
-    """Return the address that a host is, in any spelling that connects, None for a name."""
-    try:
-        return str(ip_address(host))
-    except ValueError:
-        pass
-    try:
-        return socket.inet_ntoa(socket.inet_aton(host))  # 127.1, 0x7f.1, 2130706433
-    except OSError:
-        return None
 
 
 def _in_turn(addresses: Sequence[str]) -> list[str]:

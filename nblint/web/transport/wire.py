@@ -11,6 +11,7 @@ from msgspec import Struct
 from nblint.model.uri import split
 from nblint.web.transport.body_reader import CODINGS
 from nblint.web.transport.errors import NoResponseError
+from nblint.web.transport.networks import literal_address
 from nblint.web.url import AddressError, normalise, server
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def place(url: str) -> RequestTarget:
 
     The target is what the author wrote, byte for byte, but for what would break the request or is
     illegal in every URL: that is percent-encoded as UTF-8. User and fragment are never sent. Raises
-    Fault where the address cannot be asked.
+    NoResponseError where the address cannot be asked.
     """
     try:
         normal = normalise(url)
@@ -62,6 +63,7 @@ def place(url: str) -> RequestTarget:
     target = _ILLEGAL.sub(_encode, (written.path or "/") + query)
     port = int(where.port or _PORTS[where.scheme])
     host = where.host.strip("[]").rstrip(".")
+    host = literal_address(host) or host  # httpx refuses other spellings, which browsers accept
     return RequestTarget(where.scheme, host, port, server(normal), target.encode())
 
 

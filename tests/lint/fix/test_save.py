@@ -66,10 +66,10 @@ def test_a_file_that_may_not_be_written_is_left_alone(
 
 
 def test_a_read_only_folder_is_named(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(**_: object) -> None:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("nblint.files.atomic_write._open_private", refuse)
     with pytest.raises(SaveError, match="its directory is read-only; change its mode or its owner"):
         save(page, BEFORE, AFTER, page.parent)
     assert page.read_bytes() == BEFORE.encode()

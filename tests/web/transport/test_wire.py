@@ -47,6 +47,7 @@ def test_targets(written: str, sent: str) -> None:
         ("http://user:pass@example.org/", "http://example.org", "example.org", 80),
         ("//example.org/", "https://example.org", "example.org", 443),
         ("http://example.org./", "http://example.org", "example.org", 80),
+        ("http://7.0.00.1/", "http://7.0.0.1", "7.0.0.1", 80),
     ],
 )
 def test_places(url: str, origin: str, host: str, port: int) -> None:
