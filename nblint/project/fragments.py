@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from nblint.project.resolution import Resolution
     from nblint.project.sites import Sites
 
+_MOST_PARTS = 200
+"""Files that are put into one page; of what includes more, not all anchors are known."""
+
 
 class Fragments:
     """Judges fragments by the anchors that the site of a page, or its platform, gives it.
@@ -46,6 +49,7 @@ class Fragments:
         self._anchors = Anchors()
         self._labels: dict[str, frozenset[str]] = {}
         self._whole: dict[str, FileIndex] = {}
+        self._parts: dict[tuple[str, str], FileIndex | None] = {}
         self._leading: dict[str, bool] = {}
 
     def judge(
@@ -109,11 +113,9 @@ class Fragments:
         for part in parts:
             complete = complete and part.complete and not self._adds(part)
             for path in part.includes:
-                site = self._sites.of(part.file)
-                file = included_file(self._files, site, part.file, path)
-                found = self._outline(file) if file else None
-                complete = complete and found is not None
-                if found and found.file not in seen:
+                found = self._included(part.file, path)
+                complete = complete and found is not None and len(parts) < _MOST_PARTS
+                if found and found.file not in seen and len(parts) < _MOST_PARTS:
                     seen.add(found.file)
                     parts.append(found)
         return replace(
@@ -122,6 +124,14 @@ class Fragments:
             anchors=frozenset(name for part in parts for name in part.anchors),
             complete=complete,
         )
+
+    def _included(self, page: str, path: str) -> FileIndex | None:
+        """Return the file that a page includes by a path; None if it is not known."""
+        key = page, path
+        if key not in self._parts:
+            file = included_file(self._files, self._sites.of(page), page, path)
+            self._parts[key] = self._outline(file) if file else None
+        return self._parts[key]
 
     def _adds(self, page: FileIndex) -> bool:
         """Tell whether a shortcode that a page calls may put anchors into it."""

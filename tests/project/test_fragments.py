@@ -146,3 +146,16 @@ def test_a_footnote_has_the_ids_that_its_makers_give_it(tmp_path: Path) -> None:
     page = "a[^1] b[^soil] [x](#fn:1) [x](#fnref:soil) [x](#user-content-fn-2) [x](#fn2)"
     files = {"a.md": f"{page} [y](#fn:3)\n\n[^1]: c\n[^soil]: d\n"}
     assert [message for message, *_ in lost(tmp_path, files)] == ['no heading or id "fn:3"']
+
+
+@pytest.mark.parametrize(("parts", "is_known"), [(199, True), (200, False)])
+def test_anchors_of_very_many_included_files_are_not_all_known(
+    tmp_path: Path, parts: int, *, is_known: bool
+) -> None:
+    files = {f"_i{at}.md": f"{{{{< include _i{at + 1}.md >}}}}\n" for at in range(parts)}
+    last = f"_i{parts}.md"
+    files |= {"_quarto.yml": "project: {type: website}", last: "## Soil\n"}
+    files["page.qmd"] = "# Page\n\n{{< include _i0.md >}}\n\n[a](#nope)\n"
+    del files[last]
+    files[f"_i{parts - 1}.md"] = "## Soil\n"
+    assert bool(lost(tmp_path, files)) is is_known
