@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from nblint.model import FileIndex, LinkDestination
     from nblint.model.finding import Diagnostic, Finding, Location
     from nblint.model.link_status import LinkStatus
-    from nblint.project.layout import Fault
     from nblint.project.resolution import Resolution
+    from nblint.project.site_types import Fault
     from nblint.rulebook.book import RuleBook
     from nblint.web.link_check_options import LinkCheckOptions
 
