@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from nblint.files.source import SourceText
     from nblint.lint.time_limit import TimeLimit
     from nblint.model import MetaEntry
-    from nblint.project.layout import Meta
+    from nblint.project.site_types import Meta
 
 
 class FileIndexLoader:

@@ -19,15 +19,15 @@ from nblint.files.boundary import Boundary
 from nblint.files.matching import Automaton, PatternError, parse
 from nblint.project.config_reader import as_dict, exists, held_to, read_text
 from nblint.project.generator import Generator
-from nblint.project.layout import ConfigFile
 from nblint.project.project_kinds import GENERATORS
+from nblint.project.site_types import ConfigFile
 from nblint.project.sites import read_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from nblint.project.layout import Mount
+    from nblint.project.site_types import Mount
 
 _KINDS = tuple(kind for kind in GENERATORS if kind.cascades)
 _SECTION = "_index.md"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nblint.config import LoadedConfig
     from nblint.lint.file_index_loader import FileIndexLoader
     from nblint.model import FileIndex
-    from nblint.project.layout import Fault
+    from nblint.project.site_types import Fault
 
 
 def make_site(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from nblint.project.disk import Disk
-    from nblint.project.layout import Mount
+    from nblint.project.site_types import Mount
 
 # Not from within a name: the search would begin anew at each of its characters.
 _NAME = re.compile(r"(?<![\w.%@+~-])[\w.%@+~-]+\.\w{2,5}")

@@ -19,7 +19,11 @@ from nblint.model.file_types import CONTENT, HTML, NOTEBOOKS, is_markdown
 from nblint.project.config_reader import held_to, read_text, walk
 from nblint.project.generators.common import by_path
 from nblint.project.host_redirects import HostRedirects
-from nblint.project.layout import (
+from nblint.project.page_index import PageIndex, is_readme, url_key
+from nblint.project.project_files import NO_FILES, ProjectFiles, page_candidates
+from nblint.project.repository_links import ROUTE_EXTENSIONS, is_citation, is_platform_page
+from nblint.project.resolution import LinkOutcome, Resolution
+from nblint.project.site_types import (
     BasePath,
     ConfigFile,
     Fault,
@@ -27,17 +31,13 @@ from nblint.project.layout import (
     Mount,
     SourceFile,
 )
-from nblint.project.page_index import PageIndex, is_readme, url_key
-from nblint.project.project_files import NO_FILES, ProjectFiles, page_candidates
-from nblint.project.repository_links import ROUTE_EXTENSIONS, is_citation, is_platform_page
-from nblint.project.resolution import LinkOutcome, Resolution
 from nblint.project.url_patterns import match_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from nblint.files.matching import Automaton
-    from nblint.project.layout import Form
+    from nblint.project.site_types import Form
 
 # Links of these forms are followed from the page as it is published.
 _FOLLOWED_FORMS = frozenset({"link", "image", "html"})

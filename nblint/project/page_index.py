@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from nblint.model.file_types import is_markdown
 from nblint.project.config_reader import UnreadableConfigError, held_to
-from nblint.project.layout import Fault, SourceFile
 from nblint.project.project_kinds import GENERATED_DIRECTORIES
+from nblint.project.site_types import Fault, SourceFile
 from nblint.project.url_patterns import match_any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from nblint.files.matching import Automaton
-    from nblint.project.layout import Mount
     from nblint.project.project_files import ProjectFiles
+    from nblint.project.site_types import Mount
 
 _MAX_FILES = 100_000
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html?$|\.html?$|/+$")

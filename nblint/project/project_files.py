@@ -13,7 +13,7 @@ from nblint.project.url_patterns import RouteSettings
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from nblint.project.layout import Meta
+    from nblint.project.site_types import Meta
 
 _PAGE_EXTENSIONS = (".md", ".markdown", ".mdx", ".qmd", ".Rmd", ".ipynb", ".html", ".rst", ".txt")
 """Extensions that generators drop or replace when they publish a page."""

@@ -11,7 +11,7 @@ from nblint.project.project_kinds import DRAFT_DIRECTORIES, DRAFT_VALUES, PUBLIS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nblint.project.layout import Meta
+    from nblint.project.site_types import Meta
 
 EXPIRY_KEYS = ("expiryDate", "expirydate", "unpublishdate")
 """The fields that say until when a page is published."""

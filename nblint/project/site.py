@@ -18,10 +18,10 @@ from nblint.project.backlinks import linked_files
 from nblint.project.disk import Disk
 from nblint.project.fragments import Fragments
 from nblint.project.labels import ProjectLabels
-from nblint.project.layout import Fault
 from nblint.project.project_files import ProjectFiles, no_meta
 from nblint.project.publication import is_draft
 from nblint.project.resolution import LinkOutcome, Resolution
+from nblint.project.site_types import Fault
 from nblint.project.sites import Sites
 from nblint.project.snapshot_disk import SnapshotDisk
 from nblint.project.symbolic_targets import SymbolicTargets
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from nblint.model import FileIndex, LinkDestination
     from nblint.project.generator import Generator
-    from nblint.project.layout import Form, Meta
+    from nblint.project.site_types import Form, Meta
     from nblint.project.sites import SiteSettings
 
 # What a browser, a platform or JupyterLab answers without an id: the top of the page (HTML,

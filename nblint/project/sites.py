@@ -14,9 +14,9 @@ from nblint.project.config_reader import UnreadableConfigError, base_of, held_to
 from nblint.project.disk import Disk
 from nblint.project.generator import Generator
 from nblint.project.generators.unreadable import unreadable_site
-from nblint.project.layout import ConfigFile, Fault, Mount
 from nblint.project.project_files import ProjectFiles
 from nblint.project.project_kinds import GENERATORS, NO_SITES, find_kind
+from nblint.project.site_types import ConfigFile, Fault, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

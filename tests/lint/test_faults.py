@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nblint.project.generator import Generator
-    from nblint.project.layout import SourceFile
+    from nblint.project.site_types import SourceFile
 
 DEEP = 1_100  # more than Python's calls may be nested
 PAGE = "They are seperate: [a](/b) [c](d/) [e](f.md) [g](h.png)\n"

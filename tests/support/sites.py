@@ -19,8 +19,8 @@ from nblint.project.sites import SiteSettings
 if TYPE_CHECKING:
     from nblint.model import TargetKind
     from nblint.project.generator import Generator
-    from nblint.project.layout import Meta
     from nblint.project.resolution import Resolution
+    from nblint.project.site_types import Meta
 
 
 class SmallSite(Struct, frozen=True):

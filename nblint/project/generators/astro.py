@@ -20,13 +20,13 @@ from nblint.project.config_reader import (
 )
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, join, route, stem, text_of
-from nblint.project.layout import FORMS, BasePath, ConfigFile, LinkRules, Mount
+from nblint.project.site_types import FORMS, BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from nblint.project.layout import SourceFile
     from nblint.project.resolution import Resolution
+    from nblint.project.site_types import SourceFile
 
 _NOT_SMART = re.compile(r"\bsmartypants\s*:\s*false\b")
 _PAGES = (".astro", ".md", ".mdx", ".html", ".js", ".ts")

@@ -14,7 +14,7 @@ from nblint.model.file_types import is_markdown
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from nblint.project.layout import Meta, SourceFile
+    from nblint.project.site_types import Meta, SourceFile
 
 _SLASH = re.compile("/")
 

@@ -18,12 +18,12 @@ from nblint.project.config_reader import (
 )
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, covered, join, stem, text_of
-from nblint.project.layout import BasePath, ConfigFile, Form, LinkRules, Mount
+from nblint.project.site_types import BasePath, ConfigFile, Form, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from nblint.project.layout import SourceFile
+    from nblint.project.site_types import SourceFile
 
 _COPIES = re.compile(r"addPassthroughCopy\(")
 _COPIED = re.compile(r"addPassthroughCopy\(\s*['\"]([^'\"*{}]+)['\"]\s*\)")

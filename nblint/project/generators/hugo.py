@@ -31,13 +31,13 @@ from nblint.project.generators.hugo_urls import (
     generated_urls,
     read_permalinks,
 )
-from nblint.project.layout import FORMS, BasePath, ConfigFile, LinkRules, Mount
 from nblint.project.resolution import LinkOutcome, Resolution
+from nblint.project.site_types import FORMS, BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from nblint.project.layout import SourceFile
+    from nblint.project.site_types import SourceFile
 
 _DATA = ("toml", "yaml", "yml", "json")
 _NAMES = tuple(f"{name}.{extension}" for name in ("hugo", "config") for extension in _DATA)

@@ -16,13 +16,13 @@ from nblint.model.file_types import is_markdown
 from nblint.project.config_reader import as_dict, exists, is_directory, listing, walk
 from nblint.project.generators.common import join, stem, text_of, texts_of
 from nblint.project.generators.permalinks import date_of, expand
-from nblint.project.layout import Mount
 from nblint.project.publication import EXPIRY_KEYS, is_never_rendered
+from nblint.project.site_types import Mount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from nblint.project.layout import Meta, SourceFile
+    from nblint.project.site_types import Meta, SourceFile
 
 Permalinks = dict[str, dict[str, str]]
 """The pattern of each section, or taxonomy, by the kind of page."""

@@ -22,13 +22,13 @@ from nblint.project.config_reader import (
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, join, stem, text_of, texts_of
 from nblint.project.generators.permalinks import date_of, expand
-from nblint.project.layout import BasePath, ConfigFile, LinkRules, Mount
+from nblint.project.site_types import BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from nblint.files.matching.pattern_nodes import Node
-    from nblint.project.layout import Meta, SourceFile
+    from nblint.project.site_types import Meta, SourceFile
 
 # Plugins that neither add pages nor change URLs.
 _HARMLESS = frozenset(

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, ClassVar
 from nblint.project.config_reader import as_text, read_data, within
 from nblint.project.generator import Generator
 from nblint.project.generators.navigation import entries, named
-from nblint.project.layout import ConfigFile, Mount
+from nblint.project.site_types import ConfigFile, Mount
 
 if TYPE_CHECKING:
-    from nblint.project.layout import SourceFile
+    from nblint.project.site_types import SourceFile
 
 _KEYS = frozenset({"file", "glob", "parts", "subtrees", "chapters", "entries", "sections"})
 

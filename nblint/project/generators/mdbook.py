@@ -11,12 +11,12 @@ from nblint.model.file_types import is_markdown
 from nblint.project.config_reader import as_dict, as_text, base_of, read_data, read_text, within
 from nblint.project.generator import Generator, leads_above
 from nblint.project.generators.common import below, by_path
-from nblint.project.layout import ConfigFile, LinkRules, Mount
+from nblint.project.site_types import ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nblint.project.layout import SourceFile
+    from nblint.project.site_types import SourceFile
 
 # What a link in SUMMARY.md leads to, inline or by a definition; one in a comment counts too.
 _LINK = re.compile(r"\]\(\s*(?:<([^<>\n]+)>|([^)\s]+))|^ {0,3}\[[^\]\n]+\]:\s*(\S+)", re.MULTILINE)

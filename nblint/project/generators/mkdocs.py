@@ -22,7 +22,7 @@ from nblint.project.config_reader import (
 from nblint.project.generator import Generator
 from nblint.project.generators.common import by_path, covered
 from nblint.project.generators.navigation import named
-from nblint.project.layout import BasePath, ConfigFile, LinkRules, Mount, SourceFile
+from nblint.project.site_types import BasePath, ConfigFile, LinkRules, Mount, SourceFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from nblint.project.config_reader import as_dict, exists, read_data, within
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, join, stem
-from nblint.project.layout import ConfigFile, Mount
+from nblint.project.site_types import ConfigFile, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from nblint.project.layout import SourceFile
+    from nblint.project.site_types import SourceFile
 
 _PAGES = (".md", ".ipynb", ".tex")
 # Numbers that order the files, but neither years nor five digits; and never all of a name.

@@ -10,12 +10,12 @@ from nblint.model.file_types import is_markdown
 from nblint.project.config_reader import base_of, flag, is_directory, literal, read_script
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, join, route, with_extension
-from nblint.project.layout import FORMS, BasePath, ConfigFile, Form, LinkRules, Mount
+from nblint.project.site_types import FORMS, BasePath, ConfigFile, Form, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nblint.project.layout import SourceFile
+    from nblint.project.site_types import SourceFile
 
 _PAGE = re.compile(r".*\.(?:jsx?|tsx?|mdx?)")
 _APP = re.compile(r"(?P<directory>.*/)?(?:page\.(?:jsx?|tsx?|mdx?)|route\.[jt]s)")

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from nblint.model.file_types import is_markdown
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, stem
-from nblint.project.layout import ConfigFile, Mount
+from nblint.project.site_types import ConfigFile, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nblint.project.layout import SourceFile
+    from nblint.project.site_types import SourceFile
 
 
 class Obsidian(Generator, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ import os
 from typing import ClassVar
 
 from nblint.project.generator import Generator
-from nblint.project.layout import ConfigFile, Mount
+from nblint.project.site_types import ConfigFile, Mount
 
 _STATICS = ("static", "public")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from nblint.project.layout import Meta
+    from nblint.project.site_types import Meta
 
 _TOKEN = re.compile(r":(\w+)")
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")

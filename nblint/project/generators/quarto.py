@@ -8,12 +8,12 @@ from nblint.project.config_reader import as_dict, as_text, base_of, read_data
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, stem, texts_of
 from nblint.project.generators.navigation import entries, named
-from nblint.project.layout import BasePath, ConfigFile, LinkRules, Mount
+from nblint.project.site_types import BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nblint.project.layout import SourceFile
+    from nblint.project.site_types import SourceFile
 
 _PAGES = (".qmd", ".md", ".ipynb", ".rmd")
 # What names pages in the navigation of a website or book ("Website Navigation", "Book Structure").

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from nblint.project.config_reader import base_of, is_directory, literal, read_script, within
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below
-from nblint.project.layout import FORMS, BasePath, ConfigFile, LinkRules, Mount
+from nblint.project.site_types import FORMS, BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from nblint.project.layout import SourceFile
+    from nblint.project.site_types import SourceFile
 
 _ROUTE = re.compile(
     r"(?P<directory>.*/)?\+(?:page(?:@[^.]*)?\.(?:svelte|md|mdx|svx|svelte\.md)|server\.[jt]s)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from nblint.project.generator import Generator
-from nblint.project.layout import Fault, Mount
+from nblint.project.site_types import Fault, Mount
 
 if TYPE_CHECKING:
-    from nblint.project.layout import ConfigFile, SourceFile
+    from nblint.project.site_types import ConfigFile, SourceFile
 
 
 class UnreadableSite(Generator, frozen=True, kw_only=True):

@@ -14,12 +14,12 @@ from nblint.model.file_types import is_markdown
 from nblint.project.config_reader import base_of, blocks, literal, read_script, strings, within
 from nblint.project.generator import Generator
 from nblint.project.generators.common import below, covered, stem, with_extension
-from nblint.project.layout import BasePath, ConfigFile, LinkRules, Mount
+from nblint.project.site_types import BasePath, ConfigFile, LinkRules, Mount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from nblint.project.layout import Form, SourceFile
+    from nblint.project.site_types import Form, SourceFile
 
 _SIDEBAR = re.compile(r"\bsidebar['\"]?\s*:\s*[\[{]")
 _REGEX = re.compile(r"(?:^|[\[,\s])/((?:\\.|[^/\\\n])+)/[a-z]*\s*(?:,|$)")
