@@ -70,7 +70,8 @@ def check(document: Document, options: MetaTypeOptions) -> Iterator[Finding]:
             continue
         if key in wanted:
             if not is_a(entry.value, wanted[key]):
-                yield Finding(entry.value_span, *_unlike(key, entry.value, wanted[key]))
+                message, advice = _unlike(key, entry.value, wanted[key])
+                yield Finding(entry.value_span, message, advice)
         elif len(entry.path) == 1 and not is_empty(entry.value) and not is_template(entry.value):
             yield from _judge(document.text, entry)
 

@@ -36,8 +36,14 @@ class Addresses:
 
     def listed(self) -> tuple[CheckedUrl, ...]:
         """Return all addresses, sorted; one text may lead to several files."""
-        found = self._found
-        return tuple(CheckedUrl(*key, tuple(found[key][1]), found[key][0]) for key in sorted(found))
+        return tuple(
+            CheckedUrl(
+                address=address, state=state, detail=detail, places=tuple(places), verdict=verdict
+            )
+            for (address, state, detail), (verdict, places) in sorted(
+                self._found.items(), key=lambda item: item[0]
+            )
+        )
 
 
 def _state(

@@ -56,12 +56,30 @@ class LinkBuilder:
         image = isinstance(opening, events.ImageOpen)
         if image:
             self._headings.resume_slug()
-            spans = (span, Span(opening.start + len("!["), event.start), target_span)
-            self.images.append(Image(opening.target, text, opening.kind, *spans, opening.label))
+            self.images.append(
+                Image(
+                    target=opening.target,
+                    alt=text,
+                    kind=opening.kind,
+                    span=span,
+                    alt_span=Span(opening.start + len("!["), event.start),
+                    target_span=target_span,
+                    label=opening.label,
+                )
+            )
         else:
             text_start = opening.target_start if is_address else opening.start + 1
-            spans = (span, Span(text_start, event.start), target_span)
-            self.links.append(Link(opening.target, text, opening.kind, *spans, opening.label))
+            self.links.append(
+                Link(
+                    target=opening.target,
+                    text=text,
+                    kind=opening.kind,
+                    span=span,
+                    text_span=Span(text_start, event.start),
+                    target_span=target_span,
+                    label=opening.label,
+                )
+            )
         if opening.kind == "reference":
             self._uses.setdefault(opening.label, (text, image))
         else:

@@ -170,7 +170,11 @@ class LineIndex:
 
     def location(self, path: str, span: Span) -> Location:
         """Return the place of `span` in the file that reports call `path`."""
-        return Location(path, *self.locate(span.start), *self.locate(span.end))
+        line, column = self.locate(span.start)
+        end_line, end_column = self.locate(span.end)
+        return Location(
+            path=path, line=line, column=column, end_line=end_line, end_column=end_column
+        )
 
     def excerpt(self, span: Span) -> str:
         """Return the line on which `span` starts, as `line_text` does."""

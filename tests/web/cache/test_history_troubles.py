@@ -15,7 +15,7 @@ from nblint.model.link_status import LinkStatus
 from nblint.web.cache import database
 from nblint.web.cache import records as store
 from nblint.web.cache.link_cache import LinkCache
-from nblint.web.cache.records import Validators
+from nblint.web.cache.records import Record, Validators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +115,7 @@ def test_file_that_is_first_opened_to_be_written_is_waited_for_once(
 ) -> None:
     keeping = store.Store(folder)
     with locked(folder, "EXCLUSIVE"):
-        keeping.put(store.Record(LinkStatus(URLS[0], "alive"), Validators(), 0.0, 0.0))
+        keeping.put(Record(LinkStatus(URLS[0], "alive"), Validators(), 0.0, 0.0))
         keeping.close()
         assert keeping.get(URLS) == {}
     assert keeping.warning == f"{GIVEN_UP}database is locked"
