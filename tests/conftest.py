@@ -6,12 +6,16 @@ import signal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from loopback.certificates import Certificates
 from loopback.web import Web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+settings.register_profile("nblint", deadline=None)  # no test depends on the time that it takes
+settings.load_profile("nblint")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -55,7 +55,7 @@ def plural(count: int, noun: str) -> str:
 
 def _findings(report: Report) -> str:
     if not report.diagnostics:
-        return "No issues found"
+        return f"No issues found, but {plural(len(report.problems), 'problem')}"
     number = report.severities()
     parts = [plural(number[name], name) for name in ("error", "warning") if number[name]]
     if number["info"]:

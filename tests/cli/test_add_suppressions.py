@@ -248,7 +248,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 @example("a\n<!-- nblint: ignore -->\n===\n")
 @example("- a\n\n      [a](b.md)\n")

@@ -9,7 +9,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nblint.files.boundary import Boundary
@@ -112,7 +112,6 @@ def test_root_may_be_named_by_a_link(root: Path) -> None:
     assert not boundary.covers(str(root.parent / "outer"))
 
 
-@settings(deadline=None)
 @given(parts=st.lists(st.sampled_from(["..", ".", "docs", "a.md", "gone", ""]), max_size=8))
 def test_resolved_path_is_that_of_the_system(
     tmp_path_factory: pytest.TempPathFactory, parts: list[str]

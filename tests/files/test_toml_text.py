@@ -3,7 +3,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nblint.files.toml_text import TomlError, parse_toml
@@ -60,7 +60,6 @@ def test_fault_has_the_place_that_tomllib_says() -> None:
 
 
 @given(st.lists(st.sampled_from(["a", "1", ".", '"', "'", "=", "[", "]", "\n", "\\", "#", " "])))
-@settings(deadline=None)
 def test_any_text_is_read_as_by_tomllib(parts: list[str]) -> None:
     text = "".join(parts)
     try:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nblint.lint.baseline import Baseline, Counts
@@ -43,7 +43,6 @@ def split_by_trying_all(
     st.lists(st.tuples(st.sampled_from((*GONE, *HERE)), st.sampled_from("xyz")), max_size=12),
     st.lists(st.tuples(st.sampled_from(HERE), st.sampled_from("xyz")), max_size=12),
 )
-@settings(deadline=None)
 def test_pages_that_are_gone_lend_their_entries(
     entries: list[tuple[str, str]], found: list[tuple[str, str]]
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nblint.markdown.front_matter import read_front_matter
@@ -384,7 +384,6 @@ _PIECES = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(head=_HEADS, pieces=st.lists(_PIECES))
 def test_any_text_is_read_and_every_span_lies_in_the_block(head: str, pieces: list[str]) -> None:
     text = head + "".join(pieces)
@@ -405,7 +404,6 @@ _WORDS = st.from_regex(r"[A-Za-zé😀][\w é😀]*[\wé😀]x", fullmatch=True)
 _LINE_ENDS = st.sampled_from(["\n", "\r\n"])
 
 
-@settings(deadline=None)
 @given(
     fields=st.dictionaries(_NAMES, _WORDS, min_size=1),
     end=_LINE_ENDS,
@@ -419,7 +417,6 @@ def test_scalars_of_yaml_stand_where_their_spans_say(
     _assert_placed(end.join(["---", *lines, "---", "Body"]), fields)
 
 
-@settings(deadline=None)
 @given(
     fields=st.dictionaries(_NAMES, _WORDS, min_size=1), end=_LINE_ENDS, quote=st.sampled_from("'\"")
 )
@@ -430,7 +427,6 @@ def test_scalars_of_toml_stand_where_their_spans_say(
     _assert_placed(end.join(["+++", *lines, "+++", "Body"]), fields)
 
 
-@settings(deadline=None)
 @given(fields=st.dictionaries(_NAMES, _WORDS, min_size=1), indent=st.sampled_from([None, 0, 2]))
 def test_scalars_of_json_stand_where_their_spans_say(
     fields: dict[str, str], indent: int | None

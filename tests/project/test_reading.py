@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nblint.project.config_reader import (
@@ -154,7 +154,6 @@ _COMMENTS = re.compile(rf"{_STRING}|(/\*.*?(?:\*/|\Z)|//[^\n]*)", re.DOTALL)
 
 
 @given(st.text("\"'`\\\n/*{}ab", max_size=14))
-@settings(deadline=None)
 def test_strings_and_comments_are_told_apart(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "a.js")

@@ -32,7 +32,7 @@ def test_a_run_over_no_files_does_not_call_itself_clean() -> None:
 def test_a_run_with_a_problem_does_not_call_itself_clean() -> None:
     report = Report(problems=(Problem("a.md", "permission denied"),), counts=Counts(files=1))
     assert "".join(summarize(report, Style(color=True))) == (
-        "\x1b[1mNo issues found\x1b[0m\n"
+        "\x1b[1mNo issues found, but 1 problem\x1b[0m\n"
         "Checked 1 file: 0 links, 0 anchors, 0 images\n"
         "\x1b[1;31mproblem\x1b[0m: a.md: permission denied\n"
     )

@@ -19,7 +19,7 @@ PARTS = (
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=9).map("".join), st.text("abA.{", max_size=7))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_supported_expression_matches_as_in_re(source: str, text: str) -> None:
     try:
         regex = Regex(source)

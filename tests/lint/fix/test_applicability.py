@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nblint.files.source import SourceError, as_page
@@ -246,7 +246,6 @@ def test_front_matter_that_was_unreadable_may_be_fixed() -> None:
     assert applied(text, fixes(text, "[AI", "AI", safe=False)) == "---\ntitle: AI\n---\n"
 
 
-@settings(deadline=None)
 @given(st.text("ab:#-'\"[]{}&*!|>%@` \n\\,\t", max_size=6), st.integers(0, len(YAML)))
 def test_no_fix_makes_front_matter_worse(new: str, at: int) -> None:
     fixed = applied(YAML, [Fix("fix", (Edit(Span(at, at), new),), safe=True)])

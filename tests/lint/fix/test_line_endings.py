@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nblint.config import Config, LoadedConfig
@@ -54,7 +54,6 @@ def lint_run(text: str) -> LintRun:
     return lint(LintRequest(LOADED, RULES, Discovery((), (), ()), (FILE, text)))
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 @example("a\u2028b\n")
 @example("e\n<!--nblint:ignore missing-alt-->\n`")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nblint.config import Config, LoadedConfig
@@ -91,7 +91,6 @@ def safe_fixes(text: str) -> list[Fix]:
     return [item.fix for item in found_in(text) if item.fix and item.fix.safe]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 @example("www.x.org](")
 @example("https://x.org/a[b c]\n(https://x.org/a)")
@@ -112,7 +111,6 @@ def links_and_images(text: str) -> int:
     return len(document.links) + len(document.images)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*LINK_PIECES, *PIECES]), max_size=14).map("".join))
 @example("[](C:\\]()\x1b")
 @example("[\n>](/uy]()")
@@ -127,7 +125,6 @@ def test_a_safe_fix_of_a_link_breaks_none(text: str) -> None:
             assert links_and_images(apply_fixes(text, [item.fix])[0]) >= before
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*LINK_PIECES, *PIECES]), max_size=14).map("".join))
 @example("<a \nhref=t x>there.")
 @example("```{figure}\\\n![# a.png")
@@ -144,7 +141,6 @@ def test_no_link_is_led_to_an_anchor_that_is_made_of_it(text: str) -> None:
     assert "broken-anchor" in [item.rule for item in found_in(text)]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_a_bare_address_that_is_fixed_is_bare_no_more(text: str) -> None:
     bare = [item for item in found_in(text) if item.rule == "bare-url"]

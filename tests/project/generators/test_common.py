@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
@@ -16,7 +16,6 @@ PATHS = ("a", "b", "ab", "a/b", "b/a", ".a/b", "a/b/c", "a/a/a", "c/b/a", "c/c/c
 
 
 @given(st.lists(LINES, min_size=1, max_size=4))
-@settings(deadline=None)
 def test_patterns_cover_what_they_cover_in_pathspec(lines: list[tuple[str, list[str]]]) -> None:
     patterns = [mark + "".join(parts) for mark, parts in lines]
     assume(not any("//" in item or "***" in item for item in patterns))

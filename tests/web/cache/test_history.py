@@ -218,7 +218,7 @@ VERDICTS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(verdict=VERDICTS, validators=st.builds(Validators, TEXT, TEXT))
 def test_verdict_comes_back_as_it_went(
     tmp_path_factory: pytest.TempPathFactory, verdict: LinkStatus, validators: Validators
