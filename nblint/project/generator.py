@@ -408,7 +408,7 @@ class Generator(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         path = self._looked_for(url, extension)
         plain = url.rstrip("/") or "/"
         generated = self.pages.is_dynamic(plain) or self._generated.matches(plain)
-        if generated or self._host.answers(plain):
+        if generated or self._host.answers(plain) or self.files.ignored(path):
             return Resolution(outcome=LinkOutcome.UNKNOWN_ROUTE, path=path)
         other = self.pages.other_case(url) or self.files.disk.other_case(path)
         if other:

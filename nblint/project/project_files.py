@@ -86,7 +86,9 @@ class ProjectFiles:
             return Resolution(outcome=LinkOutcome.FOUND, path=candidate, page=page)
         if self.disk.other_case(path):
             return Resolution(outcome=LinkOutcome.OTHER_CASE, path=path)
-        if any(self.disk.kind(path + extension) for extension in _TEMPLATE_EXTENSIONS):
+        is_template = any(self.disk.kind(path + extension) for extension in _TEMPLATE_EXTENSIONS)
+        # What git ignores and is not there, a program writes before the site is built.
+        if is_template or any(map(self.ignored, page_candidates(path))):
             return Resolution(outcome=LinkOutcome.UNKNOWN_ROUTE, path=path)
         return Resolution(outcome=LinkOutcome.MISSING, path=path)
 

@@ -94,6 +94,8 @@ def test_a_path_that_leads_to_a_file_or_folder(project: Path, target: str, path:
         ("../../outside.md", "outside"),
         ("../../../../../etc/passwd", "outside"),
         ("../secret.md", "ignored"),
+        ("secret.md", "unknown route"),
+        ("secret", "unknown route"),
         ("/about", "unknown root"),
         ("/../outside.md", "unknown root"),
         ("https://x.org/a", "web"),
