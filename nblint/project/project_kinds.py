@@ -171,6 +171,11 @@ KINDS = (
         page_includes=(_BRACE_INCLUDE,),
     ),
     ProjectKind(
+        name="Carpentries Workbench",
+        config_files=("config.yaml",),
+        module="carpentries",
+    ),
+    ProjectKind(
         name="Hugo",
         config_files=(*_named("hugo", _DATA), *_named("config", _DATA), "config"),
         module="hugo",
