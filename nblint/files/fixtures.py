@@ -45,14 +45,14 @@ class TestFixtures:
     def hold(self, file: str) -> bool:
         """Tell whether a file, an absolute path without links, is a test fixture.
 
-        What a README says of tests is for readers.
+        What a README says beside tests is for readers; further down it is one of their inputs.
         """
         directory, name = os.path.split(file)
         kind = self._holding(directory)
         return kind == "fixtures" or (kind == "tests" and not name.lower().startswith("readme."))
 
     def _holds(self, directory: str) -> str:
-        """Return "fixtures" or "tests" if a directory holds those, else ""."""
+        """Return "tests" if a directory is one of tests, "fixtures" if it lies in one, else ""."""
         try:
             parts = Path(directory).relative_to(self._root).parts
         except ValueError:
@@ -64,4 +64,5 @@ class TestFixtures:
             return ""
         if not _OF_DOCUMENTS.isdisjoint(part.lower() for part in parts[:first]):
             return ""
-        return "fixtures" if not _OF_FIXTURES.isdisjoint(parts) else "tests"
+        is_top = parts[-1] in _BESIDE_CODE - _OF_FIXTURES
+        return "tests" if is_top and _OF_FIXTURES.isdisjoint(parts) else "fixtures"

@@ -285,6 +285,8 @@ def test_names_of_any_bytes_are_taken() -> None:
         ("tests/format/link.md", True),
         ("packages/a/test/x.md", True),
         ("tests/README.md", False),
+        ("packages/a/tests/README.md", False),
+        ("tests/cases/basic/README.md", True),
         ("tests/fixtures/README.md", True),
         ("src/__tests__/page.md", True),
         ("internal/testdata/page.md", True),
